@@ -1,0 +1,111 @@
+"""What a turn may want done. A closed union: whoever performs effects ends with ``assert_never``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Urgency = Literal["danger", "urgent", "normal"]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenClue:
+    """A help request is complete: make it a clue and route it."""
+
+    slots: Mapping[str, object] = field(repr=False)
+    urgency: Urgency = "normal"
+    kind: str = "help"
+    """``help`` (本人或他人求助), ``payment`` (钱没到), ``complaint``, ``danger``, ``question`` (没答上的问题)."""
+
+
+@dataclass(frozen=True, slots=True)
+class AddToClue:
+    """The reporter said more about a clue that is already open."""
+
+    clue_no: str
+    words: str = field(repr=False)
+    media_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReopenClue:
+    """The reporter is not content with the result."""
+
+    clue_no: str
+    words: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CallHuman:
+    """Somebody of the bureau must talk to this person: now if in office hours, else on the next working morning."""
+
+    why: str = field(repr=False)
+    phone: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class RaiseDanger:
+    """A life may be at risk: alert a human at once, whatever else goes on."""
+
+    danger: str
+    words: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class BindResident:
+    """Tie this sender to the person of that name, ID tail and phone, who has consented."""
+
+    name: str = field(repr=False)
+    id_number: str = field(repr=False)
+    phone: str = field(repr=False)
+    consent_text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnbindResident:
+    """Forget who this sender is."""
+
+
+@dataclass(frozen=True, slots=True)
+class RememberPlace:
+    """The resident said, or the scanned code tells, where she lives."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subscribe:
+    """Begin or end telling this resident of arrivals or policy news."""
+
+    topic: Literal["arrival", "news"]
+    wanted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NoteUnanswered:
+    """A question that was not answered: it goes to the console to be answered and learned from."""
+
+    words: str = field(repr=False)
+    intent: str = ""
+    programme: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """The resident unfollowed: end the talk and delete what was kept only for it."""
+
+
+Effect = (
+    OpenClue
+    | AddToClue
+    | ReopenClue
+    | CallHuman
+    | RaiseDanger
+    | BindResident
+    | UnbindResident
+    | RememberPlace
+    | Subscribe
+    | NoteUnanswered
+    | Forget
+)

@@ -1,0 +1,61 @@
+"""What became of an effect, in so far as the resident must be told in the same reply."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class ClueOpened:
+    """The help request is a clue now; ``known`` when it joined one that was open already."""
+
+    no: str
+    promised_by: date
+    owner_name: str = field(default="", repr=False)
+    owner_title: str = ""
+    owner_phone: str = field(default="", repr=False)
+    known: bool = False
+    kind: str = "help"
+
+
+@dataclass(frozen=True, slots=True)
+class ClueAdded:
+    """The words were added to an open clue."""
+
+    no: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClueReopened:
+    """The clue is open again and its owner knows."""
+
+    no: str
+    promised_by: date
+
+
+@dataclass(frozen=True, slots=True)
+class HumanCalled:
+    """Somebody will call back; ``now`` when it is office hours."""
+
+    now: bool
+    back_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The sender is tied to a person of the register."""
+
+    name: str = field(repr=False)
+    entitlements: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BindRefused:
+    """No tie was made, and why."""
+
+    why: Literal["not_found", "mismatch", "taken", "too_many_tries"]
+
+
+Outcome = ClueOpened | ClueAdded | ClueReopened | HumanCalled | Bound | BindRefused

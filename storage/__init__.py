@@ -1,0 +1,1 @@
+"""What is remembered: tables, repositories and the unit of work."""
