@@ -184,11 +184,9 @@ def overdue_by(due: datetime, now: datetime, calendar: Calendar) -> int:
     """Working days begun since the deadline passed; 0 while it has not, and at least 1 for a deadline in mid-day."""
     if now <= due:
         return 0
-    first_late = (due + timedelta(seconds=1)).astimezone(LOCAL)
-    today = now.astimezone(LOCAL).date()
-    days = (first_late.date() + timedelta(days=offset) for offset in range((today - first_late.date()).days + 1))
-    begun = sum(calendar.is_workday(day) for day in days)
-    return begun if first_late.time() == time() else max(begun, 1)
+    begun = calendar.count(due.astimezone(LOCAL).date(), now.astimezone(LOCAL).date())
+    ends_with_day = due.astimezone(LOCAL).time() >= _END_OF_DAY
+    return begun if ends_with_day else max(begun, 1)
 
 
 def next_alarm(clock: Clock, level: int, calendar: Calendar) -> datetime | None:
