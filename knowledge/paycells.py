@@ -32,9 +32,10 @@ def plain(cell: object) -> str:
     """The cell as half-width text without the marks that keep a spreadsheet from changing it."""
     if cell is None:
         return ""
-    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
-        cell = int(cell)
-    text = str(cell)
+    if isinstance(cell, str):
+        text = cell
+    else:
+        text = str(int(cell)) if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15 else str(cell)
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
     return text.strip(" \t\r\n\ufeff\u200b'’`")
@@ -58,6 +59,8 @@ def read_name(cell: object) -> str:
 
 def read_id_number(cell: object) -> str:
     """The checked 18-character ID number."""
+    if isinstance(cell, str) and (found := check_id_number(cell)) is not None:
+        return found
     if isinstance(cell, (int, float)) and abs(cell) >= 1e15:
         whole = f"{cell:.0f}" if isinstance(cell, float) else str(cell)
         found = None if isinstance(cell, float) else check_id_number(whole)
@@ -102,16 +105,16 @@ def read_amount(cell: object) -> Decimal:
         raise BadCell(f"金额“{_short(text)}”不是数字，请改成 620 或 620.00 这样的写法。") from None
     if not exact.is_finite():
         raise BadCell(f"金额“{_short(text)}”不是数字，请改成 620 或 620.00 这样的写法。")
+    if exact > 1_000_000:
+        raise BadCell(f"金额{_short(text)}元过大，请核对小数点。")
+    if exact < 0:
+        raise BadCell(f"金额是负数（{_short(text)}）。追回款请另行处理，不要放在发放表里。")
     amount = round(exact, 2)
     # A spreadsheet's own arithmetic leaves 619.9999999999; a person's typing leaves 620.555.
     if abs(exact - amount) > Decimal("0.000001"):
         raise BadCell(f"金额“{_short(text)}”多于两位小数，请精确到分。")
     if amount == 0:
         raise BadCell("金额是0。没有发放的人请从表中删除，免得收到0元的到账提醒。")
-    if amount < 0:
-        raise BadCell(f"金额是负数（{amount}）。追回款请另行处理，不要放在发放表里。")
-    if amount > 1_000_000:
-        raise BadCell(f"金额{amount}元过大，请核对小数点。")
     return amount
 
 

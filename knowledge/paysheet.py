@@ -43,6 +43,8 @@ _READERS: Mapping[str, Callable[[object], Any]] = MappingProxyType(
     }
 )
 
+_Plan = tuple[tuple[str, int, dict[object, Any] | None], ...]
+
 
 def read_sheet(rows: Iterable[Sequence[object]], programmes: Mapping[str, Named], now: datetime) -> PaySheet:
     """Read a whole sheet. ``programmes`` by key, ``now`` aware; never raises for what is written in it."""
@@ -65,7 +67,6 @@ class SheetReader:
         self._first_of_period: dict[str, int] = {}
         self._written: dict[str, Decimal | None] = {"小计": Decimal(0), "合计": Decimal(0)}
         self._defaults: dict[str, Any] = {"paid_on": self._today, "account_tail": "", "phone": ""}
-        self._known: dict[tuple[str, object], Any] = {}
         self._where: dict[str, int] = {}
 
     def read(self, rows: Iterable[Sequence[object]]) -> Iterator[PayRow]:
@@ -73,10 +74,13 @@ class SheetReader:
         numbered = enumerate(rows, 1)
         if not self._find_header(numbered):
             return
-        where = tuple(self._where.items())
+        # Names, months, programmes and most amounts repeat, so each spelling is read once; numbers of people do not.
+        plan: _Plan = tuple(
+            (column, index, None if column in ("id_number", "phone") else {}) for column, index in self._where.items()
+        )
         ended = False
         for number, cells in numbered:
-            row = self._row(number, cells, where, ended)
+            row = self._row(number, cells, plan, ended)
             if row is None:
                 ended = ended or bool(self._summed(number, cells))
             else:
@@ -120,23 +124,19 @@ class SheetReader:
             self._bad(number, column, f"缺少“{COLUMNS[column][0]}”这一列，请补上。")
         return not missing
 
-    def _row(
-        self, number: int, cells: Sequence[object], where: tuple[tuple[str, int], ...], ended: bool
-    ) -> PayRow | None:
+    def _row(self, number: int, cells: Sequence[object], plan: _Plan, ended: bool) -> PayRow | None:
         values = dict(self._defaults)
         bad: list[tuple[str, BadCell]] = []
         width = len(cells)
-        known = self._known
-        for column, index in where:
+        for column, index, known in plan:
             cell = cells[index] if index < width else None
             try:
-                if column in ("name", "id_number", "phone", "account_tail"):
+                if known is None:
                     values[column] = _READERS[column](cell)
-                elif (column, cell) in known:
-                    values[column] = known[column, cell]
+                elif (value := known.get(cell)) is not None:
+                    values[column] = value
                 else:
-                    # Months, dates, programmes and most amounts repeat: read each spelling once.
-                    values[column] = known[column, cell] = self._read(column, cell)
+                    values[column] = known[cell] = self._read(column, cell)
             except BadCell as trouble:
                 if trouble.doubt:
                     values[column] = ""

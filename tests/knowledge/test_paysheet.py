@@ -1,0 +1,294 @@
+"""Payment sheets as bureaus write them."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.identity import check_digit
+from knowledge.payhistory import odd_amount, told_already
+from knowledge.paysheet import SheetReader, read_sheet
+from knowledge.programmes import Programme
+
+PROGRAMMES = {
+    "dibao": Programme("dibao", "最低生活保障", ("低保", "农村低保")),
+    "gaoling": Programme("gaoling", "高龄津贴"),
+}
+NOW = datetime(2026, 10, 20, 2, 0, tzinfo=UTC)  # 周二
+HEADER = ["序号", "姓名", "身份证号", "救助项目", "所属月份", "发放金额", "发放日期", "账号后四位", "手机号"]
+
+
+def an_id(order=1, region="999901", born="19500101"):
+    first = f"14{region[2:]}{born}{order:03d}"
+    return first + check_digit(first)
+
+
+def a_row(order=1, **rest):
+    row = {
+        "序号": str(order),
+        "姓名": "王小明",
+        "身份证号": an_id(order),
+        "救助项目": "农村低保",
+        "所属月份": "2026-10",
+        "发放金额": "620.00",
+        "发放日期": "2026-10-10",
+        "账号后四位": "0123",
+        "手机号": "13812345678",
+    }
+    return list((row | rest).values())
+
+
+WIDE_ID = an_id().translate(str.maketrans("0123456789", "０１２３４５６７８９"))
+
+
+def sheet(*rows, header=HEADER):
+    return read_sheet([header, *rows], PROGRAMMES, NOW)
+
+
+def only_problem(*rows, **more):
+    problems = sheet(*rows, **more).problems
+    assert len(problems) == 1, problems
+    return problems[0]
+
+
+def test_a_clean_row_is_read_whole():
+    read = sheet(a_row())
+
+    assert read.problems == ()
+    assert read.rows[0]._asdict() == {
+        "row": 2,
+        "name": "王小明",
+        "id_number": an_id(1),
+        "programme": "dibao",
+        "period": "2026-10",
+        "amount": Decimal("620.00"),
+        "paid_on": date(2026, 10, 10),
+        "account_tail": "0123",
+        "phone": "13812345678",
+    }
+    assert (read.total, read.count) == (Decimal("620.00"), 1)
+
+
+def test_the_row_number_is_the_line_in_the_spreadsheet():
+    read = read_sheet([["示范县发放表"], [], HEADER, a_row(), a_row(2, 姓名="")], PROGRAMMES, NOW)
+
+    assert read.rows[0].row == 4
+    assert (read.problems[0].row, read.problems[0].column) == (5, "姓名")
+
+
+def test_headers_have_many_names_and_the_title_stands_for_missing_columns():
+    rows = [
+        ["示范县2026年10月农村低保金发放花名册"],
+        ["编号", "户主 姓名", "身份证号码", "实发金额（元）", "银行卡号"],
+        [1, "王 小 明", an_id(1), 620, "6222020903001230123"],
+    ]
+    read = read_sheet(rows, PROGRAMMES, NOW)
+
+    assert read.problems == ()
+    assert read.rows[0][3:] == ("dibao", "2026-10", Decimal("620.00"), date(2026, 10, 20), "0123", "")
+    assert read.rows[0].name == "王小明"
+
+
+def test_a_missing_column_is_named():
+    problem = only_problem(["王小明", "2026-10", "620", "低保"], header=["姓名", "月份", "金额", "项目"])
+
+    assert problem.text == "缺少“身份证号”这一列，请补上。"
+
+
+def test_without_a_header_it_says_what_a_header_is():
+    assert "没有找到表头" in read_sheet([["你好"]], PROGRAMMES, NOW).problems[0].text
+    assert "没有找到表头" in read_sheet([], PROGRAMMES, NOW).problems[0].text
+
+
+@pytest.mark.parametrize("cell", [1.40211195001010e17, "1.40211E+17", 140211195001010000, "140211195001010000"])
+def test_id_numbers_that_a_spreadsheet_has_eaten_are_explained(cell):
+    problem = only_problem(a_row(身份证号=cell))
+
+    assert problem.column == "身份证号"
+    assert "后几位已经丢失" in problem.text
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        ("", "是空的"),
+        ("140121500101001", "15位的旧身份证号"),
+        ("14012119500101001", "现在是17位"),
+        ("140121********0012", "星号"),
+        (an_id()[:17] + ("1" if an_id()[17] != "1" else "2"), "不对"),
+    ],
+)
+def test_a_wrong_id_number_says_what_is_wrong(cell, words):
+    assert words in only_problem(a_row(身份证号=cell)).text
+
+
+X+ an_id(), "\t" + an_id(), WIDE_ID]
+)
+def test_marks_and_full_width_digits_do_no_harm(cell):
+    assert sheet(a_row(身份证号=cell)).rows[0].id_number == an_id()
+
+
+@pytest.mark.parametrize(
+    ("cell", "amount"),
+    [
+        ("1,200.00", "1200"),
+        ("1，200", "1200"),
+        ("620元", "620"),
+        ("￥620.5", "620.5"),
+        ("６２０", "620"),
+        (619.9999999999, "620"),
+        (620, "620"),
+    ],
+)
+def test_amounts_are_read_however_they_are_dressed(cell, amount):
+    assert sheet(a_row(发放金额=cell)).rows[0].amount == Decimal(amount)
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        ("0", "金额是0"),
+        ("-620", "负数"),
+        ("六百二", "不是数字"),
+        ("", "是空的"),
+        ("620.555", "多于两位小数"),
+        ("NaN", "不是数字"),
+        ("99999999", "过大"),
+    ],
+)
+def test_amounts_nobody_can_have_been_paid_are_refused(cell, words):
+    problem = only_problem(a_row(发放金额=cell))
+
+    assert (problem.column, problem.level) == ("发放金额", "error")
+    assert words in problem.text
+
+
+@pytest.mark.parametrize(
+    "cell", ["2026年10月", "202610", "2026/10", "2026-10-01", date(2026, 10, 1), "２０２６年１０月份"]
+)
+def test_months_are_read_however_they_are_written(cell):
+    assert sheet(a_row(所属月份=cell)).rows[0].period == "2026-10"
+
+
+@pytest.mark.parametrize("cell", ["2026/10/9", "20261009", "2026年10月9日", "2026.10.9", 46304, date(2026, 10, 9)])
+def test_days_are_read_however_they_are_written(cell):
+    assert sheet(a_row(发放日期=cell)).rows[0].paid_on == date(2026, 10, 9)
+
+
+def test_money_is_not_announced_before_it_is_paid():
+    assert "还没有到" in only_problem(a_row(发放日期="2026-10-21")).text
+
+
+def test_an_odd_month_is_a_doubt_told_once():
+    read = sheet(*(a_row(n) for n in range(1, 6)), *(a_row(n, 所属月份="2026-09") for n in range(6, 9)))
+
+    assert [(p.row, p.level) for p in read.problems] == [(7, "doubt")]
+    assert "共3行" in read.problems[0].text
+    assert read.count == 8
+
+
+def test_the_same_person_twice_points_to_the_first_row():
+    read = sheet(a_row(1), a_row(2), a_row(1))
+
+    assert (read.problems[0].row, read.problems[0].text[:6]) == (4, "与第2行重复")
+    assert read.count == 2
+
+
+def test_one_person_may_get_two_programmes():
+    assert sheet(a_row(1), a_row(1, 救助项目="高龄津贴")).problems == ()
+
+
+def test_a_programme_nobody_registered_is_refused():
+    assert "“扶贫款”不是已登记的救助项目" in only_problem(a_row(救助项目="扶贫款")).text
+
+
+def test_sums_that_agree_pass_and_signatures_are_no_rows():
+    total = ["合计", "", "", "", "", "1,240.00", "", "", ""]
+    read = sheet(a_row(1), a_row(2), total, ["制表人：李某", "", "审核：", "", "", "", "", "", ""])
+
+    assert read.problems == ()
+    assert read.count == 2
+
+
+def test_sums_that_do_not_agree_say_by_how_much():
+    problem = only_problem(a_row(1), a_row(2), ["合计", "", "", "", "", "1860", "", "", ""])
+
+    assert problem.text == "合计行写的是1860.00元，各行相加是1240.00元，相差620.00元，请核对。"
+
+
+def test_subtotals_reconcile_their_own_part():
+    read = sheet(
+        a_row(1),
+        ["小计", "", "", "", "", "620", "", "", ""],
+        a_row(2),
+        ["小计", "", "", "", "", "620", "", "", ""],
+        ["总计", "", "", "", "", "1240", "", "", ""],
+    )
+
+    assert read.problems == ()
+
+
+def test_a_row_with_two_mistakes_tells_both():
+    read = sheet(a_row(姓名="王3", 发放金额="0"))
+
+    assert {problem.column for problem in read.problems} == {"姓名", "发放金额"}
+
+
+def test_a_useless_phone_is_only_a_doubt():
+    read = sheet(a_row(手机号="138"))
+
+    assert read.problems[0].level == "doubt"
+    assert read.rows[0].phone == ""
+
+
+def test_dropped_zeros_come_back():
+    read = sheet(a_row(账号后四位=123.0, 手机号=3583022222.0))
+
+    assert (read.rows[0].account_tail, read.rows[0].phone) == ("0123", "0358-3022222")
+
+
+def test_ten_thousand_mistakes_end_the_list():
+    rows = [HEADER, *(a_row(n % 900 + 1, 姓名="") for n in range(10_050))]
+    reader = SheetReader(PROGRAMMES, NOW)
+
+    assert list(reader.read(rows)) == []
+    assert len(reader.problems()) == 10_001
+    assert any(problem.text.startswith("问题太多") for problem in reader.problems())
+
+
+def test_ten_times_the_last_payment_is_doubted():
+    row = sheet(a_row(发放金额="6200")).rows[0]
+
+    assert "正好差10倍" in odd_amount(row, Decimal(620), None).text
+    assert odd_amount(row, Decimal(6000), None) is None
+    assert odd_amount(row, None, None) is None
+    assert "远高于标准" in odd_amount(row, None, Decimal(300)).text
+
+
+def test_somebody_told_before_is_a_doubt():
+    row = sheet(a_row()).rows[0]
+
+    assert "已在第7批发放" in told_already(row, {("dibao", "2026-10"): 7}).text
+    assert told_already(row, {("dibao", "2026-09"): 7}) is None
+
+
+cells = st.none() | st.text(max_size=30) | st.floats() | st.integers() | st.booleans() | st.dates()
+
+
+@given(st.lists(st.lists(cells, max_size=12), max_size=20))
+def test_no_sheet_at_all_breaks_the_reader(rows):
+    read = read_sheet([HEADER, *rows], PROGRAMMES, NOW)
+
+    assert read.count == len(read.rows)
+    assert all(problem.text.endswith(("。", "？")) for problem in read.problems)
+
+
+@given(st.lists(st.decimals(min_value="0.01", max_value="99999.99", places=2), min_size=1, max_size=40))
+def test_the_total_is_the_sum_to_the_fen(amounts):
+    rows = [a_row(order, 发放金额=f"{amount:,}") for order, amount in enumerate(amounts, 1)]
+    read = sheet(*rows, ["合计", "", "", "", "", str(sum(amounts)), "", "", ""])
+
+    assert read.problems == () or sum(amounts) > 1_000_000
+    assert (read.total, read.count) == (sum(amounts), len(amounts))
