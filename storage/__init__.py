@@ -1,1 +1,1 @@
-"""What is remembered: tables, repositories and the unit of work."""
+"""What is remembered: tables, their repositories, one unit of work, and encryption of what is personal."""

@@ -1,0 +1,175 @@
+"""Finding clues: lists for a page, a reporter's own, likely duplicates, and the figures of a board."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
+
+from knowledge.casework import OPEN_STATES
+from storage.clue_rows import FIELDS, Clue, clues, read_clue
+from storage.repository import Page, Repository
+
+_OPEN = clues.c.state.in_(sorted(OPEN_STATES))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClueFilter:
+    """Which clues a list shows; what is left empty does not narrow.
+
+    ``place`` is a division code and means all below it. ``words`` is a clue number, a phone or a whole name.
+    ``overdue_at`` keeps open clues whose soonest clock had run out at that moment. ``staff_id`` keeps clues that
+    member owns or stands in for.
+    """
+
+    states: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    urgencies: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    place: str = ""
+    owner_id: int | None = None
+    staff_id: int | None = None
+    vacancy: bool = False
+    overdue_at: datetime | None = None
+    opened_from: datetime | None = None
+    opened_before: datetime | None = None
+    words: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The figures of a board: clues by state and by urgency of the open ones, open clues by owner (None: nobody)."""
+
+    by_state: Mapping[str, int]
+    open_by_urgency: Mapping[str, int]
+    open_by_owner: Mapping[int | None, int]
+    overdue: int
+
+
+class ClueLists(Repository):
+    """The reading half of ``Clues``."""
+
+    __slots__ = ()
+
+    def list(self, which: ClueFilter = ClueFilter(), number: int = 1, size: int = 50) -> Page[Clue]:
+        """A page of clues: danger first, then urgent, then by soonest deadline, then latest opened."""
+        conditions = self._conditions(which)
+        total = self._run(select(func.count()).select_from(clues).where(*conditions)).scalar_one()
+        rows = self._run(
+            select(*FIELDS)
+            .where(*conditions)
+            .order_by(
+                case((_OPEN, 0), else_=1),
+                case({"danger": 0, "urgent": 1}, value=clues.c.urgency, else_=2),
+                clues.c.due_at.is_(None),
+                clues.c.due_at,
+                clues.c.id.desc(),
+            )
+            .limit(size)
+            .offset((number - 1) * size)
+        )
+        return Page(tuple(read_clue(row) for row in rows), total, number, size)
+
+    def of_reporter(self, openid: str, limit: int = 5) -> tuple[Clue, ...]:
+        """The clues this openid reported: open ones first, then the latest."""
+        rows = self._run(
+            select(*FIELDS)
+            .where(clues.c.reporter_openid == openid)
+            .order_by(case((_OPEN, 0), else_=1), clues.c.id.desc())
+            .limit(limit)
+        )
+        return tuple(read_clue(row) for row in rows)
+
+    def similar(
+        self,
+        *,
+        place: str = "",
+        subject_name: str = "",
+        subject_phone: str = "",
+        subject_id_number: str = "",
+        reporter_phone: str = "",
+        reporter_openid: str = "",
+        since: datetime,
+        kind: str = "",
+        limit: int = 5,
+    ) -> tuple[Clue, ...]:
+        """Open clues since that moment that may be about the same person, latest first.
+
+        The same ID number or phone (the subject's or the reporter's), the same reporter, or the same name in the same
+        township. A suggestion for a human: none of it is proof.
+        """
+        likely: list[ColumnElement[bool]] = []
+        if subject_id_number:
+            likely.append(clues.c.subject_id_mark == self._mark("id_number", subject_id_number.upper()))
+        for phone in {subject_phone, reporter_phone} - {""}:
+            mark = self._mark("phone", phone)
+            likely += [clues.c.subject_phone_mark == mark, clues.c.reporter_phone_mark == mark]
+        if subject_name and place:
+            name = self._mark("name", "".join(subject_name.split()).upper())
+            likely.append(and_(clues.c.subject_name_mark == name, clues.c.place.startswith(place[:9], autoescape=True)))
+        if reporter_openid:
+            likely.append(clues.c.reporter_openid == reporter_openid)
+        if not likely:
+            return ()
+        conditions = [_OPEN, clues.c.opened_at >= since, or_(*likely)]
+        conditions += [clues.c.kind == kind] if kind else []
+        rows = self._run(select(*FIELDS).where(*conditions).order_by(clues.c.id.desc()).limit(limit))
+        return tuple(read_clue(row) for row in rows)
+
+    def board(self, now: datetime, place: str = "") -> Board:
+        """The figures for a division and all below it."""
+        here = clues.c.place.startswith(place, autoescape=True)
+        by_state = self._tally(clues.c.state, here)
+        overdue = self._run(select(func.count()).where(_OPEN, clues.c.due_at < now, here)).scalar_one()
+        return Board(
+            by_state, self._tally(clues.c.urgency, here, _OPEN), self._tally(clues.c.owner_id, here, _OPEN), overdue
+        )
+
+    def count(self, which: ClueFilter) -> int:
+        """How many clues the filter keeps."""
+        total: int = self._run(select(func.count()).select_from(clues).where(*self._conditions(which))).scalar_one()
+        return total
+
+    def _tally(self, column: ColumnElement[Any], *conditions: ColumnElement[bool]) -> dict[Any, int]:
+        rows = self._run(select(column, func.count()).where(*conditions).group_by(column))
+        return {row[0]: row[1] for row in rows}
+
+    def _conditions(self, which: ClueFilter) -> list[ColumnElement[bool]]:
+        some = [
+            column.in_(kept)
+            for column, kept in (
+                (clues.c.state, which.states),
+                (clues.c.kind, which.kinds),
+                (clues.c.urgency, which.urgencies),
+                (clues.c.source, which.sources),
+            )
+            if kept
+        ]
+        if which.place:
+            some.append(clues.c.place.startswith(which.place, autoescape=True))
+        if which.owner_id is not None:
+            some.append(clues.c.owner_id == which.owner_id)
+        if which.staff_id is not None:
+            some.append(or_(clues.c.owner_id == which.staff_id, clues.c.deputy_id == which.staff_id))
+        if which.vacancy:
+            some.append(clues.c.vacancy)
+        if which.overdue_at is not None:
+            some += [_OPEN, clues.c.due_at < which.overdue_at]
+        if which.opened_from is not None:
+            some.append(clues.c.opened_at >= which.opened_from)
+        if which.opened_before is not None:
+            some.append(clues.c.opened_at < which.opened_before)
+        if word := "".join(which.words.split()).upper():
+            phone, name = self._mark("phone", word), self._mark("name", word)
+            some.append(
+                or_(
+                    clues.c.no.endswith(word, autoescape=True),
+                    clues.c.subject_phone_mark == phone,
+                    clues.c.reporter_phone_mark == phone,
+                    clues.c.subject_name_mark == name,
+                )
+            )
+        return some

@@ -1,0 +1,256 @@
+"""Residents as WeChat knows them: who follows, what may be sent to whom until when, and who is bound to whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Integer,
+    String,
+    Table,
+    Text,
+    and_,
+    bindparam,
+    case,
+    delete,
+    false,
+    func,
+    or_,
+    select,
+    true,
+    update,
+)
+
+from dialogs.message import Message
+from storage.columns import UtcTime, metadata
+from storage.repository import OnBoth, Repository
+
+contacts = Table(
+    "contacts",
+    metadata,
+    Column("openid", String(100), primary_key=True),
+    Column("person_id", BigInteger, ForeignKey("people.id"), index=True),
+    Column("place", String(12), nullable=False, server_default=""),
+    Column("followed", Boolean, nullable=False, server_default=true()),
+    Column("wants_arrival", Boolean, nullable=False, server_default=true()),
+    Column("wants_news", Boolean, nullable=False, server_default=false()),
+    Column("big_text", Boolean, nullable=False, server_default=false()),
+    Column("last_message_at", UtcTime),
+    Column("window_until", UtcTime),
+    Column("quota_left", Integer, nullable=False, server_default="0"),
+    Column("consent_text", Text, nullable=False, server_default=""),
+    Column("bound_at", UtcTime),
+    Column("bind_tries", Integer, nullable=False, server_default="0"),
+    Column("bind_tries_since", UtcTime),
+)
+refusals = Table(
+    "refusals",
+    metadata,
+    Column("openid", String(100), primary_key=True),
+    Column("template", String(100), primary_key=True),
+    Column("at", UtcTime, nullable=False),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A WeChat user. ``window_until`` and ``quota_left``: customer-service messages that may still be sent."""
+
+    openid: str
+    person_id: int | None = None
+    place: str = ""
+    followed: bool = True
+    wants_arrival: bool = True
+    wants_news: bool = False
+    big_text: bool = False
+    last_message_at: datetime | None = None
+    window_until: datetime | None = None
+    quota_left: int = 0
+    consent_text: str = field(default="", repr=False)
+    bound_at: datetime | None = None
+
+    def reachable(self, now: datetime) -> bool:
+        """Whether a customer-service message may be sent now."""
+        return self.followed and self.quota_left > 0 and self.window_until is not None and now < self.window_until
+
+
+_FIELDS = tuple(contacts.c[name] for name in Contact.__slots__)
+
+# WeChat: a message opens 48 hours and 5 answers; a tap, a scan or following opens one minute and 3.
+_TALKS = frozenset({"text", "voice", "image", "video", "location", "link", "file"})
+_LONG = (timedelta(hours=48), 5)
+_SHORT = (timedelta(minutes=1), 3)
+_TRY_PERIOD = timedelta(days=1)
+
+
+def _spoke(insert: Any) -> Any:
+    new = insert.excluded
+    return insert.on_conflict_do_update(
+        index_elements=["openid"],
+        set_={
+            "followed": new.followed,
+            "last_message_at": new.last_message_at,
+            "window_until": new.window_until,
+            "quota_left": new.quota_left,
+        },
+    )
+
+
+def _tapped(insert: Any) -> Any:
+    new = insert.excluded
+    # A tap must not shorten what a message opened before.
+    keep = and_(contacts.c.window_until > new.window_until, contacts.c.quota_left > 0)
+    return insert.on_conflict_do_update(
+        index_elements=["openid"],
+        set_={
+            "followed": new.followed,
+            "last_message_at": new.last_message_at,
+            "window_until": case((keep, contacts.c.window_until), else_=new.window_until),
+            "quota_left": case((keep, contacts.c.quota_left), else_=new.quota_left),
+        },
+    )
+
+
+_SPOKE = OnBoth(contacts, _spoke)
+_TAPPED = OnBoth(contacts, _tapped)
+_NEW = OnBoth(contacts, lambda insert: insert.on_conflict_do_nothing(index_elements=["openid"]))
+_REFUSE = OnBoth(refusals, lambda insert: insert.on_conflict_do_nothing(index_elements=["openid", "template"]))
+_OF = select(*_FIELDS).where(contacts.c.openid == bindparam("the_openid"))
+
+
+class Contacts(Repository):
+    """Contacts by openid."""
+
+    __slots__ = ()
+
+    def of(self, openid: str) -> Contact | None:
+        """The contact; None when nothing was ever heard from this openid."""
+        row = self._run(_OF, {"the_openid": openid}).first()
+        return Contact(*row) if row else None
+
+    def seen(self, openid: str, message: Message, now: datetime) -> None:
+        """Note that this openid did something: it follows, and what may be sent to it is renewed."""
+        long = message.kind in _TALKS
+        window, quota = _LONG if long else _SHORT
+        row = {
+            "openid": openid,
+            "followed": message.kind != "unfollow",
+            "last_message_at": now,
+            "window_until": now + window,
+            "quota_left": quota if message.kind != "unfollow" else 0,
+        }
+        self._run((_SPOKE if long else _TAPPED)[self._dialect], row)
+
+    def follow(self, openid: str) -> None:
+        """This openid follows the account; a contact is made when there was none."""
+        self._set(openid, followed=True)
+
+    def unfollow(self, openid: str) -> None:
+        """This openid follows no longer: nothing can be sent to it."""
+        self._set(openid, followed=False, window_until=None, quota_left=0)
+
+    def place(self, openid: str, code: str) -> None:
+        """Remember where this resident lives (division code)."""
+        self._set(openid, place=code)
+
+    def subscribe(self, openid: str, topic: Literal["arrival", "news"], wanted: bool) -> None:
+        """Begin or end telling this resident of arrivals or policy news."""
+        self._set(openid, **{f"wants_{topic}": wanted})
+
+    def big_text(self, openid: str, wanted: bool) -> None:
+        """Whether this resident wants few words in large letters."""
+        self._set(openid, big_text=wanted)
+
+    def bind(self, openid: str, person_id: int, consent_text: str, now: datetime) -> None:
+        """Tie this openid to a person of the register, with the words that were consented to."""
+        self._set(openid, person_id=person_id, consent_text=consent_text, bound_at=now, bind_tries=0)
+
+    def unbind(self, openid: str) -> None:
+        """Forget who this openid is."""
+        self._set(openid, person_id=None, consent_text="", bound_at=None)
+
+    def bind_failed(self, openid: str, now: datetime) -> int:
+        """Count a binding that did not match; how many there were within a day, this one included."""
+        self._set(openid)
+        fresh = or_(contacts.c.bind_tries_since.is_(None), contacts.c.bind_tries_since < now - _TRY_PERIOD)
+        tries: int = self._run(
+            update(contacts)
+            .where(contacts.c.openid == openid)
+            .values(
+                bind_tries=case((fresh, 1), else_=contacts.c.bind_tries + 1),
+                bind_tries_since=case((fresh, now), else_=contacts.c.bind_tries_since),
+            )
+            .returning(contacts.c.bind_tries)
+        ).scalar_one()
+        return tries
+
+    def bind_tries(self, openid: str, now: datetime) -> int:
+        """How many bindings did not match within the last day."""
+        return (
+            self._run(
+                select(contacts.c.bind_tries).where(
+                    contacts.c.openid == openid, contacts.c.bind_tries_since >= now - _TRY_PERIOD
+                )
+            ).scalar()
+            or 0
+        )
+
+    def bound_to(self, person_id: int) -> tuple[Contact, ...]:
+        """Everyone bound to this person, the resident and family alike."""
+        rows = self._run(select(*_FIELDS).where(contacts.c.person_id == person_id).order_by(contacts.c.openid))
+        return tuple(Contact(*row) for row in rows)
+
+    def wanting_news(self, place: str = "") -> tuple[Contact, ...]:
+        """Followers who subscribed to policy news and live in that division (code prefix)."""
+        rows = self._run(
+            select(*_FIELDS)
+            .where(contacts.c.wants_news, contacts.c.followed, contacts.c.place.startswith(place, autoescape=True))
+            .order_by(contacts.c.openid)
+        )
+        return tuple(Contact(*row) for row in rows)
+
+    def spend(self, openid: str) -> None:
+        """One customer-service message was sent."""
+        self._run(
+            update(contacts)
+            .where(contacts.c.openid == openid, contacts.c.quota_left > 0)
+            .values(quota_left=contacts.c.quota_left - 1)
+        )
+
+    def close_window(self, openid: str) -> None:
+        """The platform said that nothing more may be sent until this openid speaks again."""
+        self._run(update(contacts).where(contacts.c.openid == openid).values(window_until=None, quota_left=0))
+
+    def refuse(self, openid: str, template: str, at: datetime) -> None:
+        """This openid refused a template: never send it that one again."""
+        self._run(_REFUSE[self._dialect], {"openid": openid, "template": template, "at": at})
+
+    def refused(self, openid: str) -> frozenset[str]:
+        """The templates this openid refused."""
+        return frozenset(self._run(select(refusals.c.template).where(refusals.c.openid == openid)).scalars())
+
+    def forget(self, openid: str) -> None:
+        """Delete everything known of this openid as a contact."""
+        self._run(delete(refusals).where(refusals.c.openid == openid))
+        self._run(delete(contacts).where(contacts.c.openid == openid))
+
+    def counts(self) -> dict[str, int]:
+        """``{"followed", "bound"}``: how many contacts there are of each."""
+        row = self._run(
+            select(
+                func.count(case((contacts.c.followed, 1))),
+                func.count(case((contacts.c.person_id.is_not(None), 1))),
+            )
+        ).one()
+        return {"followed": row[0], "bound": row[1]}
+
+    def _set(self, openid: str, **values: Any) -> None:
+        self._run(_NEW[self._dialect], {"openid": openid})
+        if values:
+            self._run(update(contacts).where(contacts.c.openid == openid).values(**values))

@@ -1,0 +1,120 @@
+"""What is kept of a letter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal, get_args
+
+from sqlalchemy import Column, Index, Integer, SmallInteger, String, Table, Text
+
+from storage.columns import Id, SealedFacts, UtcTime, metadata
+
+Lane = Literal["urgent", "interactive", "staff", "bulk"]
+LetterState = Literal["queued", "handed", "delivered", "refused", "failed", "told"]
+LANES: tuple[Lane, ...] = get_args(Lane)
+
+letters = Table(
+    "letters",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("key", String(200), nullable=False, unique=True),
+    # The lane's place in LANES, so that the index below gives urgent letters first.
+    Column("lane", SmallInteger, nullable=False),
+    Column("to_kind", String(20), nullable=False),
+    Column("to_id", String(100), nullable=False),
+    Column("subject", String(100), nullable=False),
+    Column("payload", SealedFacts("letters.payload")),
+    # When to look at it next; empty once the outcome is known. A claim moves it a lease ahead.
+    Column("due_at", UtcTime),
+    Column("tries", Integer, nullable=False, server_default="0"),
+    Column("state", String(12), nullable=False, server_default="queued"),
+    Column("channel", String(20), nullable=False, server_default=""),
+    Column("msgid", String(100)),
+    Column("reason", Text, nullable=False, server_default=""),
+    Column("wanted_at", UtcTime, nullable=False),
+    Column("settled_at", UtcTime),
+    Index(None, "subject"),
+    Index(None, "msgid"),
+    Index(None, "to_id"),
+)
+Index(
+    "ix_letters_due",
+    letters.c.lane,
+    letters.c.due_at,
+    sqlite_where=letters.c.due_at.is_not(None),
+    postgresql_where=letters.c.due_at.is_not(None),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NewLetter:
+    """A letter to queue; see ``Letters.queue``."""
+
+    key: str
+    lane: Lane
+    to_kind: str
+    to_id: str
+    subject: str
+    payload: Mapping[str, Any] = field(repr=False)
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter as it stands. ``tries`` counts claims; ``due_at`` is None once its outcome is known;
+    ``wanted_at`` is
+    when it was first due, ``settled_at`` when its last outcome came."""
+
+    id: int
+    key: str
+    lane: Lane
+    to_kind: str
+    to_id: str
+    subject: str
+    payload: Mapping[str, Any] = field(repr=False)
+    due_at: datetime | None
+    tries: int
+    state: LetterState
+    channel: str
+    msgid: str
+    reason: str
+    wanted_at: datetime
+    settled_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a letter. For ``queued`` (try again) ``at`` is when; for all others it is when it happened."""
+
+    letter_id: int
+    state: LetterState
+    at: datetime
+    channel: str = ""
+    msgid: str = ""
+    reason: str = ""
+
+
+FIELDS = tuple(letters.c[name] for name in Letter.__slots__)
+
+
+def read_letter(row: Any) -> Letter:
+    """A letter from a row that selected ``FIELDS``."""
+    kept = list(row)
+    kept[2], kept[6], kept[11] = LANES[row[2]], row[6] or {}, row[11] or ""
+    return Letter(*kept)
+
+
+def to_row(letter: NewLetter) -> dict[str, Any]:
+    """The row of a letter that is queued."""
+    return {
+        "key": letter.key,
+        "lane": LANES.index(letter.lane),
+        "to_kind": letter.to_kind,
+        "to_id": letter.to_id,
+        "subject": letter.subject,
+        "payload": dict(letter.payload),
+        "due_at": letter.due_at,
+        "wanted_at": letter.due_at,
+    }

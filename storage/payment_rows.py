@@ -1,0 +1,144 @@
+"""What is kept of money paid: the file as it came, the batch made of it, one row per payment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Literal
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Date,
+    ForeignKey,
+    Integer,
+    SmallInteger,
+    String,
+    Table,
+    UniqueConstraint,
+)
+
+from storage.columns import Cents, Id, Sealed, SealedBytes, UtcTime, metadata
+
+BatchState = Literal["importing", "ready", "stopped"]
+
+pay_files = Table(
+    "pay_files",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("sha256", String(64), nullable=False, unique=True),
+    Column("name", String(200), nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("content", SealedBytes("pay_files.content"), nullable=False),
+    Column("by", String(60), nullable=False),
+    Column("at", UtcTime, nullable=False),
+)
+batches = Table(
+    "batches",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("file_id", BigInteger, ForeignKey("pay_files.id"), nullable=False, unique=True),
+    Column("by", String(60), nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("rows_expected", Integer, nullable=False),
+    Column("total", Cents, nullable=False),
+    Column("ready_at", UtcTime),
+)
+payments = Table(
+    "payments",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("batch_id", BigInteger, ForeignKey("batches.id"), nullable=False),
+    Column("row", Integer, nullable=False),
+    Column("person_id", BigInteger, ForeignKey("people.id"), nullable=False),
+    Column("programme", String(40), nullable=False),
+    Column("period", String(7), nullable=False),
+    # 0, or the number of a supplementary payment (补发) for the same period.
+    Column("part", SmallInteger, nullable=False, server_default="0"),
+    Column("amount", Cents, nullable=False),
+    Column("paid_on", Date, nullable=False),
+    Column("account_tail", Sealed("payments.account_tail")),
+    UniqueConstraint("batch_id", "row"),
+    UniqueConstraint("person_id", "programme", "period", "part"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PayFile:
+    """A payment file as it was uploaded; its bytes through ``Payments.content``. ``known`` when it was there before."""
+
+    id: int
+    sha256: str
+    name: str
+    size: int
+    by: str
+    at: datetime
+    known: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """The payments of one file. ``rows_expected`` and ``total`` (yuan) are those of the file."""
+
+    id: int
+    file_id: int
+    by: str
+    at: datetime
+    state: BatchState
+    rows_expected: int
+    total: Decimal
+    ready_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class NewPayment:
+    """One row of a payment file whose person is known. ``period`` is ``YYYY-MM``, ``amount`` yuan."""
+
+    row: int
+    person_id: int
+    programme: str
+    period: str
+    amount: Decimal
+    paid_on: date
+    account_tail: str = field(default="", repr=False)
+    part: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """One payment to one person."""
+
+    id: int
+    batch_id: int
+    row: int
+    person_id: int
+    programme: str
+    period: str
+    part: int
+    amount: Decimal
+    paid_on: date
+    account_tail: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a batch is. ``stored`` of ``batch.rows_expected`` rows are payments (the rest were paid before or are
+    still being stored); ``amount`` is their sum in yuan; letters by state; ``unbound`` persons have nobody on WeChat."""
+
+    batch: Batch
+    stored: int
+    amount: Decimal
+    letters: dict[str, int]
+    unbound: int
+
+
+@dataclass(frozen=True, slots=True)
+class Untold:
+    """Somebody who was paid and cannot be told on WeChat, for the village assistant's list."""
+
+    payment: Payment
+    name: str = field(repr=False)
+    phone: str = field(repr=False)
+    place: str = ""

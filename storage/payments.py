@@ -1,0 +1,136 @@
+"""Payments: files known by their content, batches that can be taken up again, rows that are there once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import func, insert, select, update
+
+from storage.crypto import fingerprint
+from storage.payment_rows import Batch, BatchState, NewPayment, PayFile, Payment, batches, pay_files, payments
+from storage.repository import OnBoth, Page, Repository
+
+_FILE = tuple(pay_files.c[name] for name in ("id", "sha256", "name", "size", "by", "at"))
+_BATCH = tuple(batches.c[name] for name in Batch.__slots__)
+PAYMENT = tuple(payments.c[name] for name in Payment.__slots__)
+# Either unique rule may be the one that says the row is there already, so no index is named.
+_ADD = OnBoth(payments, lambda insert: insert.on_conflict_do_nothing())
+
+
+class Payments(Repository):
+    """Payment files, batches and payments by id."""
+
+    __slots__ = ()
+
+    def add_file(self, name: str, content: bytes, by: str, at: datetime) -> PayFile:
+        """Keep a file as it came. The same bytes again give the file of the first time, with ``known`` set."""
+        sha256 = fingerprint(content)
+        row = self._run(select(*_FILE).where(pay_files.c.sha256 == sha256)).first()
+        if row is not None:
+            return PayFile(*row, known=True)
+        values = {"sha256": sha256, "name": name, "size": len(content), "content": content, "by": by, "at": at}
+        return PayFile(*self._run(insert(pay_files).returning(*_FILE), values).one())
+
+    def file(self, file_id: int) -> PayFile | None:
+        """The file of that id, known before."""
+        row = self._run(select(*_FILE).where(pay_files.c.id == file_id)).first()
+        return PayFile(*row, known=True) if row else None
+
+    def content(self, file_id: int) -> bytes:
+        """The bytes of a file as they came; ``NoResultFound`` for an unknown id."""
+        content: bytes = self._run(select(pay_files.c.content).where(pay_files.c.id == file_id)).scalar_one()
+        return content
+
+    def files(self, number: int = 1, size: int = 50) -> Page[tuple[PayFile, Batch | None]]:
+        """A page of files, latest first, with the batch made of each."""
+        total = self._run(select(func.count()).select_from(pay_files)).scalar_one()
+        rows = self._run(
+            select(*_FILE, *_BATCH)
+            .outerjoin_from(pay_files, batches, batches.c.file_id == pay_files.c.id)
+            .order_by(pay_files.c.id.desc())
+            .limit(size)
+            .offset((number - 1) * size)
+        )
+        width = len(_FILE)
+        return Page(
+            tuple((PayFile(*row[:width], known=True), Batch(*row[width:]) if row[width] else None) for row in rows),
+            total,
+            number,
+            size,
+        )
+
+    def open_batch(self, file_id: int, rows_expected: int, total: Decimal, by: str, at: datetime) -> Batch:
+        """The batch of a file, in state ``importing``; the one there is when it was opened before."""
+        known = self._run(select(*_BATCH).where(batches.c.file_id == file_id)).first()
+        if known is not None:
+            return Batch(*known)
+        values = {
+            "file_id": file_id,
+            "by": by,
+            "at": at,
+            "state": "importing",
+            "rows_expected": rows_expected,
+            "total": total,
+        }
+        return Batch(*self._run(insert(batches).returning(*_BATCH), values).one())
+
+    def add_rows(self, batch_id: int, rows: Iterable[NewPayment]) -> int:
+        """Store payments of a batch; how many were new.
+
+        A row that is there already is left as it is: the same row of the batch again (an import taken up again), or a
+        person's payment for that programme, period and part that any file told before. A few thousand rows a call,
+        committed each time, keep the database free for residents.
+        """
+        raise NotImplementedError
+
+    def add_batch(self, file_id: int, rows: Iterable[NewPayment], by: str, at: datetime) -> Batch:
+        """``open_batch``, ``add_rows`` and ``finish_batch`` at once, for a file of some thousand rows."""
+        kept = list(rows)
+        batch = self.open_batch(file_id, len(kept), sum((row.amount for row in kept), Decimal()), by, at)
+        self.add_rows(batch.id, kept)
+        return self.finish_batch(batch.id, at)
+
+    def finish_batch(self, batch_id: int, at: datetime, state: BatchState = "ready") -> Batch:
+        """All rows of a batch are stored (or it was stopped)."""
+        changed = update(batches).where(batches.c.id == batch_id).values(state=state, ready_at=at)
+        return Batch(*self._run(changed.returning(*_BATCH)).one())
+
+    def batch(self, batch_id: int) -> Batch | None:
+        """The batch of that id."""
+        row = self._run(select(*_BATCH).where(batches.c.id == batch_id)).first()
+        return Batch(*row) if row else None
+
+    def importing(self) -> tuple[Batch, ...]:
+        """Batches whose rows are not all stored: after a crash they are to be taken up again."""
+        rows = self._run(select(*_BATCH).where(batches.c.state == "importing").order_by(batches.c.id))
+        return tuple(Batch(*row) for row in rows)
+
+    def get(self, payment_id: int) -> Payment | None:
+        """The payment of that id."""
+        return self.many((payment_id,)).get(payment_id)
+
+    def many(self, ids: Iterable[int]) -> dict[int, Payment]:
+        """Payments by id, in one go for a claim of letters."""
+        wanted = list(ids)
+        return {payment.id: payment for payment in self._payments(payments.c.id.in_(wanted))} if wanted else {}
+
+    def of_person(self, person_id: int, limit: int = 12) -> tuple[Payment, ...]:
+        """What was paid to a person, latest first."""
+        return self._payments(payments.c.person_id == person_id, limit=limit)
+
+    def told_before(self, rows: Iterable[NewPayment]) -> dict[int, tuple[int, int]]:
+        """For each row of a file (by its number) whose payment is stored already: the batch and row that stored it."""
+        raise NotImplementedError
+
+    def last_row(self, batch_id: int) -> int:
+        """The highest row number stored of a batch; 0 for none. An import is taken up again after it."""
+        return self._run(select(func.max(payments.c.row)).where(payments.c.batch_id == batch_id)).scalar() or 0
+
+    def _payments(self, *conditions: Any, limit: int | None = None) -> tuple[Payment, ...]:
+        rows = self._run(
+            select(*PAYMENT).where(*conditions).order_by(payments.c.paid_on.desc(), payments.c.id.desc()).limit(limit)
+        )
+        return tuple(Payment(*row[:-1], row[-1] or "") for row in rows)

@@ -1,0 +1,102 @@
+"""Questions nobody could answer, to be answered by the bureau and learned from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import Column, Integer, LargeBinary, String, Table, func, select, update
+
+from storage.columns import Id, Sealed, UtcTime, metadata
+from storage.repository import OnBoth, Page, Repository
+
+questions = Table(
+    "questions",
+    metadata,
+    Column("id", Id, primary_key=True),
+    # The same words again count up instead of adding a row.
+    Column("mark", LargeBinary(16), nullable=False, unique=True),
+    Column("words", Sealed("questions.words"), nullable=False),
+    Column("intent", String(40), nullable=False),
+    Column("programme", String(40), nullable=False),
+    Column("times", Integer, nullable=False),
+    Column("first_at", UtcTime, nullable=False),
+    Column("last_at", UtcTime, nullable=False, index=True),
+    Column("answer", Sealed("questions.answer")),
+    Column("answered_by", String(60), nullable=False, server_default=""),
+    Column("answered_at", UtcTime),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Words that found no answer, how often, and what the bureau answered (empty: nothing yet)."""
+
+    id: int
+    words: str = field(repr=False)
+    intent: str
+    programme: str
+    times: int
+    first_at: datetime
+    last_at: datetime
+    answer: str = field(repr=False)
+    answered_by: str
+    answered_at: datetime | None
+
+
+_FIELDS = tuple(questions.c[name] for name in Question.__slots__)
+_NOTE = OnBoth(
+    questions,
+    lambda insert: insert.on_conflict_do_update(
+        index_elements=["mark"], set_={"times": questions.c.times + 1, "last_at": insert.excluded.last_at}
+    ),
+)
+
+
+class Questions(Repository):
+    """Unanswered questions by id."""
+
+    __slots__ = ()
+
+    def note(self, words: str, intent: str, programme: str, at: datetime) -> None:
+        """Note a question; the same words again only count."""
+        row = {
+            "mark": self._mark("question", "".join(words.split())) or b"",
+            "words": words,
+            "intent": intent,
+            "programme": programme,
+            "times": 1,
+            "first_at": at,
+            "last_at": at,
+        }
+        self._run(_NOTE[self._dialect], row)
+
+    def list(self, answered: bool = False, number: int = 1, size: int = 50) -> Page[Question]:
+        """A page of questions, answered or not, most often asked first."""
+        some = questions.c.answered_at.is_not(None) if answered else questions.c.answered_at.is_(None)
+        total = self._run(select(func.count()).select_from(questions).where(some)).scalar_one()
+        rows = self._run(
+            select(*_FIELDS)
+            .where(some)
+            .order_by(questions.c.times.desc(), questions.c.last_at.desc(), questions.c.id)
+            .limit(size)
+            .offset((number - 1) * size)
+        )
+        return Page(tuple(_read(row) for row in rows), total, number, size)
+
+    def get(self, question_id: int) -> Question | None:
+        """The question of that id."""
+        row = self._run(select(*_FIELDS).where(questions.c.id == question_id)).first()
+        return _read(row) if row else None
+
+    def answer(self, question_id: int, answer: str, by: str, at: datetime) -> None:
+        """The bureau answered it (or set it aside with a word why)."""
+        self._run(
+            update(questions).where(questions.c.id == question_id).values(answer=answer, answered_by=by, answered_at=at)
+        )
+
+
+def _read(row: object) -> Question:
+    kept = list(row)  # type: ignore[call-overload]
+    kept[7] = kept[7] or ""
+    return Question(*kept)
