@@ -1,0 +1,85 @@
+"""What the use cases need of the world, given to them as one frozen value by the composition root."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Literal, Protocol
+
+if TYPE_CHECKING:
+    from knowledge.office import Office
+    from storage.engine import Storage
+
+    from bot.settings import Settings
+    from dialogs.talk import Reply
+    from storage.contacts import Contact
+    from storage.letters import Letter
+
+SendKind = Literal[
+    "token",
+    "retryable",
+    "quota_minute",
+    "quota_day",
+    "quota_user",
+    "window_closed",
+    "unsubscribed",
+    "user_refused",
+    "duplicate",
+    "permanent",
+    "permission",
+    "config",
+    "unknown_outcome",
+]
+Channel = Literal["custom", "template", "sms"]
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A channel took the letter. ``msgid`` is what its later report will name; empty when it reports nothing."""
+
+    channel: Channel
+    msgid: str = ""
+
+
+class SendError(Exception):
+    """A letter or call did not go through.
+
+    ``kind`` says what to do, ``code`` is the channel's own number (0 when it gave none), ``permanent`` means that the
+    same letter will never pass this channel, ``retry_after`` is in seconds when a time is known. Carries no address,
+    text, token or key, so that it may be logged whole.
+    """
+
+    def __init__(
+        self, kind: SendKind, code: int = 0, permanent: bool = False, retry_after: float | None = None, hint: str = ""
+    ) -> None:
+        super().__init__(f"{kind} {code}" + (f" {hint}" if hint else ""))
+        self.kind: SendKind = kind
+        self.code = code
+        self.permanent = permanent
+        self.retry_after = retry_after
+        self.hint = hint
+
+
+class Sender(Protocol):
+    """Whatever can bring a letter to a person."""
+
+    def send(self, letter: Letter, contact: Contact | None) -> Handed:
+        """Hand the letter over. Raises ``SendError``; never called with a transaction open."""
+
+
+Fit = Callable[[tuple["Reply", ...]], tuple[str, tuple[str, ...]]]
+"""Replies as (what fits into the passive answer, the texts that must follow by letter)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """All that a use case may use besides its arguments. ``now`` gives aware UTC, ``new_id`` an unguessable id."""
+
+    storage: Storage
+    office: Office
+    settings: Settings
+    now: Callable[[], datetime]
+    new_id: Callable[[], str]
+    sender: Sender
+    fit: Fit

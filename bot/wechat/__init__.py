@@ -1,0 +1,1 @@
+"""The official account: the only part that knows WeChat, and the only importer of wechatpy."""
