@@ -20,10 +20,14 @@ from knowledge.bureau import (
 )
 from knowledge.deadlines import ClockRule
 from knowledge.duties import AppealRoute, ClueSource, Duty, Ledger, LevelDuty, OutcomePath, TargetGroup
+from knowledge.packbuild import Builder
+from knowledge.packcheck import problems_of
+from knowledge.packfile import PackFolder, chain_of, merged, read_all
 from knowledge.places import Division
-from knowledge.programmes import Entry, Passage, Programme
+from knowledge.programmes import Entry, Passage, Programme, entries_of
+from knowledge.schema import PackProblem
 from knowledge.sources import Source, SourcedRule
-from knowledge.standards import Standard, Standards
+from knowledge.standards import MissingStandard, Standard, Standards
 
 PACKS = Path(__file__).parent / "packs"
 
@@ -46,33 +50,12 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class PackProblem:
-    """One mistake in a pack: file (relative to the packs' folder), line from 1, and what is wrong in Chinese."""
-
-    file: str
-    line: int
-    text: str
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line} {self.text}"
-
-
 class PackError(Exception):
     """A pack cannot be used; ``problems`` lists every mistake at once."""
 
     def __init__(self, problems: tuple[PackProblem, ...]) -> None:
         self.problems = problems
         super().__init__("\n".join(map(str, problems)))
-
-
-@dataclass(frozen=True, slots=True)
-class MissingStandard:
-    """A standard that residents will ask for and this bureau has not filled in (待补标准)."""
-
-    programme: str
-    category: tuple[str, ...]
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,13 +130,56 @@ def load_pack(name: str, folder: Path | None = None) -> Pack:
 
     Raises ``PackError`` with every mistake of the packs it is made of.
     """
-    from knowledge.packfile import build
-
-    return build(name, folder or PACKS)
+    folders = read_all(folder or PACKS)
+    if name not in folders:
+        raise PackError((PackProblem(name, 1, f"没有“{name}”这个政策包，现有：{'、'.join(folders)}"),))
+    problems = problems_of(name, folders)
+    if problems:
+        raise PackError(problems)
+    return _build(name, folders)
 
 
 def check_packs(folder: Path | None = None) -> tuple[PackProblem, ...]:
     """Every mistake in every pack of the folder; ``()`` when all of them load."""
-    from knowledge.packfile import check
+    folders = read_all(folder or PACKS)
+    found = dict.fromkeys(problem for name in folders for problem in problems_of(name, folders))
+    return tuple(sorted(found, key=lambda problem: (problem.file, problem.line)))
 
-    return check(folder or PACKS)
+
+def _build(name: str, folders: Mapping[str, PackFolder]) -> Pack:
+    own = folders[name]
+    chain = chain_of(name, folders)
+    make = Builder(merged(tuple(folders[each] for each in chain)))
+    programmes = make.programmes()
+    title = make.section("pack")["title"]
+    return Pack(
+        name=name,
+        title=title,
+        division=own.division,
+        sample=own.sample,
+        bureau=make.bureau(title),
+        programmes=programmes,
+        standards=make.standards(),
+        windows=make.windows(),
+        hotlines=make.hotlines(),
+        entries=(*make.entries(), *(entry for each in programmes.values() for entry in entries_of(each))),
+        target_groups=make.target_groups(),
+        clue_sources=make.clue_sources(),
+        linkage=make.linkage(),
+        outcome_paths=make.outcome_paths(),
+        ledgers=make.ledgers(),
+        duties=make.duties(),
+        appeals=make.appeals(),
+        clocks=make.clocks(),
+        rules=make.rules(),
+        expected=make.expected(),
+        divisions=make.divisions(),
+        staff=make.staff(),
+        residents=make.residents(),
+        accounts=make.accounts(own.division),
+        menu=make.menu(),
+        templates=make.templates(),
+        wording=MappingProxyType(make.section("wording")),
+        settings=MappingProxyType(make.section("settings")),
+        chain=chain,
+    )

@@ -66,6 +66,15 @@ class Standard:
         return (self.amount / 12).quantize(Decimal("0.01")) if self.unit.endswith("年") else self.amount
 
 
+@dataclass(frozen=True, slots=True)
+class MissingStandard:
+    """A standard that residents will ask for and this bureau has not filled in (待补标准)."""
+
+    programme: str
+    category: tuple[str, ...]
+    name: str
+
+
 class Standards:
     """All amounts a bureau knows, asked by programme, place and day."""
 

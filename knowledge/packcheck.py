@@ -1,0 +1,115 @@
+"""What must hold in a pack once it is merged: keys that exist, numbers with a source, words that are plain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from knowledge.packfile import LEVELS, PackFolder, chain_of, merged
+from knowledge.programmes import PROGRAMME_KEYS
+from knowledge.schema import PackProblem
+
+# What a resident reads must not shout, scold or speak like an office.
+_ROUGH = re.compile(r"[!！]|你(?!们)|经办|赋能|抓手|闭环")
+_DIGITS = re.compile(r"\d[\d,.]*")
+_BEFORE_NUMBER = 120
+_LONGEST = 300
+_MENU_BYTES = {"top": 16, "child": 60, "key": 128, "url": 1024}
+
+
+def problems_of(name: str, folders: Mapping[str, PackFolder]) -> tuple[PackProblem, ...]:
+    """Every mistake of a pack and of the packs it inherits from, in the order of files and lines."""
+    chain = tuple(folders[each] for each in chain_of(name, folders))
+    written = [problem for pack in chain for problem in pack.problems]
+    if written:
+        return tuple(written)
+    own = folders[name]
+    content = merged(chain)
+    found = [*_head(own), *_references(chain, content), *_words(own, content), *_menu(own), *_programmes(own, content)]
+    return tuple(sorted(found, key=lambda problem: (problem.file, problem.line)))
+
+
+def _head(pack: PackFolder) -> Iterator[PackProblem]:
+    if not (pack.division.isdigit() or not pack.division) or len(pack.division) not in LEVELS:
+        yield pack.problem(("pack", "division"), f"“{pack.division}”不是区划代码，应为 2、4、6、9 或 12 位数字")
+    head = pack.sections["pack"]
+    if head.get("name") != pack.name:
+        yield pack.problem(("pack", "name"), f"代号“{head.get('name')}”要和文件夹名“{pack.name}”一样")
+    for code in _section(pack.sections, "windows"):
+        if not code.startswith(pack.division):
+            yield pack.problem(("windows", code), f"窗口 {code} 不在本地区 {pack.division} 之内")
+    if not pack.sample:
+        for section in ("staff", "residents", "accounts", "divisions"):
+            if pack.sections.get(section):
+                yield pack.problem((section,), f"只有示例政策包可以写“{section}”，真实人员在系统里登记")
+
+
+def _references(chain: tuple[PackFolder, ...], content: Mapping[str, Any]) -> Iterator[PackProblem]:
+    for pack in chain:
+        for reference in pack.references:
+            if reference.key not in (content.get(reference.section) or {}):
+                words = f"找不到“{reference.key}”，请先在“{reference.section}”里写上它"
+                yield PackProblem(reference.file, reference.line, words)
+
+
+def _words(pack: PackFolder, content: Mapping[str, Any]) -> Iterator[PackProblem]:
+    hotlines = set(content.get("hotlines") or ())
+    spoken: list[tuple[tuple[str, ...], str, bool]] = []
+    for key, programme in _section(pack.sections, "programmes").items():
+        for aspect, passage in _section(programme, "passages").items():
+            if passage:
+                path = ("programmes", key, "passages", aspect, "text")
+                spoken.append((path, passage["text"], bool(passage.get("sources"))))
+    for key, entry in _section(pack.sections, "entries").items():
+        if entry:
+            spoken.append((("entries", key, "answer"), entry["answer"], bool(entry.get("sources"))))
+    for path, text, sourced in spoken:
+        numbers = [number for number in _DIGITS.findall(text) if number.rstrip(".,") not in hotlines]
+        if numbers and not sourced:
+            yield pack.problem(path, f"数字“{numbers[0]}”没有写出处（sources）")
+        if rough := _ROUGH.search(text):
+            yield pack.problem(path, f"给群众看的话里不要写“{rough[0]}”")
+        first = _DIGITS.search(text)
+        if len(text) > _LONGEST or (first and first.start() > _BEFORE_NUMBER):
+            yield pack.problem(path, f"话太长：第一个数字前最多 {_BEFORE_NUMBER} 个字，全文最多 {_LONGEST} 个字")
+
+
+def _menu(pack: PackFolder) -> Iterator[PackProblem]:
+    menu = pack.sections.get("menu") or []
+    if len(menu) > 3:
+        yield pack.problem(("menu",), f"菜单最多 3 列，现在有 {len(menu)} 列")
+    for item in menu:
+        children = item.get("children") or []
+        if len(children) > 5:
+            yield pack.problem(("menu",), f"“{item['name']}”下面最多 5 项，现在有 {len(children)} 项")
+        for each, limit in ((item, "top"), *((child, "child") for child in children)):
+            if len(each["name"].encode()) > _MENU_BYTES[limit]:
+                yield pack.problem(("menu",), f"菜单名“{each['name']}”太长，最多 {_MENU_BYTES[limit]} 个字节")
+            if len(each.get("key", "").encode()) > _MENU_BYTES["key"]:
+                yield pack.problem(("menu",), f"“{each['name']}”的 key 太长")
+            if not children or each is not item:
+                yield from _leaf(pack, each)
+
+
+def _leaf(pack: PackFolder, item: Mapping[str, Any]) -> Iterator[PackProblem]:
+    wanted = {"click": "key", "view": "url"}.get(item.get("kind", ""))
+    if wanted is None or not item.get(wanted):
+        yield pack.problem(("menu",), f"“{item['name']}”要写 kind: click 加 key，或 kind: view 加 url")
+
+
+def _programmes(pack: PackFolder, content: Mapping[str, Any]) -> Iterator[PackProblem]:
+    programmes = content.get("programmes") or {}
+    for key in PROGRAMME_KEYS:
+        if not programmes.get(key, {}).get("name"):
+            yield pack.problem(("programmes",), f"缺少救助项目“{key}”")
+    called: dict[str, str] = {}
+    for key, programme in programmes.items():
+        for alias in (programme.get("name", ""), *programme.get("aliases", ())):
+            if called.setdefault(alias, key) != key:
+                path = ("programmes", key, "aliases")
+                yield pack.problem(path, f"叫法“{alias}”已经用在“{called[alias]}”上")
+
+
+def _section(content: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    return content.get(name) or {}

@@ -1,0 +1,177 @@
+"""The sections that a pack may hold, and the fields of each. ``docs/packs.md`` describes them for clerks."""
+
+from __future__ import annotations
+
+from knowledge.programmes import ASPECTS, PROGRAMME_KEYS
+from knowledge.schema import Reader, choice, day, flag, keyed, many, number, record, reference, span, text, value
+
+_LEVELS = ("county", "township", "village", "departments", "group")
+_HARDSHIPS = (
+    "illness",
+    "disability",
+    "unable",
+    "disaster",
+    "accident",
+    "child",
+    "elder_alone",
+    "hunger",
+    "debt",
+    "jobless",
+    "school",
+    "other",
+)
+_RESULTS = (
+    "guided",
+    "assisted",
+    "applied",
+    "referred",
+    "relieved",
+    "conference",
+    "explained",
+    "monitoring",
+    "not_true",
+)
+_SOURCE = reference("sources")
+_PROGRAMME = choice(*PROGRAMME_KEYS)
+_TITLE = record(
+    {"name": text, "title": text}, {"division": text, "sample": flag, "note": text}
+)
+_BUREAU = record({}, {"name": text, "short_name": text, "phone": text, "hours": many(span), "address": text})
+_PASSAGE = record({"text": text}, {"legal": text, "sources": many(_SOURCE)})
+_MENU_LEAF = {"kind": choice("click", "view"), "key": text, "url": text}
+_MENU = record({"name": text}, {**_MENU_LEAF, "children": many(record({"name": text}, _MENU_LEAF))})
+
+SECTIONS: dict[str, Reader] = {
+    "pack": _TITLE,
+    "bureau": _BUREAU,
+    "sources": keyed(
+        record(
+            {"title": text},
+            {
+                "doc_no": text,
+                "effective_from": text,
+                "address": text,
+                "review": choice("reviewed", "unreviewed", "sample"),
+            },
+        )
+    ),
+    "hotlines": keyed(record({"name": text, "for_what": text, "source": _SOURCE}, {"note": text})),
+    "programmes": keyed(
+        record(
+            {},
+            {
+                "name": text,
+                "aliases": many(text),
+                "department": text,
+                "passages": keyed(_PASSAGE, *ASPECTS),
+            },
+        ),
+        *PROGRAMME_KEYS,
+    ),
+    "entries": keyed(
+        record(
+            {"title": text, "questions": many(text), "answer": text},
+            {"programme": _PROGRAMME, "legal": text, "sources": many(_SOURCE)},
+        )
+    ),
+    "standards": many(
+        record(
+            {
+                "programme": _PROGRAMME,
+                "category": many(text),
+                "name": text,
+                "amount": number,
+                "unit": text,
+                "from": day,
+                "source": _SOURCE,
+            },
+            {
+                "region": text,
+                "to": day,
+                "published": day,
+                "kind": choice("standard", "floor", "reference"),
+                "review": choice("reviewed", "unreviewed", "sample"),
+                "note": text,
+            },
+        )
+    ),
+    "expected": many(record({"programme": _PROGRAMME, "category": many(text), "name": text})),
+    "windows": keyed(
+        record({"name": text}, {"address": text, "phone": text, "hours": many(span), "duties": many(text)})
+    ),
+    "target_groups": keyed(
+        record({"name": text, "says": text, "source": _SOURCE}, {"hardships": many(choice(*_HARDSHIPS))})
+    ),
+    "clue_sources": keyed(record({"name": text, "level": choice(*_LEVELS), "source": _SOURCE})),
+    "linkage": keyed(
+        record({"level": choice(*_LEVELS), "name": text, "duties": many(text), "source": _SOURCE})
+    ),
+    "outcome_paths": keyed(
+        record({"name": text, "when": text, "does": text, "result": choice(*_RESULTS), "source": _SOURCE})
+    ),
+    "ledgers": keyed(
+        record(
+            {"name": text, "level": choice(*_LEVELS), "columns": many(text), "source": _SOURCE},
+            {
+                "period": choice("day", "week", "month", "quarter", "half_year", "year"),
+                "zero_report": flag,
+                "ours": flag,
+                "note": text,
+            },
+        )
+    ),
+    "duties": keyed(
+        record(
+            {
+                "kind": choice("visit", "comparison", "spot_check", "notice", "follow_up", "review", "training", "other"),
+                "name": text,
+                "whom": text,
+                "who": text,
+                "every": choice("day", "week", "month", "quarter", "half_year", "year", "once", "irregular"),
+                "source": _SOURCE,
+            },
+            {"times": number, "when": text, "note": text, "ours": flag},
+        )
+    ),
+    "appeals": keyed(record({"name": text, "says": text, "source": _SOURCE}, {"within": text, "number": text})),
+    "clocks": keyed(
+        record(
+            {"name": text, "amount": number, "unit": choice("workdays", "hours", "days"), "source": _SOURCE},
+            {"starts": choice("opened", "accepted", "verified", "referred")},
+        )
+    ),
+    "rules": keyed(
+        record(
+            {"topic": text, "text": text, "source": _SOURCE},
+            {"value": text, "unit": text, "note": text, "ours": flag},
+        )
+    ),
+    "divisions": keyed(record({"name": text}, {"aliases": many(text)})),
+    "staff": keyed(
+        record(
+            {
+                "name": text,
+                "role": choice("assistant", "grid", "township", "county"),
+                "division": reference("divisions"),
+                "phone": text,
+                "openid": text,
+            },
+            {"duties": many(text), "deputy": reference("staff")},
+        )
+    ),
+    "residents": keyed(
+        record(
+            {"name": text, "id_number": text, "phone": text, "place": reference("divisions")},
+            {"openid": text, "programmes": many(_PROGRAMME), "account_tail": text, "bound": flag, "note": text},
+        )
+    ),
+    "accounts": keyed(
+        record({"name": text, "role": choice("operator", "manager", "admin")}, {"division": text, "staff": reference("staff")})
+    ),
+    "menu": many(_MENU),
+    "templates": keyed(record({"template_id": text, "title": text, "fields": keyed(text)})),
+    "wording": keyed(text),
+    "settings": keyed(value),
+}
+
+PACK_FILE: Reader = record({}, SECTIONS)

@@ -1,0 +1,82 @@
+"""How people call a division: the official name, what is left when the rank is dropped, and the ways in between."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+ORDINARY = Path(__file__).parent / "divisions" / "ordinary.txt"
+UNSPOKEN = frozenset({"市辖区", "省直辖县级行政区划", "自治区直辖县级行政区划", "县"})
+"""Rows of the statistics bureau that are no place to anybody."""
+
+_NATION = "|".join(
+    """蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡 纳西 景颇 柯尔克孜
+    土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 俄罗斯 鄂温克 德昂 保安 裕固 京 塔塔尔 独龙 鄂伦春
+    赫哲 门巴 珞巴 基诺""".split()
+)
+_PEOPLES = rf"(?:(?:{_NATION})族|蒙古|维吾尔|哈萨克|柯尔克孜|各族)*"
+_RANK = {
+    "province": re.compile(rf"{_PEOPLES}(?:省|市|自治区|特别行政区)$"),
+    "city": re.compile(rf"{_PEOPLES}(?:市|地区|盟|自治州)$"),
+    "county": re.compile(rf"{_PEOPLES}(?:县|市|旗|自治县|自治旗|特区|林区)$"),
+    "township": re.compile(rf"{_PEOPLES}(?:民族乡|镇|乡|街道办事处|街道|苏木|地区办事处|地区)$"),
+    "village": re.compile(r"(?:(?:社区|村)?(?:居民委员会|居委会)|村民委员会|村委会|社区|嘎查)$"),
+}
+_PEOPLE_ITSELF = re.compile(rf"({_NATION})族(?:自治.|乡|民族乡)$")
+# A rank people keep using after a merger or an upgrade.
+_OLD_RANKS = {"county": ("县", "市", "区"), "township": ("镇", "乡", "街道", "民族乡")}
+_AUTONOMOUS = {"city": "州", "county": "县"}
+
+
+def base(name: str, level: str) -> str:
+    """The name without its rank: 文水 of 文水县, 军赛 of 军赛佤族拉祜族傈僳族德昂族乡, 北张 of 北张村委会."""
+    if people := _PEOPLE_ITSELF.fullmatch(name):  # 东乡族自治县 would lose its whole name
+        return people[1]
+    return _RANK[level].sub("", name) or name
+
+
+def spoken(name: str, level: str) -> str:
+    """The name as one says it: 北张村 for 北张村委会, 东街社区 for 东街社区居民委员会, anything else as it is."""
+    if level != "village":
+        return name.removesuffix("办事处") if name.endswith("街道办事处") else name
+    short = base(name, level)
+    if "社区" in name or "居" in name[len(short) :]:
+        return short + "社区"
+    return short if short.endswith(("村", "嘎查")) or name.endswith("嘎查") else short + "村"
+
+
+def full_forms(name: str, level: str) -> Iterator[str]:
+    """Forms that carry a rank and so hardly mean anything else."""
+    yield name
+    short = base(name, level)
+    if level == "village":
+        yield spoken(name, level)
+        for rank in ("村", "村委会", "村民委员会", "社区", "社区居委会", "居委会"):
+            yield short + rank
+    elif level in _AUTONOMOUS and "自治" in name:
+        yield short + _AUTONOMOUS[level]
+    elif level == "township":
+        yield spoken(name, level)
+
+
+def old_forms(name: str, level: str) -> Iterator[str]:
+    """Forms with another rank, from before an upgrade or by mistake: 孝义县 for 孝义市, 北张镇 for 北张乡."""
+    short = base(name, level)
+    if len(short) > 1:
+        yield from (short + rank for rank in _OLD_RANKS.get(level, ()))
+
+
+def short_form(name: str, level: str) -> str:
+    """The name without rank where people use it so; empty for urban districts and names of one character."""
+    if level == "county" and name.endswith("区"):
+        return ""
+    short = base(name, level)
+    return short if len(short) > 1 and short != name else ""
+
+
+@cache
+def ordinary_words() -> frozenset[str]:
+    """Short forms that are everyday words too (和平, 通道) and need a place around them to be one."""
+    return frozenset(ORDINARY.read_text("utf-8").split())
