@@ -26,7 +26,7 @@ class Talk:
     flow: str = ""
     version: int = 0
     awaiting: str = ""
-    slots: Mapping[str, Any] = field(default=NOTHING, repr=False)
+    slots: Mapping[str, Any] = field(default_factory=lambda: NOTHING, repr=False)
     choices: tuple[str, ...] = ()
     misses: int = 0
     touched_at: datetime | None = None
