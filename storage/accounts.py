@@ -44,7 +44,10 @@ accounts = Table(
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A console login. ``division`` bounds what it may see (empty: the whole county); ``failed`` wrong passwords in a row."""
+    """A console login.
+
+    ``division`` bounds what it may see (empty: the whole county); ``failed`` counts wrong passwords in a row.
+    """
 
     id: int
     username: str

@@ -27,8 +27,11 @@ audit = Table(
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """One line of the record. ``who`` is ``account:<id>``, ``staff:<id>`` or ``system``; ``what`` like ``reveal.phone``;
-    ``subject`` like ``clue:WS-20261122-003``; ``detail`` holds the reason given or what changed."""
+    """One line of the record.
+
+    ``who`` is ``account:<id>``, ``staff:<id>`` or ``system``; ``what`` like ``reveal.phone``; ``subject`` like
+    ``clue:WS-20261122-003``; ``detail`` holds the reason given or what changed.
+    """
 
     id: int
     at: datetime

@@ -14,6 +14,7 @@ from storage.clue_rows import FIELDS, Clue, clues, read_clue
 from storage.repository import Page, Repository
 
 _OPEN = clues.c.state.in_(sorted(OPEN_STATES))
+_Conditions = list[ColumnElement[bool]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,8 +22,8 @@ class ClueFilter:
     """Which clues a list shows; what is left empty does not narrow.
 
     ``place`` is a division code and means all below it. ``words`` is a clue number, a phone or a whole name.
-    ``overdue_at`` keeps open clues whose soonest clock had run out at that moment. ``staff_id`` keeps clues that
-    member owns or stands in for.
+    ``overdue_at`` keeps open clues whose soonest clock had run out at that moment; with ``due_from`` only those whose
+    clock runs out from then on. ``staff_id`` keeps clues that member owns or stands in for.
     """
 
     states: tuple[str, ...] = ()
@@ -34,6 +35,7 @@ class ClueFilter:
     staff_id: int | None = None
     vacancy: bool = False
     overdue_at: datetime | None = None
+    due_from: datetime | None = None
     opened_from: datetime | None = None
     opened_before: datetime | None = None
     words: str = field(default="", repr=False)
@@ -47,6 +49,17 @@ class Board:
     open_by_urgency: Mapping[str, int]
     open_by_owner: Mapping[int | None, int]
     overdue: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFigures:
+    """How many open clues a place has: all, not yet accepted, due soon, overdue, without a present owner."""
+
+    open: int
+    new: int
+    due: int
+    late: int
+    vacant: int
 
 
 class ClueLists(Repository):
@@ -101,7 +114,7 @@ class ClueLists(Repository):
         The same ID number or phone (the subject's or the reporter's), the same reporter, or the same name in the same
         township. A suggestion for a human: none of it is proof.
         """
-        likely: list[ColumnElement[bool]] = []
+        likely: _Conditions = []
         if subject_id_number:
             likely.append(clues.c.subject_id_mark == self._mark("id_number", subject_id_number.upper()))
         for phone in {subject_phone, reporter_phone} - {""}:
@@ -128,6 +141,18 @@ class ClueLists(Repository):
             by_state, self._tally(clues.c.urgency, here, _OPEN), self._tally(clues.c.owner_id, here, _OPEN), overdue
         )
 
+    def by_place(self, now: datetime, soon: datetime, digits: int, place: str = "") -> dict[str, PlaceFigures]:
+        """The figures of each place with open clues, by the first ``digits`` of its code, in one statement."""
+        code = func.substr(clues.c.place, 1, digits)
+        due = clues.c.due_at
+        some = (clues.c.state == "new", and_(due >= now, due < soon), due < now, clues.c.vacancy)
+        rows = self._run(
+            select(code, func.count(), *(func.sum(case((one, 1), else_=0)) for one in some))
+            .where(_OPEN, clues.c.place.startswith(place, autoescape=True))
+            .group_by(code)
+        )
+        return {row[0]: PlaceFigures(*(int(figure) for figure in row[1:])) for row in rows}
+
     def count(self, which: ClueFilter) -> int:
         """How many clues the filter keeps."""
         total: int = self._run(select(func.count()).select_from(clues).where(*self._conditions(which))).scalar_one()
@@ -137,8 +162,8 @@ class ClueLists(Repository):
         rows = self._run(select(column, func.count()).where(*conditions).group_by(column))
         return {row[0]: row[1] for row in rows}
 
-    def _conditions(self, which: ClueFilter) -> list[ColumnElement[bool]]:
-        some = [
+    def _conditions(self, which: ClueFilter) -> _Conditions:
+        some: _Conditions = [
             column.in_(kept)
             for column, kept in (
                 (clues.c.state, which.states),
@@ -158,6 +183,8 @@ class ClueLists(Repository):
             some.append(clues.c.vacancy)
         if which.overdue_at is not None:
             some += [_OPEN, clues.c.due_at < which.overdue_at]
+        if which.due_from is not None:
+            some.append(clues.c.due_at >= which.due_from)
         if which.opened_from is not None:
             some.append(clues.c.opened_at >= which.opened_from)
         if which.opened_before is not None:

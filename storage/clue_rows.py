@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import (
@@ -24,8 +23,6 @@ from sqlalchemy import (
 )
 
 from storage.columns import Facts, Id, Sealed, SealedFacts, Strings, UtcTime, metadata
-
-NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 clues = Table(
     "clues",
@@ -125,7 +122,7 @@ class NewEvent:
     who: str
     action: str
     words: str = field(default="", repr=False)
-    facts: Mapping[str, Any] = field(default=NOTHING, repr=False)
+    facts: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +158,7 @@ class NewClue:
     programme: str = ""
     title: str = field(default="", repr=False)
     words: str = field(default="", repr=False)
-    slots: Mapping[str, Any] = field(default=NOTHING, repr=False)
+    slots: Mapping[str, Any] = field(default_factory=dict, repr=False)
     subject_name: str = field(default="", repr=False)
     subject_phone: str = field(default="", repr=False)
     subject_id_number: str = field(default="", repr=False)

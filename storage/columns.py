@@ -160,8 +160,8 @@ def lend_keyring(dialect: Dialect, keyring: KeyRing) -> None:
 
 
 def keyring_of(dialect: Dialect) -> KeyRing:
-    """The keys lent to this dialect; ``RuntimeError`` when the engine was not made by ``storage.engine``."""
+    """The keys lent to this dialect; ``TypeError`` when the engine was not made by ``storage.engine``."""
     keyring = getattr(dialect, "zhudong_keyring", None)
     if not isinstance(keyring, KeyRing):
-        raise RuntimeError("this engine was given no data keys")
+        raise TypeError("this engine was given no data keys")
     return keyring

@@ -2,85 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from sqlalchemy import (
-    BigInteger,
-    Boolean,
-    Column,
-    ForeignKey,
-    Integer,
-    String,
-    Table,
-    Text,
     and_,
     bindparam,
     case,
     delete,
-    false,
     func,
     or_,
     select,
-    true,
     update,
 )
 
 from dialogs.message import Message
-from storage.columns import UtcTime, metadata
+from storage.contact_rows import FIELDS, Contact, contacts, refusals
 from storage.repository import OnBoth, Repository
-
-contacts = Table(
-    "contacts",
-    metadata,
-    Column("openid", String(100), primary_key=True),
-    Column("person_id", BigInteger, ForeignKey("people.id"), index=True),
-    Column("place", String(12), nullable=False, server_default=""),
-    Column("followed", Boolean, nullable=False, server_default=true()),
-    Column("wants_arrival", Boolean, nullable=False, server_default=true()),
-    Column("wants_news", Boolean, nullable=False, server_default=false()),
-    Column("big_text", Boolean, nullable=False, server_default=false()),
-    Column("last_message_at", UtcTime),
-    Column("window_until", UtcTime),
-    Column("quota_left", Integer, nullable=False, server_default="0"),
-    Column("consent_text", Text, nullable=False, server_default=""),
-    Column("bound_at", UtcTime),
-    Column("bind_tries", Integer, nullable=False, server_default="0"),
-    Column("bind_tries_since", UtcTime),
-)
-refusals = Table(
-    "refusals",
-    metadata,
-    Column("openid", String(100), primary_key=True),
-    Column("template", String(100), primary_key=True),
-    Column("at", UtcTime, nullable=False),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """A WeChat user. ``window_until`` and ``quota_left``: customer-service messages that may still be sent."""
-
-    openid: str
-    person_id: int | None = None
-    place: str = ""
-    followed: bool = True
-    wants_arrival: bool = True
-    wants_news: bool = False
-    big_text: bool = False
-    last_message_at: datetime | None = None
-    window_until: datetime | None = None
-    quota_left: int = 0
-    consent_text: str = field(default="", repr=False)
-    bound_at: datetime | None = None
-
-    def reachable(self, now: datetime) -> bool:
-        """Whether a customer-service message may be sent now."""
-        return self.followed and self.quota_left > 0 and self.window_until is not None and now < self.window_until
-
-
-_FIELDS = tuple(contacts.c[name] for name in Contact.__slots__)
 
 # WeChat: a message opens 48 hours and 5 answers; a tap, a scan or following opens one minute and 3.
 _TALKS = frozenset({"text", "voice", "image", "video", "location", "link", "file"})
@@ -121,7 +59,7 @@ _SPOKE = OnBoth(contacts, _spoke)
 _TAPPED = OnBoth(contacts, _tapped)
 _NEW = OnBoth(contacts, lambda insert: insert.on_conflict_do_nothing(index_elements=["openid"]))
 _REFUSE = OnBoth(refusals, lambda insert: insert.on_conflict_do_nothing(index_elements=["openid", "template"]))
-_OF = select(*_FIELDS).where(contacts.c.openid == bindparam("the_openid"))
+_OF = select(*FIELDS).where(contacts.c.openid == bindparam("the_openid"))
 
 
 class Contacts(Repository):
@@ -203,13 +141,13 @@ class Contacts(Repository):
 
     def bound_to(self, person_id: int) -> tuple[Contact, ...]:
         """Everyone bound to this person, the resident and family alike."""
-        rows = self._run(select(*_FIELDS).where(contacts.c.person_id == person_id).order_by(contacts.c.openid))
+        rows = self._run(select(*FIELDS).where(contacts.c.person_id == person_id).order_by(contacts.c.openid))
         return tuple(Contact(*row) for row in rows)
 
     def wanting_news(self, place: str = "") -> tuple[Contact, ...]:
         """Followers who subscribed to policy news and live in that division (code prefix)."""
         rows = self._run(
-            select(*_FIELDS)
+            select(*FIELDS)
             .where(contacts.c.wants_news, contacts.c.followed, contacts.c.place.startswith(place, autoescape=True))
             .order_by(contacts.c.openid)
         )

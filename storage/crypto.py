@@ -81,7 +81,7 @@ class KeyRing:
 
     @classmethod
     def from_text(cls, text: str, algorithm: Algorithm = "aes256gcm") -> KeyRing:
-        """The ring from comma-separated base64, newest first, as the setting holds it; ``ValueError`` when malformed."""
+        """The ring from comma-separated base64, newest first, as the setting has it; ``ValueError`` when malformed."""
         try:
             return cls((base64.b64decode(part, validate=True) for part in text.split(",")), algorithm)
         except binascii.Error as mistake:

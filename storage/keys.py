@@ -28,6 +28,6 @@ def make_index_key(connection: Connection) -> None:
 
 
 def read_index(connection: Connection) -> BlindIndex:
-    """The blind index of this database; ``Unreadable`` when the key ring is not the one it was made under."""
+    """The blind index of this database; ``Unreadable`` when the key ring does not hold the key it was sealed by."""
     kept = connection.execute(select(keys.c.value).where(keys.c.name == _INDEX)).scalar_one()
     return BlindIndex(base64.b64decode(kept))

@@ -1,4 +1,4 @@
-"""What is kept of a letter."""
+"""What is kept of a letter, and of a receipt that came before its letter was known to be sent."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ letters = Table(
     Column("to_kind", String(20), nullable=False),
     Column("to_id", String(100), nullable=False),
     Column("subject", String(100), nullable=False),
+    # What many letters belong to together, so that they can be counted and stopped together; empty for one alone.
+    Column("bundle", String(60), nullable=False, server_default=""),
     Column("payload", SealedFacts("letters.payload")),
     # When to look at it next; empty once the outcome is known. A claim moves it a lease ahead.
     Column("due_at", UtcTime),
@@ -36,8 +38,19 @@ letters = Table(
     Column("wanted_at", UtcTime, nullable=False),
     Column("settled_at", UtcTime),
     Index(None, "subject"),
-    Index(None, "msgid"),
-    Index(None, "to_id"),
+)
+Index(
+    "ix_letters_msgid",
+    letters.c.msgid,
+    sqlite_where=letters.c.msgid.is_not(None),
+    postgresql_where=letters.c.msgid.is_not(None),
+)
+Index(
+    "ix_letters_bundle",
+    letters.c.bundle,
+    letters.c.state,
+    sqlite_where=letters.c.bundle != "",
+    postgresql_where=letters.c.bundle != "",
 )
 Index(
     "ix_letters_due",
@@ -45,6 +58,15 @@ Index(
     letters.c.due_at,
     sqlite_where=letters.c.due_at.is_not(None),
     postgresql_where=letters.c.due_at.is_not(None),
+)
+
+receipts = Table(
+    "receipts",
+    metadata,
+    Column("msgid", String(100), primary_key=True),
+    Column("state", String(12), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("at", UtcTime, nullable=False, index=True),
 )
 
 
@@ -59,6 +81,7 @@ class NewLetter:
     subject: str
     payload: Mapping[str, Any] = field(repr=False)
     due_at: datetime
+    bundle: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +96,7 @@ class Letter:
     to_kind: str
     to_id: str
     subject: str
+    bundle: str
     payload: Mapping[str, Any] = field(repr=False)
     due_at: datetime | None
     tries: int
@@ -86,7 +110,11 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a letter. For ``queued`` (try again) ``at`` is when; for all others it is when it happened."""
+    """What became of a letter.
+
+    ``at`` is when it happened; for ``queued`` when to try again. ``tries`` is that of the claimed letter: a worker
+    whose lease ran out cannot postpone what another has claimed since. 0 when nothing was claimed.
+    """
 
     letter_id: int
     state: LetterState
@@ -94,6 +122,7 @@ class Outcome:
     channel: str = ""
     msgid: str = ""
     reason: str = ""
+    tries: int = 0
 
 
 FIELDS = tuple(letters.c[name] for name in Letter.__slots__)
@@ -102,7 +131,7 @@ FIELDS = tuple(letters.c[name] for name in Letter.__slots__)
 def read_letter(row: Any) -> Letter:
     """A letter from a row that selected ``FIELDS``."""
     kept = list(row)
-    kept[2], kept[6], kept[11] = LANES[row[2]], row[6] or {}, row[11] or ""
+    kept[2], kept[7], kept[12] = LANES[row[2]], row[7] or {}, row[12] or ""
     return Letter(*kept)
 
 
@@ -114,6 +143,7 @@ def to_row(letter: NewLetter) -> dict[str, Any]:
         "to_kind": letter.to_kind,
         "to_id": letter.to_id,
         "subject": letter.subject,
+        "bundle": letter.bundle,
         "payload": dict(letter.payload),
         "due_at": letter.due_at,
         "wanted_at": letter.due_at,

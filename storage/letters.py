@@ -2,19 +2,79 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Integer, bindparam, delete, or_, select, update
 
-from storage.letter_rows import FIELDS, LANES, Lane, Letter, NewLetter, Outcome, letters, read_letter
-from storage.repository import OnBoth, Page, Repository
+from storage.letter_lists import LetterLists
+from storage.letter_rows import (
+    FIELDS,
+    LANES,
+    Lane,
+    Letter,
+    LetterState,
+    NewLetter,
+    Outcome,
+    letters,
+    read_letter,
+    receipts,
+    to_row,
+)
+from storage.repository import OnBoth
 
 _QUEUE = OnBoth(letters, lambda insert: insert.on_conflict_do_nothing(index_elements=["key"]))
+_KEEP = OnBoth(receipts, lambda insert: insert.on_conflict_do_nothing(index_elements=["msgid"]))
+
+# PostgreSQL lets claimers pass each other by SKIP LOCKED; SQLite has one writer and leaves the words out. On both the
+# due time is compared again where it is set.
+_DUE = (
+    select(letters.c.id)
+    .where(letters.c.lane == bindparam("the_lane"), letters.c.due_at <= bindparam("now"))
+    .order_by(letters.c.due_at)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+    .cte("due")
+)
+_CLAIM = (
+    update(letters)
+    .where(letters.c.id.in_(select(_DUE.c.id)), letters.c.due_at <= bindparam("now"))
+    .values(due_at=bindparam("until"), tries=letters.c.tries + 1)
+    .returning(*FIELDS)
+)
+
+_THIS = letters.c.id == bindparam("the_id")
+_END = (
+    update(letters)
+    .where(_THIS, letters.c.state.in_(("queued", "handed")))
+    .values(state=bindparam("new_state"), due_at=None, settled_at=bindparam("moment"), reason=bindparam("new_reason"))
+)
+_SETTLE = {
+    "handed": update(letters)
+    .where(_THIS, letters.c.state == "queued")
+    .values(
+        state="handed",
+        due_at=None,
+        settled_at=bindparam("moment"),
+        channel=bindparam("new_channel"),
+        msgid=bindparam("new_msgid"),
+        reason="",
+    ),
+    "told": update(letters)
+    .where(_THIS, letters.c.state != "delivered")
+    .values(state="told", due_at=None, settled_at=bindparam("moment"), reason=bindparam("new_reason")),
+    "queued": update(letters)
+    .where(
+        _THIS,
+        letters.c.state == "queued",
+        or_(bindparam("seen_tries", type_=Integer) == 0, letters.c.tries == bindparam("seen_tries", type_=Integer)),
+    )
+    .values(due_at=bindparam("moment"), reason=bindparam("new_reason")),
+}
 
 
-class Letters(Repository):
+class Letters(LetterLists):
     """Letters by id; each key is queued once for ever."""
 
     __slots__ = ()
@@ -26,26 +86,35 @@ class Letters(Repository):
         to_kind: str,
         to_id: str,
         subject: str,
-        payload: dict[str, Any],
+        payload: Mapping[str, Any],
         due_at: datetime,
+        bundle: str = "",
     ) -> bool:
         """Put a letter into the outbox; False (and nothing done) when a letter of that key was ever queued.
 
         ``to_kind`` is ``contact`` (``to_id`` an openid), ``staff`` (a staff id) or ``phone``; ``subject`` is what it is
         about (``clue:<no>``, ``payment:<id>``); ``payload`` is plain JSON, sealed at rest.
         """
-        return self.queue_many((NewLetter(key, lane, to_kind, to_id, subject, payload, due_at),)) == 1
+        return self.queue_many((NewLetter(key, lane, to_kind, to_id, subject, payload, due_at, bundle),)) == 1
 
     def queue_many(self, many: Iterable[NewLetter]) -> int:
-        """Put many letters into the outbox; how many were new."""
-        raise NotImplementedError
+        """Put many letters into the outbox; how many were new. A few thousand a call."""
+        rows = [to_row(letter) for letter in many]
+        return self._run(_QUEUE[self._dialect], rows).rowcount if rows else 0
 
     def claim(self, now: datetime, limit: int, lease: timedelta, lanes: Sequence[Lane] = LANES) -> tuple[Letter, ...]:
-        """Up to ``limit`` letters that are due, urgent lanes first, then longest due; nobody else gets them for ``lease``.
+        """Up to ``limit`` due letters, urgent lanes first, then longest due; nobody else gets them for ``lease``.
 
         Commit before sending. A letter whose outcome is not told within the lease falls due again by itself.
         """
-        raise NotImplementedError
+        held: list[Letter] = []
+        for lane in sorted(map(LANES.index, lanes)):
+            asked = {"the_lane": lane, "now": now, "until": now + lease, "most": limit - len(held)}
+            rows = self._run(_CLAIM, asked).all()
+            held += sorted((read_letter(row) for row in rows), key=lambda letter: (letter.wanted_at, letter.id))
+            if len(held) >= limit:
+                break
+        return tuple(held)
 
     def handed(self, letter_id: int, channel: str, msgid: str, at: datetime) -> None:
         """The channel took the letter; ``msgid`` is what its receipt will name, empty when there will be none."""
@@ -72,49 +141,63 @@ class Letters(Repository):
         self.settle((Outcome(letter_id, "queued", due_at, reason=reason),))
 
     def settle(self, outcomes: Iterable[Outcome]) -> None:
-        """Store the outcomes of a whole claim at once."""
-        raise NotImplementedError
+        """Store the outcomes of a whole claim at once.
 
-    def get(self, letter_id: int) -> Letter | None:
-        """The letter of that id."""
-        row = self._run(select(*FIELDS).where(letters.c.id == letter_id)).first()
-        return read_letter(row) if row else None
+        An outcome never takes back better evidence: what was delivered or told stays so.
+        """
+        by_state: dict[str, list[dict[str, Any]]] = {}
+        for outcome in outcomes:
+            row = {
+                "the_id": outcome.letter_id,
+                "new_state": outcome.state,
+                "moment": outcome.at,
+                "new_channel": outcome.channel,
+                "new_msgid": outcome.msgid or None,
+                "new_reason": outcome.reason,
+                "seen_tries": outcome.tries,
+            }
+            by_state.setdefault(outcome.state, []).append(row)
+        for state, rows in by_state.items():
+            self._run(_SETTLE.get(state, _END), rows)
+        self._match_receipts([row["new_msgid"] for row in by_state.get("handed", ()) if row["new_msgid"]])
 
-    def by_key(self, key: str) -> Letter | None:
-        """The letter of that key."""
-        row = self._run(select(*FIELDS).where(letters.c.key == key)).first()
-        return read_letter(row) if row else None
+    def receipt(self, msgid: str, state: LetterState, reason: str, at: datetime) -> bool:
+        """The platform told what became of a message it took; False when no letter of that id is known yet.
 
-    def by_msgid(self, msgid: str) -> Letter | None:
-        """The letter whose receipt names that message id."""
-        row = self._run(select(*FIELDS).where(letters.c.msgid == msgid).order_by(letters.c.id.desc())).first()
-        return read_letter(row) if msgid and row else None
+        Such a receipt is kept: platforms are sometimes quicker than the commit that notes what was handed over.
+        """
+        letter = self.by_msgid(msgid)
+        if letter is None:
+            self._run(_KEEP[self._dialect], {"msgid": msgid, "state": state, "reason": reason, "at": at})
+            return False
+        self.settle((Outcome(letter.id, state, at, reason=reason),))
+        return True
 
-    def of(self, subject: str) -> tuple[Letter, ...]:
-        """All letters about a subject, first to last: who was told what, when, by which way."""
-        rows = self._run(select(*FIELDS).where(letters.c.subject == subject).order_by(letters.c.id))
-        return tuple(read_letter(row) for row in rows)
-
-    def list(self, state: str = "", lane: Lane | None = None, number: int = 1, size: int = 50) -> Page[Letter]:
-        """A page of letters, latest first."""
-        conditions = [letters.c.state == state] if state else []
-        conditions += [letters.c.lane == LANES.index(lane)] if lane else []
-        total = self._run(select(func.count()).select_from(letters).where(*conditions)).scalar_one()
-        rows = self._run(
-            select(*FIELDS).where(*conditions).order_by(letters.c.id.desc()).limit(size).offset((number - 1) * size)
+    def requeue(self, letter_id: int, due_at: datetime, reason: str = "") -> None:
+        """Try a failed or refused letter again, on somebody's order."""
+        self._run(
+            update(letters)
+            .where(letters.c.id == letter_id, letters.c.state.in_(("failed", "refused")))
+            .values(state="queued", due_at=due_at, reason=reason)
         )
-        return Page(tuple(read_letter(row) for row in rows), total, number, size)
 
-    def counts(self) -> dict[tuple[Lane, str], int]:
-        """How many letters stand in each lane and state."""
-        rows = self._run(
-            select(letters.c.lane, letters.c.state, func.count()).group_by(letters.c.lane, letters.c.state)
-        )
-        return {(LANES[lane], state): count for lane, state, count in rows}
+    def stop(self, bundle: str, reason: str, at: datetime) -> int:
+        """Give up every letter of a bundle that is still queued; how many there were."""
+        return self._run(
+            update(letters)
+            .where(letters.c.bundle == bundle, letters.c.bundle != "", letters.c.state == "queued")
+            .values(state="failed", due_at=None, reason=reason, settled_at=at)
+        ).rowcount
 
-    def oldest_due(self, now: datetime) -> dict[Lane, datetime]:
-        """Since when the longest waiting due letter of each lane waits; lanes with none are left out."""
-        rows = self._run(
-            select(letters.c.lane, func.min(letters.c.due_at)).where(letters.c.due_at <= now).group_by(letters.c.lane)
-        )
-        return {LANES[lane]: due for lane, due in rows}
+    def trim_receipts(self, before: datetime) -> int:
+        """Forget receipts of messages that were never ours; how many were forgotten."""
+        return self._run(delete(receipts).where(receipts.c.at < before)).rowcount
+
+    def _match_receipts(self, msgids: Sequence[str]) -> None:
+        if not msgids:
+            return
+        early = self._run(select(receipts).where(receipts.c.msgid.in_(msgids))).all()
+        for row in early:
+            self.receipt(row.msgid, row.state, row.reason, row.at)
+        if early:
+            self._run(delete(receipts).where(receipts.c.msgid.in_([row.msgid for row in early])))

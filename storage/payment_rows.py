@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import (
     BigInteger,
@@ -124,14 +124,15 @@ class Payment:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a batch is. ``stored`` of ``batch.rows_expected`` rows are payments (the rest were paid before or are
-    still being stored); ``amount`` is their sum in yuan; letters by state; ``unbound`` persons have nobody on WeChat."""
+    """How far a batch is.
+
+    ``stored`` of ``batch.rows_expected`` rows are payments of it (the others were paid before, or are still being
+    stored); ``letters`` counts its letters by state.
+    """
 
     batch: Batch
     stored: int
-    amount: Decimal
     letters: dict[str, int]
-    unbound: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,3 +143,12 @@ class Untold:
     name: str = field(repr=False)
     phone: str = field(repr=False)
     place: str = ""
+
+
+PAYMENT = tuple(payments.c[name] for name in Payment.__slots__)
+
+
+def read_payment(row: Any) -> Payment:
+    """A payment from a row that selected ``PAYMENT``."""
+    payment = Payment(*row)
+    return payment if payment.account_tail is not None else replace(payment, account_tail="")

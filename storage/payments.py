@@ -3,21 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from storage.crypto import fingerprint
-from storage.payment_rows import Batch, BatchState, NewPayment, PayFile, Payment, batches, pay_files, payments
+from storage.payment_rows import (
+    PAYMENT,
+    Batch,
+    BatchState,
+    NewPayment,
+    PayFile,
+    Payment,
+    batches,
+    pay_files,
+    payments,
+    read_payment,
+)
 from storage.repository import OnBoth, Page, Repository
 
 _FILE = tuple(pay_files.c[name] for name in ("id", "sha256", "name", "size", "by", "at"))
 _BATCH = tuple(batches.c[name] for name in Batch.__slots__)
-PAYMENT = tuple(payments.c[name] for name in Payment.__slots__)
 # Either unique rule may be the one that says the row is there already, so no index is named.
 _ADD = OnBoth(payments, lambda insert: insert.on_conflict_do_nothing())
+_STORED = select(
+    payments.c.person_id, payments.c.programme, payments.c.period, payments.c.part, payments.c.batch_id, payments.c.row
+).where(payments.c.person_id.in_(bindparam("persons", expanding=True)))
+_CHUNK = 500
 
 
 class Payments(Repository):
@@ -30,14 +45,14 @@ class Payments(Repository):
         sha256 = fingerprint(content)
         row = self._run(select(*_FILE).where(pay_files.c.sha256 == sha256)).first()
         if row is not None:
-            return PayFile(*row, known=True)
+            return _known_file(row)
         values = {"sha256": sha256, "name": name, "size": len(content), "content": content, "by": by, "at": at}
         return PayFile(*self._run(insert(pay_files).returning(*_FILE), values).one())
 
     def file(self, file_id: int) -> PayFile | None:
         """The file of that id, known before."""
         row = self._run(select(*_FILE).where(pay_files.c.id == file_id)).first()
-        return PayFile(*row, known=True) if row else None
+        return _known_file(row) if row else None
 
     def content(self, file_id: int) -> bytes:
         """The bytes of a file as they came; ``NoResultFound`` for an unknown id."""
@@ -56,7 +71,7 @@ class Payments(Repository):
         )
         width = len(_FILE)
         return Page(
-            tuple((PayFile(*row[:width], known=True), Batch(*row[width:]) if row[width] else None) for row in rows),
+            tuple((_known_file(row[:width]), Batch(*row[width:]) if row[width] else None) for row in rows),
             total,
             number,
             size,
@@ -84,7 +99,21 @@ class Payments(Repository):
         person's payment for that programme, period and part that any file told before. A few thousand rows a call,
         committed each time, keep the database free for residents.
         """
-        raise NotImplementedError
+        values = [
+            {
+                "batch_id": batch_id,
+                "row": row.row,
+                "person_id": row.person_id,
+                "programme": row.programme,
+                "period": row.period,
+                "part": row.part,
+                "amount": row.amount,
+                "paid_on": row.paid_on,
+                "account_tail": row.account_tail or None,
+            }
+            for row in rows
+        ]
+        return self._run(_ADD[self._dialect], values).rowcount if values else 0
 
     def add_batch(self, file_id: int, rows: Iterable[NewPayment], by: str, at: datetime) -> Batch:
         """``open_batch``, ``add_rows`` and ``finish_batch`` at once, for a file of some thousand rows."""
@@ -123,7 +152,17 @@ class Payments(Repository):
 
     def told_before(self, rows: Iterable[NewPayment]) -> dict[int, tuple[int, int]]:
         """For each row of a file (by its number) whose payment is stored already: the batch and row that stored it."""
-        raise NotImplementedError
+        waiting = list(rows)
+        told: dict[int, tuple[int, int]] = {}
+        for start in range(0, len(waiting), _CHUNK):
+            chunk = waiting[start : start + _CHUNK]
+            found = self._run(_STORED, {"persons": list({row.person_id for row in chunk})})
+            stored = {tuple(one[:4]): (one.batch_id, one.row) for one in found}
+            for row in chunk:
+                there = stored.get((row.person_id, row.programme, row.period, row.part))
+                if there:
+                    told[row.row] = there
+        return told
 
     def last_row(self, batch_id: int) -> int:
         """The highest row number stored of a batch; 0 for none. An import is taken up again after it."""
@@ -133,4 +172,8 @@ class Payments(Repository):
         rows = self._run(
             select(*PAYMENT).where(*conditions).order_by(payments.c.paid_on.desc(), payments.c.id.desc()).limit(limit)
         )
-        return tuple(Payment(*row[:-1], row[-1] or "") for row in rows)
+        return tuple(read_payment(row) for row in rows)
+
+
+def _known_file(row: Any) -> PayFile:
+    return replace(PayFile(*row), known=True)

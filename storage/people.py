@@ -8,10 +8,10 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Column, LargeBinary, String, Table, insert, select, update
+from sqlalchemy import Column, LargeBinary, String, Table, bindparam, func, insert, select, update
 
 from storage.columns import Id, Sealed, Strings, UtcTime, metadata
-from storage.repository import Repository
+from storage.repository import OnBoth, Repository
 
 people = Table(
     "people",
@@ -57,7 +57,12 @@ class Person:
     changed_at: datetime
 
 
-_FIELDS = tuple(people.c[name] for name in Person.__slots__)
+PERSON = tuple(people.c[name] for name in Person.__slots__)
+_ADD = insert(people).returning(people.c.id)
+_ENTER = OnBoth(people, lambda insert: insert.on_conflict_do_nothing(index_elements=["id_mark"]))
+_KNOWN = select(people.c.id_mark, people.c.id, people.c.phone_mark, people.c.place).where(
+    people.c.id_mark.in_(bindparam("marks", expanding=True))
+)
 
 
 class People(Repository):
@@ -77,7 +82,7 @@ class People(Repository):
     ) -> int:
         """Enter a person and give the id; ``IntegrityError`` when that ID number is in the register already."""
         row = self._row(NewPerson(name, id_number, phone, place, programmes), now)
-        new_id: int = self._run(insert(people).returning(people.c.id), row).scalar_one()
+        new_id: int = self._run(_ADD, row).scalar_one()
         return new_id
 
     def update(self, person_id: int, now: datetime, **changes: Any) -> None:
@@ -142,7 +147,8 @@ class People(Repository):
 
     def count(self) -> int:
         """How many persons there are."""
-        return self._run(select(people.c.id)).rowcount if False else len(self._run(select(people.c.id)).all())
+        total: int = self._run(select(func.count()).select_from(people)).scalar_one()
+        return total
 
     def import_rows(self, rows: Iterable[NewPerson], now: datetime) -> list[int]:
         """The id of each row's person in the same order, entered where the ID number is new.
@@ -157,13 +163,44 @@ class People(Repository):
         return ids
 
     def _import(self, rows: list[NewPerson], now: datetime) -> list[int]:
-        raise NotImplementedError
+        make = self._blind().maker("id_number")
+        marks = [make(row.id_number.upper()) if row.id_number else None for row in rows]
+        known = self._known({mark for mark in marks if mark})
+        fresh = {mark: row for mark, row in zip(marks, rows, strict=True) if mark and mark not in known}
+        if fresh:
+            # Another process may enter the same person at the same moment; then theirs is the one.
+            self._run(_ENTER[self._dialect], [self._row(row, now) for row in fresh.values()])
+            known |= self._known(set(fresh))
+        ids: list[int] = []
+        missing: dict[int, NewPerson] = {}
+        for mark, row in zip(marks, rows, strict=True):
+            if mark is None:
+                ids.append(self._run(_ADD, self._row(row, now)).scalar_one())
+                continue
+            person_id, phone_mark, place = known[mark]
+            ids.append(person_id)
+            if (row.phone and phone_mark is None) or (row.place and not place):
+                missing[person_id] = row
+        for person_id, row in missing.items():
+            self._fill_in(person_id, row, now)
+        return ids
+
+    def _known(self, marks: set[bytes]) -> dict[bytes, tuple[int, bytes | None, str]]:
+        found = self._run(_KNOWN, {"marks": list(marks)}) if marks else ()
+        return {mark: (person_id, phone_mark, place) for mark, person_id, phone_mark, place in found}
+
+    def _fill_in(self, person_id: int, row: NewPerson, now: datetime) -> None:
+        held = self.get(person_id)
+        if held is None:
+            return
+        changes = {"phone": row.phone} if row.phone and not held.phone else {}
+        changes |= {"place": row.place} if row.place and not held.place else {}
+        if changes:
+            self.update(person_id, now, **changes)
 
     def _persons(self, *conditions: Any) -> Iterator[Person]:
-        for row in self._run(select(*_FIELDS).where(*conditions).order_by(people.c.id)):
-            yield Person(
-                row.id, row.name, row.id_number or "", row.phone or "", row.place, row.programmes, row.changed_at
-            )
+        for row in self._run(select(*PERSON).where(*conditions).order_by(people.c.id)):
+            yield read_person(row)
 
     def _row(self, person: NewPerson, now: datetime) -> dict[str, Any]:
         known = {"name": person.name, "id_number": person.id_number or None, "phone": person.phone or None}
@@ -193,3 +230,9 @@ class People(Repository):
 def _name(name: str) -> str:
     """A name as it is compared: without the blanks that two-character names are printed with."""
     return "".join(name.split())
+
+
+def read_person(row: Any) -> Person:
+    """A person from a row that selected ``PERSON``."""
+    person_id, name, id_number, phone, place, programmes, changed_at = row
+    return Person(person_id, name, id_number or "", phone or "", place, programmes, changed_at)

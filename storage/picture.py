@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from sqlalchemy import Connection, String, bindparam, exists, select
+
 from dialogs.talk import Talk
-from storage.clue_rows import Clue
-from storage.contacts import Contact
+from storage.clue_rows import Clue, clues
+from storage.clues import Clues
+from storage.contact_rows import FIELDS, Contact, contacts
+from storage.inbox import inbox
 from storage.payment_rows import Payment
-from storage.people import Person
+from storage.payments import Payments
+from storage.people import PERSON, Person, people, read_person
+from storage.talks import talks
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +32,37 @@ class Picture:
     clues: tuple[Clue, ...] = ()
     payments: tuple[Payment, ...] = field(default=(), repr=False)
     reply: str | None = field(default=None, repr=False)
+
+
+# One row whatever is known: the openid itself, and beside it what each table holds of it.
+_ASKED = select(bindparam("the_openid", type_=String(100)).label("openid")).subquery("asked")
+_GLANCE = (
+    select(
+        talks.c.talk,
+        exists().where(clues.c.reporter_openid == _ASKED.c.openid).label("reported"),
+        select(inbox.c.reply).where(inbox.c.key == bindparam("the_key")).scalar_subquery().label("reply"),
+        *FIELDS,
+        *PERSON,
+    )
+    .select_from(_ASKED)
+    .outerjoin(contacts, contacts.c.openid == _ASKED.c.openid)
+    .outerjoin(people, people.c.id == contacts.c.person_id)
+    .outerjoin(talks, talks.c.sender == _ASKED.c.openid)
+)
+_CONTACT = slice(3, 3 + len(FIELDS))
+_PERSON = slice(3 + len(FIELDS), None)
+
+
+def read_picture(connection: Connection, clue_lists: Clues, payments: Payments, openid: str, key: str) -> Picture:
+    """The picture of an openid; one statement, one more if she reported anything and one more if she is bound."""
+    row = connection.execute(_GLANCE, {"the_openid": openid, "the_key": key}).one()
+    contact = Contact(*row[_CONTACT]) if row[3] else Contact(openid)
+    person = read_person(row[_PERSON]) if contact.person_id is not None else None
+    return Picture(
+        contact,
+        Talk.from_json(row[0]) if row[0] else Talk(),
+        person,
+        clue_lists.of_reporter(openid) if row[1] else (),
+        payments.of_person(person.id) if person else (),
+        row[2],
+    )

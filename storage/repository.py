@@ -17,10 +17,11 @@ T = TypeVar("T")
 class Repository:
     """Reads and writes of one noun within one unit of work; commits nothing by itself."""
 
-    __slots__ = ("_blind", "_dialect", "_run")
+    __slots__ = ("_blind", "_connection", "_dialect", "_run")
 
     def __init__(self, connection: Connection, blind: Callable[[], BlindIndex]) -> None:
-        self._run: Callable[..., CursorResult[Any]] = connection.execute
+        self._connection = connection
+        self._run: Callable[..., CursorResult[*tuple[Any, ...]]] = connection.execute
         self._dialect = connection.dialect.name
         self._blind = blind
 

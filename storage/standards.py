@@ -91,7 +91,7 @@ class BureauStandards(Repository):
         return {row[0]: _read(row[1:]) for row in found}
 
     def put(self, standard: Standard, who: str, at: datetime, standard_id: int | None = None) -> int:
-        """Enter a standard, or change the one of ``standard_id``; gives its id. ``KeyError`` when there is none such."""
+        """Enter a standard, or change the one of ``standard_id``, and give its id; ``KeyError`` for an unknown one."""
         if standard_id is None:
             new_id: int = self._run(insert(standards).returning(standards.c.id), _row(standard)).scalar_one()
             self._edited(new_id, who, at, None, standard)

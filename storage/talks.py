@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import Column, LargeBinary, String, Table, bindparam, delete, select, update
@@ -52,12 +53,12 @@ class Talks(Repository):
         if not done:
             self._put_if_equal(sender, row, seen)
 
-    def _put_if_equal(self, sender: str, row: dict[str, object], seen: Talk) -> None:
+    def _put_if_equal(self, sender: str, row: Mapping[str, object], seen: Talk) -> None:
         # A talk written by an earlier release reads the same but has another fingerprint: compare it opened.
         kept = self._run(_FOR_UPDATE, {"the_sender": sender}).scalar()
         if kept is None or Talk.from_json(kept) != seen:
             raise StaleTalk(sender)
-        self._run(_OVERWRITE, row | {"the_sender": sender})
+        self._run(_OVERWRITE, {**row, "the_sender": sender})
 
     def drop(self, sender: str) -> None:
         """End and forget the sender's talk."""

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from threading import Lock
 from types import TracebackType
-from typing import Self
+from typing import Self, get_type_hints
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
 
 from storage.accounts import Accounts
 from storage.arrivals import Arrivals
 from storage.audit import Audit
 from storage.clues import Clues
+from storage.conflicts import Busy
 from storage.contacts import Contacts
+from storage.crypto import BlindIndex
+from storage.engine import PATIENCE, is_busy
 from storage.inbox import Inbox
 from storage.letters import Letters
 from storage.payments import Payments
 from storage.people import People
-from storage.picture import Picture
+from storage.picture import Picture, read_picture
 from storage.questions import Questions
+from storage.repository import Repository
 from storage.sessions import Sessions
 from storage.staff import Staff
 from storage.standards import BureauStandards
@@ -28,7 +37,7 @@ from storage.versions import Versions
 class UnitOfWork:
     """Repositories that share one transaction. Leaving the ``with`` without ``commit()`` undoes everything.
 
-    Raises ``Busy``, when entered, when a statement runs or when it commits, if others hold the database too long.
+    Raises ``Busy`` when it is entered or left, if others hold the database for longer than 4 seconds.
     """
 
     inbox: Inbox
@@ -49,18 +58,67 @@ class UnitOfWork:
     standards: BureauStandards
     versions: Versions
 
+    def __init__(self, engine: Engine, blind: Callable[[], BlindIndex], turn: Lock | None = None) -> None:
+        self._engine = engine
+        self._blind = blind
+        # SQLite has one writer; waiting in line here is fairer and quicker than asking the file again and again.
+        self._turn = turn
+
     def __enter__(self) -> Self:
-        raise NotImplementedError
+        if self._turn is not None and not self._turn.acquire(timeout=PATIENCE):
+            raise Busy("another unit of work of this process did not end")
+        try:
+            self._connection: Connection = self._engine.connect()
+            self._connection.begin()
+        except BaseException as error:
+            self._leave()
+            if is_busy(error):
+                raise Busy("the database is held by others") from error
+            raise
+        return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        raise NotImplementedError
+        self._leave()
+        if isinstance(error, SQLAlchemyError) and is_busy(error):
+            raise Busy("the database is held by others") from error
+
+    def __getattr__(self, name: str) -> Repository:
+        # Repositories are made when first named: most units need two or three of them.
+        kind = _REPOSITORIES.get(name)
+        if kind is None:
+            raise AttributeError(name)
+        repository = kind(self._connection, self._blind)
+        setattr(self, name, repository)
+        return repository
 
     def commit(self) -> None:
-        """Keep what was done; the unit of work is over then."""
-        raise NotImplementedError
+        """Keep what was done; nothing more can be done in this unit."""
+        self._connection.commit()
+        self._leave()
+
+    @property
+    def connection(self) -> Connection:
+        """The open connection, for what no repository offers."""
+        return self._connection
 
     def picture(self, openid: str, key: str = "") -> Picture:
-        """All that a conversation with this openid has to know, in one to three statements; see ``Picture``."""
-        raise NotImplementedError
+        """All that a conversation with this openid has to know, in one to three statements; see ``Picture``.
+
+        ``key`` is the message's: its stored reply comes along when it was answered before.
+        """
+        return read_picture(self._connection, self.clues, self.payments, openid, key)
+
+    def _leave(self) -> None:
+        connection = self.__dict__.get("_connection")
+        try:
+            if connection is not None:
+                connection.close()
+        finally:
+            turn, self._turn = self._turn, None
+            if turn is not None and turn.locked():
+                turn.release()
+
+
+_REPOSITORIES: dict[str, type[Repository]] = get_type_hints(UnitOfWork)

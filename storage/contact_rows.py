@@ -1,0 +1,61 @@
+"""What is kept of a contact."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Integer, String, Table, Text, false, true
+
+from storage.columns import UtcTime, metadata
+
+contacts = Table(
+    "contacts",
+    metadata,
+    Column("openid", String(100), primary_key=True),
+    Column("person_id", BigInteger, ForeignKey("people.id"), index=True),
+    Column("place", String(12), nullable=False, server_default=""),
+    Column("followed", Boolean, nullable=False, server_default=true()),
+    Column("wants_arrival", Boolean, nullable=False, server_default=true()),
+    Column("wants_news", Boolean, nullable=False, server_default=false()),
+    Column("big_text", Boolean, nullable=False, server_default=false()),
+    Column("last_message_at", UtcTime),
+    Column("window_until", UtcTime),
+    Column("quota_left", Integer, nullable=False, server_default="0"),
+    Column("consent_text", Text, nullable=False, server_default=""),
+    Column("bound_at", UtcTime),
+    Column("bind_tries", Integer, nullable=False, server_default="0"),
+    Column("bind_tries_since", UtcTime),
+)
+refusals = Table(
+    "refusals",
+    metadata,
+    Column("openid", String(100), primary_key=True),
+    Column("template", String(100), primary_key=True),
+    Column("at", UtcTime, nullable=False),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A WeChat user. ``window_until`` and ``quota_left``: customer-service messages that may still be sent."""
+
+    openid: str
+    person_id: int | None = None
+    place: str = ""
+    followed: bool = True
+    wants_arrival: bool = True
+    wants_news: bool = False
+    big_text: bool = False
+    last_message_at: datetime | None = None
+    window_until: datetime | None = None
+    quota_left: int = 0
+    consent_text: str = field(default="", repr=False)
+    bound_at: datetime | None = None
+
+    def reachable(self, now: datetime) -> bool:
+        """Whether a customer-service message may be sent now."""
+        return self.followed and self.quota_left > 0 and self.window_until is not None and now < self.window_until
+
+
+FIELDS = tuple(contacts.c[name] for name in Contact.__slots__)

@@ -1,0 +1,112 @@
+"""Connections: one way to write and one to read, set up so that neither database loses an update unnoticed."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from storage.columns import lend_keyring
+from storage.crypto import KeyRing
+
+PATIENCE = 4
+"""Seconds a unit of work waits for the database: WeChat waits five for its answer."""
+
+_POOL = {"pool_size": 16, "max_overflow": 48, "pool_timeout": PATIENCE}
+# Held by another, serialization failure, deadlock, cancelled by the lock timeout.
+_BUSY_STATES = frozenset({"55P03", "40001", "40P01"})
+_BUSY_CODES = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
+
+
+@dataclass(frozen=True, slots=True)
+class Engines:
+    """``write`` begins every transaction as a writer; ``read`` sees one moment and refuses to write."""
+
+    write: Engine
+    read: Engine
+
+    def dispose(self) -> None:
+        """Close all pooled connections."""
+        self.write.dispose()
+        self.read.dispose()
+
+
+def make_engines(address: str, keyring: KeyRing) -> Engines:
+    """Engines for ``sqlite:///path`` or ``postgresql://…``; ``ValueError`` for anything else, and for a database in
+    memory, which two connections cannot share."""
+    url = _normal(address)
+    write, read = _sqlite(url) if url.get_backend_name() == "sqlite" else _postgresql(url)
+    lend_keyring(write.dialect, keyring)
+    lend_keyring(read.dialect, keyring)
+    return Engines(write, read)
+
+
+def upgrade_engine(address: str, keyring: KeyRing) -> Engine:
+    """An engine for migrations: patient, and on SQLite without foreign keys, which rebuilding a table would trip."""
+    url = _normal(address)
+    if url.get_backend_name() == "sqlite":
+        Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
+        engine = _sqlite_engine(url, "BEGIN IMMEDIATE", ("PRAGMA busy_timeout=60000", "PRAGMA journal_mode=WAL"))
+    else:
+        engine = create_engine(url, connect_args={"options": "-c timezone=UTC"})
+    lend_keyring(engine.dialect, keyring)
+    return engine
+
+
+def is_busy(error: BaseException) -> bool:
+    """Whether the database was held by others, as opposed to anything being wrong."""
+    if isinstance(error, PoolTimeout):
+        return True
+    cause = error.orig if isinstance(error, DBAPIError) else None
+    if isinstance(cause, sqlite3.Error):
+        return getattr(cause, "sqlite_errorcode", 0) & 0xFF in _BUSY_CODES
+    return getattr(cause, "sqlstate", None) in _BUSY_STATES
+
+
+def _normal(address: str) -> URL:
+    url = make_url(address.replace("postgres://", "postgresql://", 1))
+    kind = url.get_backend_name()
+    if kind not in ("sqlite", "postgresql"):
+        raise ValueError(f"unknown database {kind!r}; use sqlite:///path or postgresql://user@host/name")
+    if kind == "sqlite" and url.database in (None, "", ":memory:"):
+        raise ValueError("a SQLite database needs a file")
+    return url
+
+
+def _sqlite(url: URL) -> tuple[Engine, Engine]:
+    both = (f"PRAGMA busy_timeout={PATIENCE * 1000}", "PRAGMA synchronous=NORMAL", "PRAGMA cache_size=-16000")
+    # A restored file may have lost the mode: asking for the one it has costs nothing.
+    write = _sqlite_engine(url, "BEGIN IMMEDIATE", (*both, "PRAGMA journal_mode=WAL", "PRAGMA foreign_keys=ON"))
+    read = _sqlite_engine(url, "BEGIN", (*both, "PRAGMA query_only=ON"))
+    return write, read
+
+
+def _sqlite_engine(url: URL, begin: str, pragmas: tuple[str, ...]) -> Engine:
+    engine = create_engine(url, connect_args={"check_same_thread": False}, **_POOL)
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _record: object) -> None:
+        # The driver would begin transactions late and as a reader; two of those can overwrite each other unnoticed.
+        connection.isolation_level = None
+        for pragma in pragmas:
+            connection.execute(pragma).close()
+
+    @event.listens_for(engine, "begin")
+    def begin_at_once(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+def _postgresql(url: URL) -> tuple[Engine, Engine]:
+    options = f"-c timezone=UTC -c lock_timeout={PATIENCE}s -c idle_in_transaction_session_timeout=60s"
+    write = create_engine(
+        url, connect_args={"options": options, "connect_timeout": PATIENCE}, pool_pre_ping=True, **_POOL
+    )
+    read = write.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+    return write, read
