@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
     from knowledge.office import Office
-    from storage.engine import Storage
 
     from bot.settings import Settings
     from dialogs.talk import Reply
-    from storage.contacts import Contact
-    from storage.letters import Letter
+    from storage.contact_rows import Contact
+    from storage.letter_rows import Letter
+    from storage.store import Storage
 
 SendKind = Literal[
     "token",

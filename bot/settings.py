@@ -148,7 +148,7 @@ class Settings(BaseSettings):
         text = value.get_secret_value() if isinstance(value, SecretStr) else value
         if text and not re.fullmatch(pattern, text):
             raise ValueError(otherwise)
-        return text.rstrip("/") if isinstance(value, str) else value
+        return text.rstrip("/") if isinstance(value, str) and pattern == _URL[0] else value
 
     @field_validator("data_keys")
     @classmethod

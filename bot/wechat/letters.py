@@ -1,0 +1,102 @@
+"""Letters by WeChat: a customer-service message while its window is open, else a template message, else not at all."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from bot.services import Handed, SendError
+from bot.wechat.client import WeChatGateway
+from bot.wechat.fields import field_value
+from bot.wechat.outbound import fit
+from dialogs.talk import Option, Reply
+
+if TYPE_CHECKING:
+    from knowledge.bureau import TemplateMap
+    from storage.contact_rows import Contact
+    from storage.letter_rows import Letter
+
+_NEXT_RUNG = {"window_closed", "quota_user"}
+
+
+class WeChatSender:
+    """The ``Sender`` of this channel.
+
+    A letter's ``payload`` may hold: ``text``, ``options`` (mappings with ``label`` and ``send``) and ``tail``, which
+    are rendered as a reply is; or ``markup``, a text that ``fit`` rendered before; and ``template`` (a key of the
+    pack's templates), ``data`` (texts by our field names) and ``url`` (whole, or a path below our own address).
+    """
+
+    def __init__(
+        self,
+        gateway: WeChatGateway,
+        templates: Mapping[str, TemplateMap],
+        base_url: str,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._gateway = gateway
+        self._templates = templates
+        self._base_url = base_url
+        self._now = now
+
+    def send(self, letter: Letter, contact: Contact | None) -> Handed:
+        """Hand the letter to WeChat by the first way that is open.
+
+        Raises ``SendError``: ``unsubscribed`` when there is nobody to send to, ``window_closed`` when no way is open
+        and the next channel must be tried, ``user_refused`` with the template's id as ``hint``.
+        """
+        if contact is None or not contact.followed:
+            raise SendError("unsubscribed", permanent=True)
+        texts = texts_of(letter.payload)
+        if texts and contact.reachable(self._now()) and contact.quota_left >= len(texts):
+            try:
+                return self._custom(contact.openid, texts)
+            except SendError as why:
+                if why.kind not in _NEXT_RUNG:
+                    raise
+        mapping = self._templates.get(str(letter.payload.get("template", "")))
+        if mapping is None or not mapping.template_id:
+            raise SendError("window_closed", permanent=True)
+        return self._template(letter, contact.openid, mapping)
+
+    def _custom(self, openid: str, texts: tuple[str, ...]) -> Handed:
+        self._gateway.send_text(openid, texts[0])
+        for text in texts[1:]:
+            try:
+                self._gateway.send_text(openid, text)
+            except SendError:
+                # The letter has arrived but for its end; sending it again would tell its beginning twice.
+                break
+        return Handed("custom")
+
+    def _template(self, letter: Letter, openid: str, mapping: TemplateMap) -> Handed:
+        given = letter.payload.get("data") or {}
+        data = {keyword: field_value(keyword, str(given.get(ours, ""))) for keyword, ours in mapping.fields.items()}
+        url = str(letter.payload.get("url") or "")
+        try:
+            msgid = self._gateway.send_template(
+                openid,
+                mapping.template_id,
+                data,
+                url=self._base_url + url if url.startswith("/") else url,
+                # The same letter tried again within ten minutes reaches the person once.
+                client_msg_id=hashlib.sha256(letter.key.encode()).hexdigest()[:32],
+            )
+        except SendError as why:
+            if why.kind == "duplicate":
+                return Handed("template")
+            if why.kind == "user_refused":
+                why.hint = mapping.template_id
+            raise
+        return Handed("template", msgid)
+
+
+def texts_of(payload: Mapping[str, Any]) -> tuple[str, ...]:
+    """The customer-service texts of a letter's payload, each within the platform's limits; () when it has none."""
+    if payload.get("markup"):
+        return (str(payload["markup"]),)
+    options = tuple(Option(str(one["label"]), str(one.get("send", ""))) for one in payload.get("options") or ())
+    first, rest = fit((Reply(str(payload.get("text") or ""), options, str(payload.get("tail") or "")),))
+    return (first, *rest) if first else ()
