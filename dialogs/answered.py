@@ -1,0 +1,45 @@
+"""What a question was answered with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from dialogs.talk import NOTHING, Option, Reply
+
+if TYPE_CHECKING:
+    from dialogs.effects import Effect
+    from knowledge.sources import Source
+
+Cited = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The reply with its sources; or, with ``begin``, the flow whose first question follows.
+
+    ``sources`` are ``{"doc_no", "effective_from"}``. ``about`` is the programme that was spoken of. ``begin`` names the
+    flow that starts next with ``slots``; the text of ``reply`` is then said before its first question.
+    """
+
+    reply: Reply
+    sources: tuple[Cited, ...] = ()
+    effects: tuple[Effect, ...] = ()
+    about: str = ""
+    begin: str = ""
+    slots: Mapping[str, Any] = field(default=NOTHING, repr=False)
+
+
+def cited(sources: tuple[Source, ...]) -> tuple[Cited, ...]:
+    """The sources as an answer carries them, each once."""
+    every = {
+        (one.doc_no, one.effective_from): {"doc_no": one.doc_no, "effective_from": one.effective_from}
+        for one in sources
+    }
+    return tuple(every.values())
+
+
+HELP = Option("我要求助")
+MENU = Option("菜单")
+HUMAN = Option("人工")

@@ -1,0 +1,71 @@
+"""All flows by name, and what is said as each begins."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from dialogs.flow import Flow, Slots
+from dialogs.flows import binding, change, clue_progress, complaint, danger, help, human, payments, question, standard
+from dialogs.places_said import home_of
+
+if TYPE_CHECKING:
+    from dialogs.scene import Scene
+
+FLOWS: Mapping[str, Flow] = MappingProxyType(
+    {
+        flow.name: flow
+        for flow in (
+            help.FLOW,
+            danger.FLOW,
+            standard.FLOW,
+            payments.FLOW,
+            binding.BIND,
+            binding.UNBIND,
+            clue_progress.ADD,
+            clue_progress.REOPEN,
+            human.FLOW,
+            complaint.FLOW,
+            change.FLOW,
+            question.FLOW,
+        )
+    }
+)
+"""Every flow, by the name a stored talk knows it by."""
+
+_OPENINGS = {
+    "help": "好，我帮您登记，会有人联系您。",
+    "payment": "好，我帮您登记，让乡镇去查。",
+    "complaint": "您说，我帮您登记，一定有人查。",
+    "change": "您主动说一声，做得对。我帮您登记。",
+    "question": "好，我转给工作人员。",
+}
+_OF_SENDER = frozenset({"payment", "change"})
+"""Flows about the sender's own entitlement: name and place are the sender's."""
+
+
+def opening(flow: Flow, scene: Scene) -> str:
+    """The sentence before the first question."""
+    return human.opening(scene) if flow.name == "human" else _OPENINGS.get(flow.name, "")
+
+
+def known(flow: Flow, slots: Slots, scene: Scene) -> dict[str, Any]:
+    """The slots and what the scene already tells of the sender: never ask for what we have."""
+    sender = scene.resident
+    found = dict(slots)
+    if flow.name in ("binding", "unbinding"):
+        return found
+    if flow.name == "standard":
+        # A county's own account is asked about that county.
+        home = home_of(scene)
+        return {"place": {"code": home, "name": "", "said": ""}, **found} if len(home) >= 6 else found
+    if sender.phone and flow.ask("phone") and slots.get("named") != "anonymous":
+        found.setdefault("phone", sender.phone)
+    if flow.name in _OF_SENDER or slots.get("subject") == "self":
+        if sender.name and flow.ask("name"):
+            found.setdefault("name", sender.name)
+        if len(sender.place) >= 9 and flow.ask("place"):
+            here = scene.office.places.full_name(sender.place)
+            found.setdefault("place", {"code": sender.place, "name": here, "said": here})
+    return found

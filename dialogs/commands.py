@@ -1,0 +1,88 @@
+"""What each key of the menu does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dialogs import courtesies, policies, turns
+from dialogs.answered import Answered
+from dialogs.effects import Subscribe
+from dialogs.flows import clue_progress, menu, payments
+from dialogs.talk import Option, Reply
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from dialogs.scene import Scene
+    from dialogs.talk import Talk, Turn
+
+_BEGINS: Mapping[str, str] = {
+    "help": "help",
+    "standard": "standard",
+    "not_arrived": "payment",
+    "complaint": "complaint",
+    "change": "change",
+}
+
+
+def obey(key: str, talk: Talk, scene: Scene) -> Turn:
+    """The turn for a menu key; an unknown one shows the menu. What was running is set aside."""
+    if key == "menu":
+        return turns.told(menu.menu(scene, paused=bool(talk.flow)), turns.paused(talk), None, scene)
+    return turns.told(_answered(key, talk, scene), turns.paused(talk), None, scene)
+
+
+def _answered(key: str, talk: Talk, scene: Scene) -> Answered:
+    match key:
+        case "policy":
+            return menu.programmes(scene)
+        case "payment":
+            return payments.answer(None, scene)
+        case "progress":
+            return clue_progress.answer(scene)
+        case "more" | "again":
+            return clue_progress.for_more(key == "again", None, scene)
+        case "bind":
+            return _bind(scene)
+        case "unbind":
+            return _unbind(scene)
+        case "human":
+            return Answered(Reply(""), begin="human", slots={"_why": str(talk.slots.get("_asked", ""))})
+        case "question":
+            asked = str(talk.slots.get("_asked", ""))
+            return Answered(Reply(""), begin="question", slots={"trouble": asked} if len(asked) > 1 else {})
+        case "contact":
+            return policies.where(scene)
+        case "unlike":
+            return courtesies.unclear(None, scene)
+        case "arrival_on" | "arrival_off" | "news_on" | "news_off":
+            return _subscribe(key, scene)
+        case _ if key in _BEGINS:
+            return Answered(Reply(""), begin=_BEGINS[key])
+        case _:
+            return menu.menu(scene)
+
+
+def _bind(scene: Scene) -> Answered:
+    if not scene.resident.bound:
+        return Answered(Reply(""), begin="binding")
+    options = (Option("查到账"), Option("解除绑定"))
+    return Answered(Reply(f"您已经绑定好了，{scene.resident.name}。", options, "钱一到账，我会告诉您。"))
+
+
+def _unbind(scene: Scene) -> Answered:
+    if scene.resident.bound:
+        return Answered(Reply(""), begin="unbinding")
+    return Answered(Reply("这个微信没有绑定过身份，不用解除。", (Option("绑定身份"),), "绑定以后，钱到账会告诉您。"))
+
+
+def _subscribe(key: str, scene: Scene) -> Answered:
+    wanted = key.endswith("_on")
+    if key.startswith("arrival"):
+        if wanted and not scene.resident.bound:
+            return Answered(Reply("先绑定身份，才知道把哪一笔告诉您。"), begin="binding")
+        text = "好，钱一到账就告诉您。" if wanted else "好，以后不发到账提醒了。钱照常到您卡上。"
+        back = "" if wanted else "想再收，说「打开到账提醒」。"
+        return Answered(Reply(text, (), back), effects=(Subscribe("arrival", wanted),))
+    text = "好，有新政策告诉您。不想收了，说「退订」。" if wanted else "好，以后不发政策消息了。想再收，说「订阅」。"
+    return Answered(Reply(text), effects=(Subscribe("news", wanted),))

@@ -1,0 +1,135 @@
+"""地址说错了，是北张乡: an answer given before is given again, in the middle of anything."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from dialogs.flow import Ask, Flow, Slots, advance, placed, show
+from dialogs.message import Message
+from dialogs.readers import EDIT, NotUnderstood, bare
+from dialogs.talk import Option, Talk, Turn
+
+if TYPE_CHECKING:
+    from dialogs.scene import Scene
+    from knowledge.understanding import Understanding
+
+_SURE = re.compile(r"[说写填发打讲弄输搞报]错|更正|应该是|改[成为]|换成|改一下|^改|要改|修改")
+_MAYBE = re.compile(r"不对|不是|有误|错了")
+_VALUE = re.compile(r".*(?:应该是|改[成为]|换成|其实是|而是|是|叫|住)(.+)$")
+_AFTER = re.compile(r".*?(?:[说写填发打讲弄输搞报]错了?|不对|有误|错了|更正|改一下)[，,。\s]*(.*)$")
+_CALLED: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "place": ("地址", "住址", "地方", "位置", "住的", "乡", "镇"),
+        "phone": ("电话", "手机", "号码"),
+        "name": ("名字", "姓名"),
+        "id_number": ("身份证",),
+        "media": ("照片", "图片"),
+    }
+)
+_CALLED_BY_NAME: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"trouble": ("困难", "内容", "事情"), "subject": ("谁", "求助人"), "village": ("村",), "urgency": ("急",)}
+)
+_FOLLOWING: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"place": ("village",), "subject": ("relation", "willing"), "named": ("phone",)}
+)
+"""Answers that fall with another one."""
+
+
+def correct(flow: Flow, talk: Talk, message: Message, heard: Understanding | None, scene: Scene) -> Turn | None:
+    """The turn after a correction; None when the message is none."""
+    text = message.text.strip()
+    answered = [ask for ask in flow.asks if ask.label and ask.name in talk.slots]
+    if not answered:
+        return None
+    if bare(text) in (EDIT, "要改", "有错", "改一下", "有地方不对", "我要改"):
+        return _offer(flow, talk, answered, scene)
+    here = flow.ask(talk.awaiting)
+    free = here is not None and here.reader.kind in ("words", "addition")
+    sure = bool(_SURE.search(text))
+    if not sure and (free or not _MAYBE.search(text)):
+        return None
+    named = _named(text, answered)
+    if named is None and not sure and here is not None and _reads(here, text, talk.slots, scene):
+        return None
+    value = _value(text)
+    if named is None:
+        return _unnamed(flow, talk, answered, value, heard, scene)
+    if _named(value, [named]) is not None and len(value) <= len(named.label) + 2:
+        value = ""
+    given = _given(named, value, heard, talk.slots, scene)
+    return _apply(flow, talk, named, given, scene)
+
+
+def _named(text: str, answered: list[Ask]) -> Ask | None:
+    """The answer that is called by its label, or by what people call that kind of thing."""
+    for ask in answered:
+        if ask.label in text:
+            return ask
+    for ask in answered:
+        called = (*_CALLED.get(ask.reader.kind, ()), *_CALLED_BY_NAME.get(ask.name, ()))
+        head = re.split(r"[，,。]|是|改成", text, maxsplit=1)[0] or text
+        if any(word in head for word in called):
+            return ask
+    return None
+
+
+def _value(text: str) -> str:
+    said = _VALUE.match(text) or _AFTER.match(text)
+    return bare(said[1]) if said else ""
+
+
+def _given(ask: Ask, value: str, heard: Understanding | None, slots: Slots, scene: Scene) -> object | None:
+    if value:
+        read = _reads(ask, value, {name: kept for name, kept in slots.items() if name != "place"}, scene)
+        if read:
+            return read[0]
+    return ask.reader.spot(heard) if heard is not None else None
+
+
+def _reads(ask: Ask, text: str, slots: Slots, scene: Scene) -> tuple[object] | None:
+    """The value in a tuple, so that an empty answer is still an answer."""
+    try:
+        message = Message(key="", sender="", kind="text", at=scene.now, text=text)
+        return (ask.reader.read(message, placed(scene, slots)),)
+    except NotUnderstood:
+        return None
+
+
+def _unnamed(
+    flow: Flow, talk: Talk, answered: list[Ask], value: str, heard: Understanding | None, scene: Scene
+) -> Turn | None:
+    """Which answer is meant follows from what the new value looks like; else the one given last."""
+    for ask in reversed(answered):
+        found = ask.reader.spot(heard) if heard is not None and ask.reader.kind != "words" else None
+        if found is not None and found != talk.slots[ask.name]:
+            return _apply(flow, talk, ask, found, scene)
+    order = [ask.name for ask in flow.asks]
+    before = [
+        ask for ask in answered if talk.awaiting not in order or order.index(ask.name) < order.index(talk.awaiting)
+    ]
+    if value and before and before[-1].reader.kind not in ("words", "addition"):
+        read = _reads(before[-1], value, talk.slots, scene)
+        if read:
+            return _apply(flow, talk, before[-1], read[0], scene)
+    return _offer(flow, talk, answered, scene) if not value else None
+
+
+def _apply(flow: Flow, talk: Talk, ask: Ask, value: object | None, scene: Scene) -> Turn:
+    fallen = (ask.name, *_FOLLOWING.get(ask.name, ()))
+    slots = {name: kept for name, kept in talk.slots.items() if name not in fallen}
+    if value is None:
+        return show(flow, slots, ask, scene, f"好，{ask.label}重新说。")
+    slots[ask.name] = value
+    said = ask.reader.show(value, scene)
+    return advance(flow, slots, scene, f"好，{ask.label}改成{said}。" if said else f"好，{ask.label}改了。")
+
+
+def _offer(flow: Flow, talk: Talk, answered: list[Ask], scene: Scene) -> Turn:
+    here = flow.ask(talk.awaiting) or answered[-1]
+    options = tuple(Option(f"改{ask.label}") for ask in answered)
+    turn = show(flow, talk.slots, here, scene, options=options, prompt="好，要改哪一项？")
+    return replace(turn, talk=replace(turn.talk, misses=talk.misses))

@@ -1,0 +1,245 @@
+"""Conversations as named questions. Where a talk stands follows from which answers are missing; nothing else is kept.
+
+Slots whose name begins with ``_`` belong to the desk, not to a question: ``_heard`` (what understanding noticed in
+passing), ``_danger``, ``_paused``, ``_held`` (a talk set aside for this one).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from dialogs.message import Message
+from dialogs.readers import NotUnderstood, Reader
+from dialogs.talk import Option, Reply, Talk, Turn
+
+if TYPE_CHECKING:
+    from dialogs.effects import Effect
+    from dialogs.scene import Scene
+    from knowledge.understanding import Understanding
+
+Slots = Mapping[str, Any]
+_HEARD = ("hardship", "age", "people", "disability_level", "area", "mode", "care", "period")
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One question. Its ``name`` is a public contract: rename it only through ``Flow.renamed``.
+
+    ``prompt`` may hold ``{summary}``, ``{person}`` (您, 您母亲, 这位邻居) and ``{place}``. ``label`` is what a form and
+    the summary call it; a question without one is not shown there. ``unless`` tells from the slots that it need not
+    be asked.
+    """
+
+    name: str
+    label: str
+    prompt: str
+    reader: Reader
+    unless: Callable[[Slots], bool] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What a finished flow says and wants done. Without a reply, the outcome of its effect is told instead."""
+
+    replies: tuple[Reply, ...] = ()
+    effects: tuple[Effect, ...] = ()
+    sources: tuple[Mapping[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """One conversation from top to bottom. ``renamed`` maps old question names to today's."""
+
+    name: str
+    title: str
+    version: int
+    asks: tuple[Ask, ...]
+    finish: Callable[[Slots, Scene], Ending]
+    renamed: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    def ask(self, name: str) -> Ask | None:
+        """The question of that name."""
+        return next((ask for ask in self.asks if ask.name == name), None)
+
+
+def next_ask(flow: Flow, slots: Slots) -> Ask | None:
+    """The first question that still needs an answer."""
+    return next((ask for ask in flow.asks if ask.name not in slots and _wanted(ask, slots)), None)
+
+
+def start(flow: Flow, slots: Slots, scene: Scene, lead: str = "") -> Turn:
+    """Begin with what is known already; a flow that needs no more is finished at once."""
+    return advance(flow, slots, scene, lead)
+
+
+def advance(flow: Flow, slots: Slots, scene: Scene, lead: str = "") -> Turn:
+    """Show the next question, or finish. ``lead`` is said before it."""
+    ask = next_ask(flow, slots)
+    if ask is not None:
+        return show(flow, slots, ask, scene, lead)
+    ending = flow.finish(slots, scene)
+    replies = ending.replies
+    if lead and replies:
+        replies = (replace(replies[0], text=f"{lead}\n{replies[0].text}"), *replies[1:])
+    choices = tuple(option.words for option in replies[-1].options) if replies else ()
+    return Turn(Talk(choices=choices), replies, ending.effects, sources=ending.sources)
+
+
+def show(
+    flow: Flow,
+    slots: Slots,
+    ask: Ask,
+    scene: Scene,
+    lead: str = "",
+    *,
+    options: tuple[Option, ...] = (),
+    misses: int = 0,
+    prompt: str | None = None,
+) -> Turn:
+    """One question as the resident sees it, and the talk that waits for its answer."""
+    words = _filled(flow, slots, scene, ask.prompt) if prompt is None else prompt
+    reply = Reply("\n".join(part for part in (lead, words) if part), options or ask.reader.options)
+    talk = Talk(
+        flow=flow.name,
+        version=flow.version,
+        awaiting=ask.name,
+        slots=dict(slots),
+        choices=tuple(option.words for option in reply.options),
+        misses=misses,
+    )
+    return Turn(talk, (reply,))
+
+
+def read(flow: Flow, talk: Talk, message: Message, scene: Scene) -> Slots:
+    """The slots with the answer to the question *that was shown*; raises ``NotUnderstood``.
+
+    A question that a deploy has removed takes its answer with it.
+    """
+    ask = flow.ask(talk.awaiting)
+    if ask is None:
+        return talk.slots
+    return {**talk.slots, ask.name: ask.reader.read(message, placed(scene, talk.slots))}
+
+
+def missed(flow: Flow, talk: Talk, problem: NotUnderstood, scene: Scene) -> Turn:
+    """The question again, with a hint; the second time in simpler words, the third time with the offer of a human."""
+    ask = flow.ask(talk.awaiting)
+    if ask is None:
+        return advance(flow, talk.slots, scene)
+    misses = talk.misses + 1
+    options = problem.options or ask.reader.options
+    if problem.options:
+        return show(flow, talk.slots, ask, scene, problem.hint, options=options, misses=talk.misses, prompt="")
+    if misses == 1:
+        return show(flow, talk.slots, ask, scene, problem.hint, misses=misses)
+    if misses == 2:
+        return show(flow, talk.slots, ask, scene, f"没关系，慢慢来。{problem.simple}", misses=misses, prompt="")
+    words = "手机上说不清也没关系，让工作人员给您打电话好不好？也可以再试一次：\n" + problem.simple
+    return show(flow, talk.slots, ask, scene, options=(*options, Option("人工")), misses=misses, prompt=words)
+
+
+def migrated(flow: Flow, talk: Talk) -> Talk:
+    """The talk as today's version of its flow names things."""
+    if talk.version == flow.version and not flow.renamed:
+        return talk
+    slots = {flow.renamed.get(name, name): value for name, value in talk.slots.items()}
+    return replace(talk, slots=slots, awaiting=flow.renamed.get(talk.awaiting, talk.awaiting), version=flow.version)
+
+
+def absorb(flow: Flow, slots: Slots, heard: Understanding) -> dict[str, Any]:
+    """The slots and all that the sentence tells of questions not answered yet: never ask what was just said."""
+    known = dict(slots)
+    for ask in flow.asks:
+        if ask.name not in known:
+            value = ask.reader.spot(heard)
+            if value is not None:
+                known[ask.name] = value
+    noticed = {key: _plain(heard.slots[key]) for key in _HEARD if heard.slots.get(key)}
+    if heard.programme:
+        noticed["programme"] = heard.programme
+    if noticed:
+        known["_heard"] = {**noticed, **known.get("_heard", {})}
+    return known
+
+
+def back(flow: Flow, talk: Talk, scene: Scene) -> Turn | None:
+    """One question back; None at the first one."""
+    before = [ask for ask in flow.asks if ask.name in talk.slots and _wanted(ask, talk.slots)]
+    order = [ask.name for ask in flow.asks]
+    if talk.awaiting in order:
+        before = [ask for ask in before if order.index(ask.name) < order.index(talk.awaiting)]
+    if not before:
+        return None
+    slots = {name: value for name, value in talk.slots.items() if name != before[-1].name}
+    return show(flow, slots, before[-1], scene, "好，回到上一问。")
+
+
+def answer_slot(flow: Flow, slots: Slots, name: str, value_text: str, scene: Scene) -> dict[str, Any]:
+    """The slots with one question answered out of order, by words or by the number of an option.
+
+    Empty words take the answer back. Raises ``NotUnderstood`` with a hint, ``KeyError`` for a name the flow has not.
+    """
+    ask = flow.ask(name)
+    if ask is None:
+        raise KeyError(name)
+    if not value_text.strip():
+        return {kept: value for kept, value in slots.items() if kept != name}
+    options, said = ask.reader.options, value_text.strip()
+    if said.isdecimal() and 0 < int(said) <= len(options):
+        said = options[int(said) - 1].words
+    message = Message(key="", sender="", kind="text", at=scene.now, text=said)
+    return {**slots, name: ask.reader.read(message, placed(scene, slots))}
+
+
+def summary(flow: Flow, slots: Slots, scene: Scene) -> str:
+    """What has been answered so far, a line each; empty when nothing has."""
+    lines = []
+    for ask in flow.asks:
+        if ask.label and slots.get(ask.name) not in (None, ""):
+            said = ask.reader.show(slots[ask.name], scene)
+            if said:
+                lines.append(f"{ask.label}：{said}")
+    return "\n".join(lines)
+
+
+def person(slots: Slots) -> str:
+    """Whom a question is about: 您, 您母亲, 这位邻居."""
+    relation = str(slots.get("relation") or "")
+    match slots.get("subject"):
+        case "family":
+            return f"您{relation}" if relation else "您家里人"
+        case "other":
+            return f"这位{relation}" if relation else "这位老乡"
+        case _:
+            return "您"
+
+
+def placed(scene: Scene, slots: Slots) -> Scene:
+    """The scene in which a village is looked for below the township that was answered."""
+    here = slots.get("place")
+    code = here.get("code") if isinstance(here, Mapping) else None
+    return replace(scene, resident=replace(scene.resident, place=code)) if code else scene
+
+
+def _wanted(ask: Ask, slots: Slots) -> bool:
+    return ask.unless is None or not ask.unless(slots)
+
+
+def _filled(flow: Flow, slots: Slots, scene: Scene, prompt: str) -> str:
+    if "{" not in prompt:
+        return prompt
+    here = slots.get("place")
+    facts = {
+        "summary": summary(flow, slots, scene),
+        "person": person(slots),
+        "place": str(here.get("name", "")) if isinstance(here, Mapping) else "",
+    }
+    return prompt.format_map(defaultdict(str, facts))
+
+
+def _plain(value: object) -> object:
+    return list(value) if isinstance(value, tuple) else value

@@ -1,0 +1,58 @@
+"""绑定身份 and 解除绑定: consent first, then as little as tells two people apart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dialogs.effects import BindResident, UnbindResident
+from dialogs.flow import Ask, Ending, Flow, Slots
+from dialogs.personal_readers import id_number, name, phone
+from dialogs.readers import yes_no
+from dialogs.talk import Reply
+
+if TYPE_CHECKING:
+    from dialogs.scene import Scene
+
+CONSENT = (
+    "绑定以后，钱一到账我就告诉您，也能查每笔多少。\n"
+    "要用到您的姓名、身份证后6位和手机号，只用来核对身份，加密保存，随时可以解除。\n"
+    "您同意吗？"
+)
+
+
+def _disagreed(slots: Slots) -> bool:
+    return slots.get("agree") == "no"
+
+
+def _bind(slots: Slots, scene: Scene) -> Ending:
+    if _disagreed(slots):
+        return Ending((Reply("好，不绑定。政策、求助照样可以在这里问。\n以后想绑定，说「绑定」就行。"),))
+    return Ending((), (BindResident(slots["name"], slots["id_number"], slots["phone"], CONSENT),))
+
+
+def _unbind(slots: Slots, scene: Scene) -> Ending:
+    if slots.get("sure") == "no":
+        return Ending((Reply("好，还是绑定着，到账照常告诉您。"),))
+    said = "已经解除绑定，以后这个微信收不到到账提醒。\n补助照常发到您卡上，不受影响。想再绑定，说「绑定」。"
+    return Ending((Reply(said),), (UnbindResident(),))
+
+
+BIND = Flow(
+    name="binding",
+    title="绑定身份",
+    version=1,
+    finish=_bind,
+    asks=(
+        Ask("agree", "", CONSENT, yes_no("同意", "不同意")),
+        Ask("name", "姓名", "请发领补助那个人的姓名。", name, unless=_disagreed),
+        Ask("id_number", "身份证后6位", "请发这个人身份证号的最后6位。", id_number, unless=_disagreed),
+        Ask("phone", "手机号", "请发登记补助时留的手机号。", phone, unless=_disagreed),
+    ),
+)
+UNBIND = Flow(
+    name="unbinding",
+    title="解除绑定",
+    version=1,
+    finish=_unbind,
+    asks=(Ask("sure", "", "解除以后，这个微信就收不到到账提醒了。要解除吗？", yes_no("解除", "先不解除")),),
+)

@@ -1,0 +1,51 @@
+"""投诉举报: as little as is needed, named or anonymous."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dialogs.clue_facts import clue
+from dialogs.flow import Ask, Ending, Flow, Slots
+from dialogs.personal_readers import Place, phone
+from dialogs.readers import Words, choice, consent
+from dialogs.talk import Reply
+
+if TYPE_CHECKING:
+    from dialogs.scene import Scene
+
+
+def _finish(slots: Slots, scene: Scene) -> Ending:
+    if slots.get("consent") == "no":
+        return Ending((Reply("好，没有登记，您说的内容不会留下。\n想好了随时说「投诉」，也可以拨12345。"),))
+    return Ending((), (clue(slots, "complaint"),))
+
+
+FLOW = Flow(
+    name="complaint",
+    title="投诉举报",
+    version=1,
+    finish=_finish,
+    asks=(
+        Ask(
+            "trouble",
+            "反映的事",
+            "您要反映什么事？谁、在哪里、什么时候，能说多少说多少。",
+            Words(tells=("complaint", "anti_fraud"), least=4, hint="谁、在哪里、做了什么，说一句也行。"),
+        ),
+        Ask("place", "地方", "这事在哪个乡镇（街道）、哪个村（社区）？", Place(may_skip=True)),
+        Ask(
+            "named",
+            "实名或匿名",
+            "实名还是匿名？实名的，查完一定告诉您结果；您是谁，只有查办的人知道。",
+            choice(("named", "实名"), ("anonymous", "匿名", "不留名", "不实名")),
+        ),
+        Ask(
+            "phone",
+            "联系电话",
+            "留个电话，查完告诉您结果。",
+            phone,
+            unless=lambda slots: slots.get("named") == "anonymous",
+        ),
+        Ask("consent", "", "请您看看对不对：\n{summary}\n提交后转给县民政局查办，不经过村里。", consent()),
+    ),
+)

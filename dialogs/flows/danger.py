@@ -1,0 +1,28 @@
+"""急事登记: after the numbers to dial have been given, where to go and whom to call."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dialogs.clue_facts import clue
+from dialogs.flow import Ask, Ending, Flow, Slots
+from dialogs.personal_readers import Phone, Place
+
+if TYPE_CHECKING:
+    from dialogs.scene import Scene
+
+
+def _finish(slots: Slots, scene: Scene) -> Ending:
+    return Ending((), (clue(slots, "danger", "danger"),))
+
+
+FLOW = Flow(
+    name="danger",
+    title="急事登记",
+    version=1,
+    finish=_finish,
+    asks=(
+        Ask("place", "地点", "您现在在哪里？发乡镇和村名，或者直接发位置。", Place(may_skip=True)),
+        Ask("phone", "联系电话", "留个电话，我们的人好马上打给您。", Phone(may_skip=True)),
+    ),
+)

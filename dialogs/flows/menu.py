@@ -1,0 +1,103 @@
+"""Greeting and menu: what can be done here, by tap, number or words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from dialogs.answered import Answered
+from dialogs.courtesies import MAIN
+from dialogs.places_said import county_name
+from dialogs.talk import Option, Reply
+
+if TYPE_CHECKING:
+    from dialogs.scene import Scene
+
+COMMANDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "menu": ("菜单", "主菜单", "首页", "功能", "有什么功能", "你会什么", "你能干什么", "都有什么", "帮助", "help"),
+        "help": (
+            "我要求助",
+            "求助",
+            "我要帮助",
+            "帮别人求助",
+            "帮邻居求助",
+            "申请救助",
+            "我要申请救助",
+            "困难求助",
+            "线索",
+            "报线索",
+        ),
+        "policy": ("问政策", "政策", "政策咨询", "救助政策", "查政策"),
+        "standard": ("问标准", "标准", "救助标准", "查标准"),
+        "payment": ("查到账", "到账", "到账查询", "我的到账", "钱到了没", "我的待遇"),
+        "not_arrived": ("钱没到或不对", "钱没到", "没收到钱"),
+        "progress": ("查进度", "进度", "我的进度", "办理进度", "我的求助", "到哪一步了"),
+        "more": ("补充情况", "补充", "我要补充", "还有话说"),
+        "again": ("不满意，重新办", "重新办理", "重新打开", "不满意"),
+        "bind": ("绑定", "绑定身份", "我要绑定", "身份绑定"),
+        "unbind": ("解除绑定", "解绑", "取消绑定"),
+        "human": (
+            "人工",
+            "转人工",
+            "找人工",
+            "人工服务",
+            "真人",
+            "客服",
+            "找真人",
+            "工作人员",
+            "找工作人员",
+            "找个人说话",
+            "叫人来",
+        ),
+        "complaint": ("我要投诉", "投诉", "举报", "投诉举报", "我要举报", "意见建议"),
+        "change": ("情况变动", "报变动", "变动登记", "变更"),
+        "contact": ("窗口电话", "附近的窗口", "办事地址", "联系电话", "电话地址"),
+        "question": ("转给工作人员", "帮我问清楚", "帮我问"),
+        "unlike": ("都不是",),
+        "arrival_on": ("开通到账提醒", "打开到账提醒"),
+        "arrival_off": ("关闭到账提醒", "取消到账提醒", "不要到账提醒"),
+        "news_on": ("订阅政策消息", "订阅"),
+        "news_off": ("退订", "退订政策消息", "取消订阅", "td"),
+    }
+)
+"""What each key is called by: keys come from the account's menu, words from options and from people."""
+_BY_WORD = {word: key for key, words in COMMANDS.items() for word in words}
+_SOFT = re.compile(r"^(?:我想|我要|帮我|请|给我|想)?(.+?)(?:一下|吧|啊|呀|嘛|呗|好吗|可以吗)?$")
+_PROGRAMMES = ("dibao", "tekun", "linshi", "canji", "gaoling", "wuren", "bianyuan", "yiliao")
+
+
+def command(text: str) -> str:
+    """The key these words or this menu entry stand for; empty when they are something else."""
+    said = text.strip(' ，。,.！!？?「」"“”').lower()
+    if said in COMMANDS:
+        return said
+    soft = _SOFT.match(said)
+    return _BY_WORD.get(said) or (_BY_WORD.get(soft[1], "") if soft else "")
+
+
+def menu(scene: Scene, *, hello: str = "", paused: bool = False) -> Answered:
+    """What can be done here; with ``paused`` also the way back to what was begun."""
+    text = hello or f"您好，这里是{county_name(scene)}民政。您想办什么？"
+    options = (*MAIN, Option("继续")) if paused else MAIN
+    return Answered(Reply(text, options, "回数字、点一下都行，也可以直接说，像「我妈瘫痪没人管」。"))
+
+
+def greeting(scene: Scene, place: str = "", window: str = "") -> Answered:
+    """The first words to somebody who followed the account or scanned the code of a village or a window."""
+    here = scene.office.places.full_name(place) if place else window
+    where = f"（{here}）" if here else ""
+    return menu(scene, hello=f"您好，这里是{county_name(scene)}民政{where}。问政策、求助、查钱到没到，都可以找我。")
+
+
+def programmes(scene: Scene) -> Answered:
+    """The programmes to choose from."""
+    every = scene.office.pack.programmes
+    options = tuple(
+        Option(every[key].name, f"{every[key].name}是什么")
+        for key in _PROGRAMMES
+        if key in every and "summary" in every[key].passages
+    )
+    return Answered(Reply("您想问哪一项？", options, "也可以直接问，像「办低保要带什么」。"))

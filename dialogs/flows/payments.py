@@ -1,0 +1,95 @@
+"""钱到了没有: the last payments of a bound resident, and a registration when the money has not come."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dialogs.answered import HUMAN, Answered
+from dialogs.clue_facts import clue
+from dialogs.flow import Ask, Ending, Flow, Slots
+from dialogs.personal_readers import name, phone, place
+from dialogs.readers import choice, consent
+from dialogs.say import local_day, say_day, say_full_day, say_money, say_period
+from dialogs.talk import Option, Reply
+
+if TYPE_CHECKING:
+    from dialogs.scene import PaymentView, Scene
+    from knowledge.understanding import Understanding
+
+NOT_ARRIVED = Option("钱没到或不对")
+_SHOWN = 3
+
+
+def _finish(slots: Slots, scene: Scene) -> Ending:
+    if slots.get("consent") == "no":
+        return Ending((Reply("好，没有登记。\n您可以过几天再看看，或者问问乡镇（街道）民政办。"),))
+    return Ending((), (clue(slots, "payment"),))
+
+
+FLOW = Flow(
+    name="payment",
+    title="钱没到登记",
+    version=1,
+    finish=_finish,
+    asks=(
+        Ask(
+            "programme",
+            "哪笔钱",
+            "是哪一笔钱？",
+            choice(
+                ("dibao", "低保金", "低保"),
+                ("tekun", "特困（五保）金", "特困", "五保"),
+                ("canji", "残疾人补贴", "残疾", "两项补贴", "护理补贴"),
+                ("gaoling", "高龄津贴", "高龄", "老年补贴"),
+                ("guer", "孤儿和困境儿童补助", "孤儿", "儿童", "孩子的钱"),
+                ("linshi", "临时救助金", "临时救助"),
+                ("other", "别的钱", "其他"),
+                spots="programme",
+            ),
+        ),
+        Ask(
+            "trouble",
+            "怎么不对",
+            "是怎么不对？",
+            choice(
+                ("missing", "没收到", "没到", "没来", "没发", "没见", "没有到", "没进卡", "还没"),
+                ("less", "比以前少了", "少了", "变少", "少发"),
+                ("card", "换过银行卡", "换卡", "换了卡", "卡换了", "新卡", "卡丢了"),
+                spots="words",
+            ),
+        ),
+        Ask("name", "领钱人姓名", "领这笔钱的人叫什么名字？", name),
+        Ask("place", "住址", "住在哪个乡镇（街道）、哪个村（社区）？", place),
+        Ask("phone", "联系电话", "留个能打通的电话。", phone),
+        Ask("consent", "", "请您看看对不对：\n{summary}\n提交后转给乡镇（街道）去查这笔钱。", consent()),
+    ),
+)
+
+
+def answer(heard: Understanding | None, scene: Scene) -> Answered:
+    """What has come to the sender; never anything about anybody else, and nothing to a sender who is not bound."""
+    about = (heard.programme or "") if heard else ""
+    if not scene.resident.bound:
+        text = "您还没绑定身份，我不能查到账，这是为了不让别人看到您的钱。"
+        options = (Option("绑定身份"), NOT_ARRIVED, HUMAN)
+        return Answered(Reply(text, options, "绑定只要一两分钟；不想绑定，也可以登记，让乡镇去查。"), about=about)
+    if scene.resident.name and not scene.payments:
+        text = "我这里还没有您的发放记录。可能刚办下来，也可能钱还在路上。"
+        return Answered(Reply(text, (NOT_ARRIVED, HUMAN), "登记以后，乡镇（街道）查清楚会告诉您。"), about=about)
+    mine = [paid for paid in scene.payments if not about or paid.programme == about] or list(scene.payments)
+    newest = sorted(mine, key=lambda paid: paid.paid_on, reverse=True)[:_SHOWN]
+    lines = [_line(paid) for paid in newest]
+    today = local_day(scene.now)
+    this_month = any((paid.paid_on.year, paid.paid_on.month) == (today.year, today.month) for paid in newest)
+    lead = "最近到账的是：" if this_month else "这个月的还没有发放记录。最近到账的是："
+    text = "\n".join([lead, *lines])
+    return Answered(Reply(text, (NOT_ARRIVED, HUMAN), "数字对不上，点「钱没到或不对」，我转给乡镇去查。"), about=about)
+
+
+def _line(paid: PaymentView) -> str:
+    card = f"，尾号{paid.account_tail}的卡" if paid.account_tail else ""
+    return f"{paid.title}{say_period(paid.period)} {say_money(paid.amount)}，{_on(paid)}到账{card}"
+
+
+def _on(paid: PaymentView) -> str:
+    return say_day(paid.paid_on) if paid.period[:4] == f"{paid.paid_on.year}" else say_full_day(paid.paid_on)

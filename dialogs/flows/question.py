@@ -1,0 +1,29 @@
+"""转交问题: a question that could not be answered goes to the bureau's staff, with a phone to answer to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dialogs.clue_facts import clue
+from dialogs.flow import Ask, Ending, Flow, Slots
+from dialogs.personal_readers import phone
+from dialogs.readers import words
+
+if TYPE_CHECKING:
+    from dialogs.scene import Scene
+
+
+def _finish(slots: Slots, scene: Scene) -> Ending:
+    return Ending((), (clue(slots, "question"),))
+
+
+FLOW = Flow(
+    name="question",
+    title="转交问题",
+    version=1,
+    finish=_finish,
+    asks=(
+        Ask("trouble", "问题", "您想问什么？用自己的话说就行。", words),
+        Ask("phone", "联系电话", "留个电话，查清楚了告诉您。", phone),
+    ),
+)

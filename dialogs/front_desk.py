@@ -1,0 +1,182 @@
+"""The front desk: one message, one turn. Pure: all it may know is in the scene, all it wants done is an effect."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from dialogs import courtesies, perils, policies, questions, running, turns
+from dialogs.catalogue import FLOWS, known
+from dialogs.commands import obey
+from dialogs.effects import Effect, Forget, RaiseDanger, RememberPlace
+from dialogs.flow import Flow, absorb, migrated
+from dialogs.flows import clue_progress, menu
+from dialogs.places_said import home_of
+from dialogs.talk import Talk, Turn
+from dialogs.telling import tell
+from dialogs.wishes import chosen, number, wish
+
+if TYPE_CHECKING:
+    from dialogs.flow import Slots
+    from dialogs.message import Message
+    from dialogs.scene import Scene
+    from knowledge.understanding import Understanding
+
+__all__ = ["FLOWS", "fill", "take", "tell"]
+
+ASLEEP = timedelta(hours=24)
+"""After this silence a flow is not simply continued: the resident is told where it stood."""
+ENDED = timedelta(days=7)
+"""After this silence a flow is over."""
+
+
+def take(talk: Talk, message: Message, scene: Scene) -> Turn:
+    """What the message makes of the talk.
+
+    1. Events and menu taps. 2. A choice by tap, label or number. 3. Danger, whatever else goes on. 4. 返回, 取消, 菜单,
+    人工. 5. The running flow. 6. A question answered or a flow begun. Only events that must not be answered stay
+    without a reply; a reply may also come from the outcome of an effect (``tell``).
+    """
+    talk, lead = _today(talk, scene)
+    match message.kind:
+        case "unfollow":
+            return Turn(Talk(touched_at=scene.now), (), (Forget(),))
+        case "follow" | "scan":
+            turn = _arrived(talk, message, scene)
+        case "tap":
+            turn = obey(menu.command(message.text) or "menu", talk, scene)
+        case _:
+            turn = (
+                _spoken(talk, message, scene)
+                if message.text.strip() and message.kind in ("text", "voice")
+                else (_sent(talk, message, scene))
+            )
+    if lead and turn.replies:
+        first = replace(turn.replies[0], text="\n".join(filter(None, (lead, turn.replies[0].text))))
+        turn = replace(turn, replies=(first, *turn.replies[1:]))
+    return replace(turn, talk=replace(turn.talk, touched_at=scene.now))
+
+
+def fill(flow: Flow, slots: Slots, notes: str, scene: Scene) -> dict[str, Any]:
+    """The slots and all that an operator's free notes tell of questions not answered yet."""
+    if not notes.strip():
+        return dict(slots)
+    return known(flow, absorb(flow, slots, _hear(notes, scene)), scene)
+
+
+def _hear(text: str, scene: Scene) -> Understanding:
+    return scene.office.ear.hear(text[:1000], home=home_of(scene))
+
+
+def _today(talk: Talk, scene: Scene) -> tuple[Talk, str]:
+    """The talk as today's flows name it; a talk too old, or of a flow that is gone, ends with a word."""
+    if not talk.flow:
+        return talk, ""
+    flow = FLOWS.get(talk.flow)
+    if flow is None:
+        return Talk(), "上次没办完的那件事，现在换了办法，请您重新说一下要办什么。"
+    if talk.touched_at is not None and scene.now - talk.touched_at > ENDED:
+        return Talk(), f"上次的{flow.title}放了7天，没有登记上，需要的话再说一遍。"
+    return migrated(flow, talk), ""
+
+
+def _arrived(talk: Talk, message: Message, scene: Scene) -> Turn:
+    """Somebody followed the account or scanned a code; the code of a village tells where she lives."""
+    what, _, code = message.scene.partition(":")
+    if what == "place" and scene.office.places.get(code) is not None:
+        effects: tuple[Effect, ...] = (RememberPlace(code),)
+        turn = turns.told(menu.greeting(scene, place=code), turns.paused(talk), None, scene)
+        return replace(turn, effects=effects)
+    window = next((one.name for one in scene.office.pack.windows if what == "window" and one.code == code), "")
+    return turns.told(menu.greeting(scene, window=window), turns.paused(talk), None, scene)
+
+
+def _sent(talk: Talk, message: Message, scene: Scene) -> Turn:
+    """A picture, a voice without words, a location, a link, a file."""
+    flow = FLOWS.get(talk.flow)
+    if flow is not None and turns.began(talk):
+        return running.step(flow, talk, message, None, scene, picked=False)
+    return turns.told(courtesies.thing(message, scene), talk, None, scene)
+
+
+def _spoken(talk: Talk, message: Message, scene: Scene) -> Turn:
+    """Words, typed or spoken."""
+    picked = chosen(message.text, talk.choices)
+    text = picked or message.text.strip()
+    message = replace(message, text=text)
+    wanted = wish(text)
+    key = menu.command(text)
+    heard = None if picked or wanted or key or number(text) else _hear(text, scene)
+    if heard is not None and heard.danger:
+        return _danger(talk, heard, scene)
+    flow = FLOWS.get(talk.flow)
+    if flow is not None:
+        turn = _in_flow(flow, talk, message, heard, scene, bool(picked))
+        if turn is not None:
+            return turn
+    if wanted == "cancel":
+        return turns.told(courtesies.nothing_to_stop(), talk, None, scene)
+    if wanted:
+        key = "menu"
+    if key:
+        return obey(key, talk, scene)
+    return _asked(talk, text, heard, scene)
+
+
+def _in_flow(
+    flow: Flow, talk: Talk, message: Message, heard: Understanding | None, scene: Scene, picked: bool
+) -> Turn | None:
+    """The flow's turn; None when it is set aside and the words are about something else."""
+    wanted = wish(message.text)
+    ask = flow.ask(talk.awaiting)
+    asleep = talk.touched_at is not None and scene.now - talk.touched_at > ASLEEP
+    if turns.began(talk) and asleep and wanted not in ("cancel", "go_on", "restart"):
+        return running.silent(flow, talk, scene)
+    if not turns.began(talk):
+        if wanted in ("cancel", "go_on", "restart"):
+            return running.wished(wanted, flow, turns.awake(talk), scene)
+        return None
+    if wanted and not (
+        wanted == "cancel" and ask is not None and message.text.strip() in ("算了",) and _skippable(ask)
+    ):
+        return running.wished(wanted, flow, talk, scene)
+    key = menu.command(message.text)
+    if key and not picked and (ask is None or key in ("menu", "human") or ask.reader.kind != "words"):
+        return obey(key, talk, scene)
+    if picked and key == "human":
+        return obey(key, talk, scene)
+    return running.step(flow, talk, message, heard, scene, picked=picked)
+
+
+def _skippable(ask: object) -> bool:
+    return bool(getattr(getattr(ask, "reader", None), "may_skip", False))
+
+
+def _danger(talk: Talk, heard: Understanding, scene: Scene) -> Turn:
+    """The number to dial at once, a human alerted; then, gently, where to go and whom to call."""
+    said = perils.words(heard.danger, heard.text)
+    alarm = RaiseDanger(heard.danger, heard.text[:500])
+    flow = FLOWS.get(talk.flow)
+    if flow is not None and flow.name in ("help", "danger"):
+        told_before = str(talk.slots.get("trouble") or "")
+        trouble = f"{told_before}；{heard.text}" if told_before else heard.text
+        slots = {**absorb(flow, turns.awake(talk).slots, heard), "_danger": heard.danger, "trouble": trouble[:500]}
+        turn = turns.onward(flow, slots, scene, said)
+    else:
+        slots = {"_danger": heard.danger, "trouble": heard.text[:500]}
+        turn = turns.begin("danger", slots, talk, heard, scene, said)
+    return replace(turn, effects=(alarm, *turn.effects), intent=heard.danger, programme=heard.programme or "")
+
+
+def _asked(talk: Talk, text: str, heard: Understanding | None, scene: Scene) -> Turn:
+    """Words while no question waits: our own options, then whatever was understood."""
+    ours = clue_progress.about_one(text, scene) or policies.canonical(text, scene) or policies.entry_part(text, scene)
+    if ours is not None:
+        return turns.told(ours, talk, heard, scene)
+    if number(text):
+        return turns.told(courtesies.no_such_number(talk.choices), replace(talk, choices=talk.choices), None, scene)
+    meant = heard or _hear(text, scene)
+    meant = questions.in_context(meant, str(talk.slots.get("_about", "")), str(talk.slots.get("_intent", "")))
+    answered = questions.uncertain(meant, scene) or questions.answer(meant, scene)
+    return turns.told(answered, talk, meant, scene)

@@ -1,0 +1,225 @@
+"""Readers of who somebody is and where: name, phone, ID number, place."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from dialogs.places_said import county_name, home_of
+from dialogs.readers import NotUnderstood, bare, skips
+from dialogs.talk import Option
+from knowledge.identity import check_id_number, check_phone, mask_id
+
+if TYPE_CHECKING:
+    from dialogs.message import Message
+    from dialogs.scene import Scene
+    from knowledge.understanding import Understanding
+
+_CALLED = re.compile(r"^(?:我|他|她|本人|老人)?(?:的)?(?:名字|姓名)?(?:就)?(?:叫做?|是|姓名|名字)?[：:是叫]?")
+_NAME = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf·•]{2,20}")
+_DIGITS = re.compile(r"[+\d][\d\s\-—－]{4,}\d")
+_SPOKEN = str.maketrans("零〇幺一二两三四五六七八九", "0011223456789")
+_SPOKEN_RUN = re.compile(r"[零〇幺一二两三四五六七八九]{7,}")
+_ID_WHOLE = re.compile(r"\d{17}[\dXx]")
+_ID_TAIL = re.compile(r"(?<!\d)\d{5}[\dXx](?![\dXx])")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person's name, or with ``may_skip`` whatever the person is called (王大爷), or nothing."""
+
+    may_skip: bool = False
+    kind: str = "name"
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """A way to pass where that is allowed."""
+        return (Option("不清楚"),) if self.may_skip else ()
+
+    def read(self, message: Message, scene: Scene) -> str:
+        """The name without 我叫; empty when passed."""
+        said = bare(message.text)
+        if self.may_skip and skips(said):
+            return ""
+        name = _CALLED.sub("", said, count=1).replace(" ", "")
+        if not _NAME.fullmatch(name) or (not self.may_skip and len(name) > 15):
+            raise NotUnderstood("请只发姓名，像「王秀英」这样。", simple="发名字的几个字就行。")
+        return name.replace("•", "·")
+
+    def spot(self, heard: Understanding) -> str | None:
+        """A name that was said."""
+        name = heard.slots.get("name")
+        return str(name) if name else None
+
+    def show(self, value: Any, scene: Scene) -> str:
+        """The name."""
+        return str(value)
+
+
+def _numbers(text: str) -> str:
+    """The text with half-width digits, and long runs of spoken ones (幺三八……) written as digits."""
+    plain = unicodedata.normalize("NFKC", text)
+    return _SPOKEN_RUN.sub(lambda run: run[0].translate(_SPOKEN), plain)
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """A mobile or landline number. ``may_skip`` where nobody need be called back."""
+
+    may_skip: bool = False
+    kind: str = "phone"
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """A way to pass where that is allowed."""
+        return (Option("不留电话"),) if self.may_skip else ()
+
+    def read(self, message: Message, scene: Scene) -> str:
+        """The number as it is dialled."""
+        if self.may_skip and (skips(message.text) or bare(message.text) == "不留电话"):
+            return ""
+        plain = _numbers(message.text)
+        found = [check_phone(run[0]) for run in _DIGITS.finditer(plain)]
+        good = next((number for number in found if number), None)
+        if good:
+            return good
+        digits = sum(letter.isdigit() for letter in plain)
+        simple = "手机号是11位数字，1开头。一个一个发也行，发完我再核对。"
+        if 8 <= digits <= 13 and digits != 11:
+            raise NotUnderstood(
+                f"这个号码有{digits}位，手机号是11位，请您再看一遍发给我。", simple="请家里人帮着看一下号码，再发一次。"
+            )
+        raise NotUnderstood("请发一个能打通的手机号，11位数字。", simple=simple.split("。", maxsplit=1)[0] + "。")
+
+    def spot(self, heard: Understanding) -> str | None:
+        """A number that was said."""
+        number = heard.slots.get("phone")
+        return str(number) if number else None
+
+    def show(self, value: Any, scene: Scene) -> str:
+        """The whole number: who gave it must be able to check it."""
+        return str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class IdNumber:
+    """The last 6 characters of an ID number; a whole one is taken when its check digit is right."""
+
+    kind: str = "id_number"
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """None: it is typed."""
+        return ()
+
+    def read(self, message: Message, scene: Scene) -> str:
+        """18 or 6 characters, X upper case."""
+        plain = unicodedata.normalize("NFKC", message.text).replace(" ", "")
+        whole = _ID_WHOLE.search(plain)
+        if whole:
+            good = check_id_number(whole[0])
+            if good:
+                return good
+            raise NotUnderstood("这个身份证号好像有一位不对，请对着证件再发一次，只发最后6位也行。")
+        tail = _ID_TAIL.search(plain)
+        if tail:
+            return tail[0].upper()
+        raise NotUnderstood("请发身份证号的最后6位，最后一位是X也要发。", simple="对着身份证，把号码最后6个数发给我。")
+
+    def spot(self, heard: Understanding) -> str | None:
+        """A whole number that was said."""
+        number = heard.slots.get("id_number")
+        return str(number) if number else None
+
+    def show(self, value: Any, scene: Scene) -> str:
+        """Never the number itself: a screen may be seen by others."""
+        return mask_id(str(value)) if len(str(value)) == 18 else "尾号已收到"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of this bureau. The value is ``{"code", "name", "said"}``, with a location also latitude and longitude.
+
+    ``village`` reads the village below a township already known; there the words are kept when no list has it.
+    ``least`` is how many digits of code are exact enough: 9 for a township, 6 for a county.
+    """
+
+    village: bool = False
+    may_skip: bool = False
+    least: int = 9
+    kind: str = "place"
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """A way to pass where the township is known already."""
+        return (Option("不清楚"),) if self.village or self.may_skip else ()
+
+    def read(self, message: Message, scene: Scene) -> dict[str, Any]:
+        """The place; raises with the candidates as options when several have that name."""
+        said = bare(message.text)
+        if (self.village or self.may_skip) and skips(said):
+            return {"code": "", "name": "", "said": ""}
+        found = self._resolved(said, scene)
+        if message.latitude is not None and message.longitude is not None:
+            at = {"latitude": message.latitude, "longitude": message.longitude}
+            found = {**(found or {"code": home_of(scene), "name": "", "said": said or "发来的位置"}), **at}
+        if found is None and not scene.office.places.children(home_of(scene)) and len(said) > 1:
+            # The pack has no list of villages: what was said is all anybody can have.
+            found = {"code": home_of(scene), "name": "", "said": said[:60]}
+        if found is None:
+            raise self._unknown(scene)
+        return found
+
+    def _resolved(self, said: str, scene: Scene) -> dict[str, Any] | None:
+        home, places = home_of(scene), scene.office.places
+        guess = places.resolve(said, home=home) if said else None
+        if guess is None:
+            return None
+        if guess.code is None and len(guess.candidates) > 1:
+            named = [Option(places.full_name(code)) for code in guess.candidates[:6]]
+            raise NotUnderstood("有几个地方叫这个名字，是哪一个？", options=named)
+        if guess.outside:
+            raise NotUnderstood(
+                f"{guess.outside}不归我们这里管，可以拨当地的12345。人现在在{county_name(scene)}的话，请发乡镇和村。"
+            )
+        code = guess.code or (guess.candidates[0] if guess.candidates else "")
+        if self.village and not places.within(code, home):
+            code = ""
+        if self.village and not code:
+            return {"code": "", "name": said[:30], "said": said[:60]} if len(said) > 1 else None
+        if len(code) < self.least and (not code or places.children(code)):
+            return None
+        return {"code": code, "name": places.full_name(code), "said": said[:60]}
+
+    def _unknown(self, scene: Scene) -> NotUnderstood:
+        if self.village:
+            return NotUnderstood("请发村（社区）的名字，不清楚就回「不清楚」。")
+        below = scene.office.places.children(home_of(scene)[:6])
+        near = [Option(division.name) for division in below[:8]]
+        example = f"像「{below[0].name}」这样。" if below else ""
+        return NotUnderstood(
+            f"没找到这个地方。请发{county_name(scene)}的乡镇（街道）和村（社区），{example}",
+            simple="您在哪个乡镇（街道）？",
+            options=near if len(below) <= 8 else (),
+        )
+
+    def spot(self, heard: Understanding) -> dict[str, Any] | None:
+        """A township or village that was said."""
+        guess = heard.place
+        if self.village or guess is None or not guess.code or guess.outside or len(guess.code) < self.least:
+            return None
+        return {"code": guess.code, "name": guess.name, "said": guess.name}
+
+    def show(self, value: Any, scene: Scene) -> str:
+        """The full name below the county, with what was said beyond it."""
+        name = str(value.get("name") or value.get("said") or "")
+        code = value.get("code")
+        return scene.office.places.full_name(code) if code and value.get("name") else name
+
+
+name = Name()
+phone = Phone()
+id_number = IdNumber()
+place = Place()

@@ -1,0 +1,134 @@
+"""One answer for each intent: the single place that says what is done with what was understood."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from dialogs import amounts, courtesies, policies
+from dialogs.answered import HUMAN, Answered
+from dialogs.effects import NoteUnanswered
+from dialogs.flows import clue_progress, menu, payments
+from dialogs.talk import Option, Reply
+from knowledge.programmes import ASPECT_NAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from dialogs.scene import Scene
+    from knowledge.understanding import Reading, Understanding
+
+POLICY = frozenset(
+    {
+        "ask_eligibility",
+        "ask_materials",
+        "ask_process",
+        "ask_contact",
+        "ask_time_limit",
+        "ask_policy",
+        "ask_stop_reason",
+    }
+)
+QUESTIONS = POLICY | {"ask_standard", "query_payment", "query_progress", "anti_fraud", "privacy_request"}
+SURE = 0.5
+"""Below this confidence the likeliest readings are offered instead of an answer."""
+_BEGINS = {
+    "seek_help": "help",
+    "report_clue": "help",
+    "complaint": "complaint",
+    "report_change": "change",
+    "human_agent": "human",
+}
+_MORE = re.compile(r"补充|再说一点|还有个情况|新情况")
+_AGAIN = re.compile(r"不满意|重新办|没解决|没办好|不认这个结果")
+
+
+def answer(heard: Understanding, scene: Scene) -> Answered:
+    """What is answered to these words by somebody who is not in the middle of anything.
+
+    Danger is not answered here: it comes before everything, see ``front_desk``.
+    """
+    match heard.intent:
+        case "ask_standard":
+            return amounts.answer(heard, scene)
+        case "query_payment":
+            return payments.answer(heard, scene)
+        case "query_progress":
+            if _AGAIN.search(heard.text) and scene.clues:
+                return clue_progress.for_more(True, heard, scene)
+            return clue_progress.answer(scene)
+        case "anti_fraud":
+            return courtesies.anti_fraud(scene)
+        case "privacy_request":
+            return courtesies.privacy(scene)
+        case "smalltalk":
+            return courtesies.smalltalk(heard.text, scene) or menu.menu(scene)
+        case "insult":
+            return courtesies.insult(scene)
+        case "out_of_scope":
+            return courtesies.out_of_scope(heard, scene)
+        case intent if intent in POLICY:
+            return policies.answer(heard, scene)
+        case intent if intent in _BEGINS:
+            why = {"_why": heard.text[:200]} if intent == "human_agent" else {}
+            return Answered(Reply(""), about=heard.programme or "", begin=_BEGINS[intent], slots=why)
+        case _:
+            if scene.clues and (_MORE.search(heard.text) or _AGAIN.search(heard.text)):
+                return clue_progress.for_more(bool(_AGAIN.search(heard.text)), heard, scene)
+            return courtesies.unclear(heard, scene)
+
+
+def uncertain(heard: Understanding, scene: Scene) -> Answered | None:
+    """The two likeliest readings as options; None when the words are clear enough, or when no reading can be named."""
+    if heard.confidence >= SURE or heard.intent in ("smalltalk", "insult", "out_of_scope"):
+        return None
+    options = tuple({one.words: one for one in (_named(reading, scene) for reading in heard.readings) if one}.values())[
+        :2
+    ]
+    if not options:
+        return None
+    note = NoteUnanswered(heard.text[:500], heard.intent, heard.programme or "")
+    reply = Reply("没听清，您是想问：", (*options, Option("都不是")), "都不是的话，换个说法再说一遍就行。")
+    return Answered(reply, effects=(note,), about=heard.programme or "")
+
+
+_READINGS: Mapping[str, Option] = {
+    "ask_standard": Option("能领多少钱", "问标准"),
+    "ask_contact": Option("去哪办、电话多少", "窗口电话"),
+    "ask_policy": Option("问政策"),
+    "query_payment": Option("钱到没到", "查到账"),
+    "query_progress": Option("办到哪一步了", "查进度"),
+    "seek_help": Option("家里有困难，想求助", "我要求助"),
+    "report_clue": Option("帮别人求助", "帮别人求助"),
+    "complaint": Option("投诉举报", "我要投诉"),
+    "report_change": Option("家里情况变了", "情况变动"),
+    "human_agent": HUMAN,
+}
+
+
+def _named(reading: Reading, scene: Scene) -> Option | None:
+    kind = scene.office.pack.programmes.get(reading.programme or "")
+    if kind is not None and reading.intent == "ask_standard":
+        return Option(f"{kind.name}发多少钱", f"{kind.name}标准")
+    if kind is not None:
+        aspect = next((one for one in policies.ASPECT_OF.get(reading.intent, ()) if one in kind.passages), "")
+        if aspect:
+            said = f"{kind.name}{ASPECT_NAMES[aspect]}"
+            return Option(said)
+    return _READINGS.get(reading.intent)
+
+
+def in_context(heard: Understanding, about: str, intent: str) -> Understanding:
+    """The words with what was spoken of before: 「那要带什么」 after 低保, 「那特困呢」 after an amount."""
+    if (
+        heard.programme is None
+        and about
+        and heard.intent in POLICY | {"ask_standard"}
+        and heard.intent != "ask_contact"
+    ):
+        return replace(heard, programme=about)
+    follows = heard.intent == "unclear" and (heard.programme or heard.slots.get("area") or heard.place)
+    if follows and intent in POLICY | {"ask_standard"} and len(heard.text) <= 12:
+        return replace(heard, intent=intent, programme=heard.programme or about or None, confidence=1.0)
+    return heard

@@ -1,0 +1,169 @@
+"""A message in the middle of a flow: an answer, a correction, a question in between, or something not understood."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from dialogs import courtesies, policies, questions
+from dialogs.answered import Answered
+from dialogs.commands import obey
+from dialogs.correction import correct
+from dialogs.flow import Ask, Flow, absorb, back, missed, next_ask, read, show, summary
+from dialogs.flows.menu import command
+from dialogs.readers import NotUnderstood
+from dialogs.talk import Option, Reply, Talk, Turn
+from dialogs.turns import awake, begin, between, onward, paused, resumed
+
+if TYPE_CHECKING:
+    from dialogs.message import Message
+    from dialogs.scene import Scene
+    from dialogs.wishes import Wish
+    from knowledge.understanding import Understanding
+
+_ASKING = re.compile(
+    r"[?？吗么呢]|多少|几多|好多|怎么|咋|啥|什么|哪|几[天号点个]|多久|能不能|可不可以|要不要|是不是|行不行|有没有"
+)
+_LOOSE = ("words", "name", "addition")
+"""Readers that would take a question for an answer."""
+_STRANGE = frozenset({"unclear", "smalltalk", "out_of_scope", "insult"})
+
+
+def wished(wish: Wish, flow: Flow, talk: Talk, scene: Scene) -> Turn:
+    """返回, 取消, 再说一遍, 继续, 重新开始 in the middle of a flow."""
+    if wish == "back":
+        return back(flow, talk, scene) or _again(flow, talk, scene, "已经是第一问了。说「取消」可以不办。")
+    if wish == "cancel":
+        return cancelled(flow, talk)
+    if wish == "restart":
+        return onward(flow, {name: kept for name, kept in talk.slots.items() if name == "_held"}, scene, "好，从头来。")
+    said = "好，接着来。" if wish == "go_on" else "好，我再说一遍。"
+    if wish == "go_on" and (done := summary(flow, talk.slots, scene)):
+        said = f"好，接着来。已经记下：\n{done}"
+    return _again(flow, awake(talk), scene, said)
+
+
+def cancelled(flow: Flow, talk: Talk) -> Turn:
+    """The end of a flow by wish; what it had set aside waits again."""
+    text = f"好，{flow.title}不办了，刚才说的不会留下。"
+    held = talk.slots.get("_held")
+    if held:
+        before = resumed(held)
+        return Turn(before, (Reply(text, (), "先前放下的还在，说「继续」接着办。"),))
+    tail = "有事随时来，说「菜单」看都能办什么。"
+    return Turn(Talk(), (Reply(text, (), tail),))
+
+
+def step(flow: Flow, talk: Talk, message: Message, heard: Understanding | None, scene: Scene, *, picked: bool) -> Turn:
+    """What the message makes of a flow that waits for an answer. ``picked`` when it was one of the offered choices."""
+    ask = flow.ask(talk.awaiting)
+    if ask is None:
+        return onward(flow, talk.slots, scene, "刚才那一问不用答了。")
+    changed = None if message.text == "" else correct(flow, talk, message, heard, scene)
+    if changed is not None:
+        return changed
+    if heard is not None and not picked:
+        aside = _aside(ask, talk, heard, scene)
+        if aside is not None:
+            return aside
+    try:
+        slots = read(flow, talk, message, scene)
+    except NotUnderstood as problem:
+        return _otherwise(flow, ask, talk, message, heard, scene, problem)
+    return onward(flow, absorb(flow, slots, heard) if heard is not None else slots, scene)
+
+
+def _again(flow: Flow, talk: Talk, scene: Scene, lead: str) -> Turn:
+    ask = flow.ask(talk.awaiting) or next_ask(flow, talk.slots)
+    return show(flow, talk.slots, ask, scene, lead) if ask else onward(flow, talk.slots, scene, lead)
+
+
+def _aside(ask: Ask, talk: Talk, heard: Understanding, scene: Scene) -> Turn | None:
+    """A question asked in between, or another matter begun; None when the words are meant as an answer."""
+    key = command(heard.text)
+    if key and key != talk.flow and not (ask.reader.kind in _LOOSE and len(heard.text) > 6):
+        if key == "contact":
+            return between(policies.where(scene), talk, scene, heard)
+        return obey(key, talk, scene)
+    asked = policies.canonical(heard.text, scene)
+    if asked is not None:
+        return between(asked, talk, scene, heard)
+    if heard.confidence < questions.SURE or heard.intent not in questions.QUESTIONS:
+        return None
+    tells = heard.intent in getattr(ask.reader, "tells", ())
+    if tells or len(heard.text) > 40 or not _ASKING.search(heard.text):
+        return None
+    return _answered(questions.answer(heard, scene), talk, heard, scene)
+
+
+def _answered(found: Answered, talk: Talk, heard: Understanding, scene: Scene) -> Turn | None:
+    if not found.begin:
+        return between(found, talk, scene, heard)
+    if found.begin == talk.flow:
+        return None
+    return begin(found.begin, found.slots, talk, heard, scene, found.reply.text, found)
+
+
+def _otherwise(
+    flow: Flow,
+    ask: Ask,
+    talk: Talk,
+    message: Message,
+    heard: Understanding | None,
+    scene: Scene,
+    problem: NotUnderstood,
+) -> Turn:
+    """No answer could be read: perhaps it is told in passing, or answers another question, or is a new matter."""
+    if heard is None:
+        return _unread(flow, ask, talk, message, scene, problem)
+    more = absorb(flow, talk.slots, heard)
+    if ask.name in more:
+        return onward(flow, more, scene)
+    gained = [name for name in more if name not in talk.slots and not name.startswith("_")]
+    if gained and not problem.options:
+        return show(flow, more, ask, scene, "记下了。")
+    if problem.options:
+        return missed(flow, talk, problem, scene)
+    if heard.intent == "smalltalk":
+        said = courtesies.smalltalk(heard.text, scene)
+        return between(Answered(Reply(said.reply.text if said else "我在呢。")), talk, scene, heard)
+    if heard.intent == "insult":
+        return between(Answered(Reply("让您着急了，对不起。说「人工」可以找人。")), talk, scene, heard)
+    if heard.confidence >= questions.SURE and heard.intent not in _STRANGE:
+        turn = _answered(questions.answer(heard, scene), talk, heard, scene)
+        if turn is not None:
+            return turn
+    return missed(flow, talk, problem, scene)
+
+
+def _unread(flow: Flow, ask: Ask, talk: Talk, message: Message, scene: Scene, problem: NotUnderstood) -> Turn:
+    """Something that is not words, or a choice that does not fit."""
+    if message.kind == "voice":
+        # Not the resident's fault: it does not count as a miss.
+        return show(flow, talk.slots, ask, scene, "没听清，麻烦再说一遍，打字也行。", misses=talk.misses)
+    if message.kind in ("image", "video") and message.media_id:
+        photo = next((one for one in flow.asks if one.reader.kind == "media"), None)
+        if photo is not None:
+            slots = {**talk.slots, photo.name: message.media_id}
+            return show(flow, slots, ask, scene, "照片收到了。", misses=talk.misses)
+    if message.kind == "location" and ask.reader.kind != "place":
+        here = next((one for one in flow.asks if one.name == "place" and one.name not in talk.slots), None)
+        if here is not None:
+            try:
+                slots = {**talk.slots, here.name: here.reader.read(message, scene)}
+            except NotUnderstood:
+                return missed(flow, talk, problem, scene)
+            return show(flow, slots, ask, scene, "位置收到了。", misses=talk.misses)
+    if message.kind not in ("text", "tap") and not message.text:
+        return show(flow, talk.slots, ask, scene, "收到了，可我看不了这个。", misses=talk.misses)
+    return missed(flow, talk, problem, scene)
+
+
+def silent(flow: Flow, talk: Talk, scene: Scene) -> Turn:
+    """After a day of silence: what was said so far, and whether to go on."""
+    done = summary(flow, talk.slots, scene)
+    text = f"上次的{flow.title}说到一半，接着办吗？" + (f"\n{done}" if done else "")
+    reply = Reply(text, (Option("继续"), Option("重新开始"), Option("不办了")), "回数字就行。")
+    asleep = paused(talk)
+    return Turn(replace(asleep, choices=tuple(option.words for option in reply.options)), (reply,))

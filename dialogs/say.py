@@ -1,0 +1,99 @@
+"""How days, times, money and amounts are said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+if TYPE_CHECKING:
+    from knowledge.standards import Standard
+
+LOCAL = ZoneInfo("Asia/Shanghai")
+_WEEK = "一二三四五六日"
+_UNIT = re.compile(r"元?/(人|户|次)(?:/(月|年|次))?")
+
+
+def local_day(moment: datetime) -> date:
+    """The day it is in China."""
+    return moment.astimezone(LOCAL).date()
+
+
+def say_day(day: date) -> str:
+    """12月10日（周四）."""
+    return f"{day.month}月{day.day}日（周{_WEEK[day.weekday()]}）"
+
+
+def say_full_day(day: date) -> str:
+    """2026年1月1日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def say_when(moment: datetime, today: date) -> str:
+    """今天下午3点半, 明天上午9点, 12月10日（周四）上午9点."""
+    here = moment.astimezone(LOCAL)
+    days = (here.date() - today).days
+    name = {0: "今天", 1: "明天"}.get(days) or say_day(here.date())
+    half = "上午" if here.hour < 12 else "下午" if here.hour < 18 else "晚上"
+    hour = here.hour if here.hour <= 12 else here.hour - 12
+    minutes = "半" if here.minute == 30 else f"{here.minute}分" if here.minute else ""
+    return f"{name}{half}{hour}点{minutes}"
+
+
+def say_money(amount: Decimal) -> str:
+    """620元, 51.25元, 1万元 stays 10,000元: digits are what people compare."""
+    whole = amount == amount.to_integral_value()
+    return f"{amount:,.0f}元" if whole else f"{amount:,.2f}元"
+
+
+def say_period(period: str) -> str:
+    """``2026-11`` as 11月, ``2026`` as 2026年; anything else as it is."""
+    found = re.fullmatch(r"(\d{4})-(\d{2})", period)
+    if found:
+        return f"{int(found[2])}月"
+    return f"{period}年" if re.fullmatch(r"\d{4}", period) else period
+
+
+def say_amount(standard: Standard) -> str:
+    """每人每月620元; with the kind of limit where there is one (不低于每人每月100元)."""
+    unit = standard.unit.replace("（", "(").split("(", maxsplit=1)[0].strip()
+    found = _UNIT.search(unit)
+    if found is None:
+        number = f"{standard.amount.normalize():f}{unit}"
+        said = number if not unit.startswith("元") else say_money(standard.amount) + unit[1:]
+    else:
+        per = f"每{found[1]}" + (f"每{found[2]}" if found[2] else "")
+        said = per + say_money(standard.amount)
+        if found[2] == "年":
+            said += f"（合每月{say_money(standard.monthly)}）"
+    return f"不低于{said}" if standard.kind == "floor" else said
+
+
+def say_workdays(count: int) -> str:
+    """3个工作日内."""
+    return f"{count}个工作日内"
+
+
+def listed(names: Iterable[str]) -> str:
+    """A、B和C."""
+    every = [name for name in names if name]
+    return "和".join(filter(None, ("、".join(every[:-1]), every[-1]))) if every else ""
+
+
+def in_parts(text: str, size: int = 320) -> tuple[str, ...]:
+    """A long answer cut after sentences into parts of at most about ``size`` characters."""
+    parts, held = [], ""
+    for sentence in re.findall(r"[^。；\n]*[。；\n]?", text):
+        if held and len(held) + len(sentence) > size:
+            parts.append(held.strip())
+            held = ""
+        while len(sentence) > size:
+            parts.append(sentence[:size])
+            sentence = sentence[size:]
+        held += sentence
+    if held.strip():
+        parts.append(held.strip())
+    return tuple(parts) or ("",)

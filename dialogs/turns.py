@@ -1,0 +1,151 @@
+"""How answers and flows become turns: beginning, setting aside, coming back, answering in between."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from dialogs.answered import Answered
+from dialogs.catalogue import FLOWS, known, opening
+from dialogs.flow import Flow, Slots, absorb, advance, show
+from dialogs.talk import Option, Reply, Talk, Turn
+
+if TYPE_CHECKING:
+    from dialogs.scene import Scene
+    from knowledge.understanding import Understanding
+
+_FLEETING = frozenset({"human", "standard", "question"})
+"""Flows too short to be worth coming back to."""
+
+
+def began(talk: Talk) -> bool:
+    """Whether a flow waits for an answer right now."""
+    return bool(talk.flow) and not talk.slots.get("_paused")
+
+
+def told(answered: Answered, talk: Talk, heard: Understanding | None, scene: Scene) -> Turn:
+    """An answer given while no question waits; a flow that was set aside stays where it is."""
+    if answered.begin:
+        return begin(answered.begin, answered.slots, talk, heard, scene, answered.reply.text, answered)
+    reply = answered.reply
+    kept: dict[str, Any] = {}
+    if talk.flow:
+        kept = {"flow": talk.flow, "version": talk.version, "awaiting": talk.awaiting}
+        reply = _reminding(reply, talk.flow)
+    slots = {name: value for name, value in talk.slots.items() if talk.flow or name in ("_about", "_intent", "_asked")}
+    if heard is not None:
+        slots |= {"_intent": heard.intent, "_asked": heard.text[:200]}
+    if answered.about:
+        slots["_about"] = answered.about
+    choices = tuple(option.words for option in reply.options)
+    return _turn(Turn(Talk(slots=slots, choices=choices, **kept), (reply,), answered.effects), heard, answered)
+
+
+def begin(
+    name: str,
+    slots: Mapping[str, Any],
+    talk: Talk,
+    heard: Understanding | None,
+    scene: Scene,
+    lead: str = "",
+    answered: Answered | None = None,
+) -> Turn:
+    """Start a flow with all that is known; what ran before is set aside, not lost."""
+    flow = FLOWS[name]
+    filled: dict[str, Any] = absorb(flow, slots, heard) if heard is not None else dict(slots)
+    filled = known(flow, filled, scene)
+    held = _held(talk, name)
+    if held:
+        filled["_held"] = held
+    first = "\n".join(part for part in (lead, opening(flow, scene)) if part)
+    turn = ended(advance(flow, filled, scene, first), filled)
+    if answered is not None and answered.effects:
+        turn = replace(turn, effects=(*answered.effects, *turn.effects))
+    return _turn(turn, heard, answered)
+
+
+def onward(flow: Flow, slots: Slots, scene: Scene, lead: str = "") -> Turn:
+    """The next question of a running flow, or its end."""
+    filled = known(flow, slots, scene)
+    return ended(advance(flow, filled, scene, lead), filled)
+
+
+def ended(turn: Turn, slots: Slots) -> Turn:
+    """After the last answer of a flow, what was set aside for it waits again."""
+    held = slots.get("_held")
+    if turn.talk.flow or not held:
+        return turn
+    talk = resumed(held)
+    talk = replace(talk, choices=turn.talk.choices)
+    if not turn.replies:
+        return replace(turn, talk=talk, replies=(Reply("", (), _aside(talk.flow)),))
+    last = _reminding(turn.replies[-1], talk.flow)
+    return replace(turn, talk=talk, replies=(*turn.replies[:-1], last))
+
+
+def between(answered: Answered, talk: Talk, scene: Scene, heard: Understanding | None = None) -> Turn:
+    """A question answered in the middle of a flow, then the flow's own question again."""
+    flow = FLOWS[talk.flow]
+    ask = flow.ask(talk.awaiting)
+    if ask is None:
+        return onward(flow, talk.slots, scene, answered.reply.text)
+    lead = "\n".join(part for part in (answered.reply.text, f"\n接着刚才的{flow.title}：") if part)
+    turn = show(flow, talk.slots, ask, scene, lead, misses=talk.misses)
+    return _turn(replace(turn, effects=answered.effects), heard, answered)
+
+
+def paused(talk: Talk) -> Talk:
+    """The talk with its flow set aside in place."""
+    return replace(talk, slots={**talk.slots, "_paused": True}) if talk.flow else talk
+
+
+def awake(talk: Talk) -> Talk:
+    """The talk with its flow waiting for an answer again."""
+    return replace(talk, slots={name: value for name, value in talk.slots.items() if name != "_paused"})
+
+
+def resumed(held: Mapping[str, Any]) -> Talk:
+    """The talk that was set aside."""
+    return Talk(
+        flow=str(held.get("flow", "")),
+        version=int(held.get("version", 0)),
+        awaiting=str(held.get("awaiting", "")),
+        slots={**held.get("slots", {}), "_paused": True},
+    )
+
+
+def _held(talk: Talk, name: str) -> dict[str, Any]:
+    if not talk.flow or talk.flow not in FLOWS or talk.flow == name:
+        return dict(talk.slots.get("_held") or {})
+    said = any(not slot.startswith("_") for slot in talk.slots)
+    if talk.flow in _FLEETING or not said:
+        return dict(talk.slots.get("_held") or {})
+    slots = {slot: value for slot, value in talk.slots.items() if slot not in ("_held", "_paused")}
+    return {"flow": talk.flow, "version": talk.version, "awaiting": talk.awaiting, "slots": slots}
+
+
+def _aside(name: str) -> str:
+    title = FLOWS[name].title if name in FLOWS else "登记"
+    return f"刚才的{title}先放着，说「继续」接着办。"
+
+
+def _reminding(reply: Reply, name: str) -> Reply:
+    if any(option.words == "继续" for option in reply.options):
+        return reply
+    return replace(reply, tail="\n".join(filter(None, (reply.tail, _aside(name)))))
+
+
+def _turn(turn: Turn, heard: Understanding | None, answered: Answered | None) -> Turn:
+    intent = heard.intent if heard else turn.intent
+    about = (heard.programme or "") if heard else ""
+    if answered is not None:
+        about = answered.about or about
+    sources = (*turn.sources, *(answered.sources if answered else ()))
+    return replace(turn, intent=intent, programme=about, sources=sources)
+
+
+def offer(text: str, options: tuple[Option, ...], talk: Talk, tail: str = "") -> Turn:
+    """A choice about the talk itself."""
+    reply = Reply(text, options, tail)
+    return Turn(replace(talk, choices=tuple(option.words for option in options)), (reply,))

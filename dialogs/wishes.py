@@ -1,0 +1,49 @@
+"""What may be wished at any moment, and which of the offered choices a message means."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+Wish = Literal["", "back", "cancel", "repeat", "go_on", "restart"]
+
+_EDGES = ' ，。,.！!？?「」"“”~～'
+_SAID: Mapping[Wish, str] = {
+    "back": "返回 上一步 上一个 上一问 回去 退回 退回去 后退 倒回去 返回上一步",
+    "cancel": "取消 不办了 先不办 先不办了 不登记了 不用登记了 不弄了 不说了 不问了 退出 结束 停止 算了",
+    "repeat": "再说一遍 重复 重复一遍 没看懂 没听懂 看不懂 听不懂 不懂 没明白 不明白 啥意思 什么意思 怎么填 咋填",
+    "go_on": "继续 接着办 接着来 继续办 接着 继续登记",
+    "restart": "重新开始 重来 从头来 重新来 重新登记 从头开始",
+}
+_BY_WORD: Mapping[str, Wish] = {word: name for name, words in _SAID.items() for word in words.split()}
+_SOFT = re.compile(r"^(?:我想|我要|我|请|那就?|还是)?(.+?)(?:一下|吧|了吧|啊|呀|嘛|呢|你|您)?$")
+_ORDER = "一二三四五六七八九十"
+_NUMBER = re.compile(
+    r"^(?:我?选|回复?|按|第)?\s*(\d{1,2}|[一二三四五六七八九十])\s*(?:[.、,，。)）号]|个|项|条|号吧|吧)?$"
+)
+
+
+def wish(text: str) -> Wish:
+    """The wish these words are, and nothing else; empty for all other words."""
+    said = text.strip(_EDGES)
+    soft = _SOFT.match(said)
+    return _BY_WORD.get(said) or (_BY_WORD.get(soft[1], "") if soft else "")
+
+
+def number(text: str) -> int:
+    """The bare number said (2, ２, ②, 第二个, 选2); 0 when it is not one."""
+    found = _NUMBER.match(unicodedata.normalize("NFKC", text).strip(_EDGES))
+    if found is None:
+        return 0
+    return int(found[1]) if found[1].isdecimal() else _ORDER.index(found[1]) + 1
+
+
+def chosen(text: str, choices: Sequence[str]) -> str:
+    """The choice a tap, a label or a number means; empty when it is none of them."""
+    said = text.strip()
+    if said in choices:
+        return said
+    place = number(said)
+    return choices[place - 1] if 0 < place <= len(choices) else ""
