@@ -140,9 +140,13 @@ class MenuItem:
 
 @dataclass(frozen=True, slots=True)
 class TemplateMap:
-    """How a letter fills a WeChat template: ``fields`` maps the platform's keyword (thing1) to our field name."""
+    """How a letter fills a WeChat template.
+
+    ``fields`` maps the platform's keyword (thing1) to our field name, ``labels`` to the label the platform shows.
+    """
 
     key: str
     template_id: str
     title: str
     fields: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    labels: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

@@ -200,7 +200,13 @@ class Builder:
     def templates(self) -> Mapping[str, TemplateMap]:
         return MappingProxyType(
             {
-                key: TemplateMap(key, **{**thing, "fields": MappingProxyType(thing["fields"])})
+                key: TemplateMap(
+                    key,
+                    thing["template_id"],
+                    thing["title"],
+                    MappingProxyType(thing["fields"]),
+                    MappingProxyType(thing.get("labels", {})),
+                )
                 for key, thing in self.section("templates").items()
             }
         )

@@ -166,10 +166,10 @@ SECTIONS: dict[str, Reader] = {
         )
     ),
     "accounts": keyed(
-        record({"name": text, "role": choice("operator", "manager", "admin")}, {"division": text, "staff": reference("staff")})
+        record({"name": text, "role": choice("operator", "township", "county", "admin")}, {"division": text, "staff": reference("staff")})
     ),
     "menu": many(_MENU),
-    "templates": keyed(record({"template_id": text, "title": text, "fields": keyed(text)})),
+    "templates": keyed(record({"template_id": text, "title": text, "fields": keyed(text)}, {"labels": keyed(text)})),
     "wording": keyed(text),
     "settings": keyed(value),
 }

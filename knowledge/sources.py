@@ -28,7 +28,7 @@ class Source:
     def cite(self) -> str:
         """The source in one short Chinese line: 《题名》（文号）第几条."""
         number = f"（{self.doc_no}）" if self.doc_no else ""
-        article = f"第{self.article}条" if self.article else ""
+        article = f"第{self.article}条" if self.article[:1].isdigit() else self.article
         return f"《{self.title}》{number}{article}"
 
 
