@@ -1,0 +1,119 @@
+"""A linear classifier small enough to add up in plain Python within microseconds."""
+
+from __future__ import annotations
+
+import base64
+import json
+import math
+import sys
+import zlib
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from operator import mul
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parent / "model"
+_LANE = 4
+_BIAS = 1 << 15
+"""Added to every weight so that lanes never go below zero and never borrow from their neighbour."""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Weights of every feature for every label.
+
+    A feature's weights stand side by side in one long integer, a lane of 32 bits a label, so that adding up the
+    weights of all labels is one addition a feature.
+    """
+
+    heads: tuple[tuple[str, tuple[str, ...]], ...]
+    """Decisions this model takes and their labels: (("intent", (...)), ("programme", (...)))."""
+    rows: Mapping[str, int] = field(repr=False)
+    scale: float
+    sharpness: Mapping[str, float]
+    dense: tuple[array[float], ...] = field(default=(), repr=False)
+    """One row of weights a label over the sentence vector; empty when the model needs none."""
+
+    @property
+    def width(self) -> int:
+        """Labels of all heads together."""
+        return sum(len(labels) for _, labels in self.heads)
+
+    def scores(self, found: Iterable[str], vector: Sequence[float] | None = None) -> list[float]:
+        """A score for every label of all heads, in their order; each feature weighs the same, longer texts less."""
+        picked = [row for row in map(self.rows.get, found) if row is not None]
+        count, width = len(picked), self.width
+        lanes = array("I", sum(picked).to_bytes(width * _LANE, sys.byteorder))
+        factor = self.scale / math.sqrt(count or 1)
+        offset = count * _BIAS
+        result = [(lane - offset) * factor for lane in lanes]
+        if vector is not None and self.dense:
+            # A row is one longer than the vector: its last weight stands alone.
+            result = [
+                score + row[-1] + sum(map(mul, row, vector)) for score, row in zip(result, self.dense, strict=True)
+            ]
+        return result
+
+    def chances(self, scores: Sequence[float]) -> dict[str, dict[str, float]]:
+        """Probabilities by head and label."""
+        result, at = {}, 0
+        for head, labels in self.heads:
+            sharp = self.sharpness.get(head, 1.0)
+            part = [score * sharp for score in scores[at : at + len(labels)]]
+            at += len(labels)
+            top = max(part)
+            powers = [math.exp(each - top) for each in part]
+            total = sum(powers)
+            result[head] = {label: power / total for label, power in zip(labels, powers, strict=True)}
+        return result
+
+
+@cache
+def model(name: str) -> Model:
+    """A shipped model: ``words`` or ``meaning`` (needs sentence vectors). Read once per process."""
+    return unpack(json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8")))
+
+
+def unpack(stored: Mapping[str, Any]) -> Model:
+    """A model from its stored form (see ``pack``)."""
+    heads = tuple((head, tuple(labels)) for head, labels in stored["heads"])
+    width = sum(len(labels) for _, labels in heads)
+    weights = array("b", zlib.decompress(base64.b64decode(stored["weights"])))
+    lanes = array("I", [weight + _BIAS for weight in weights]).tobytes()
+    size = width * _LANE
+    rows = {
+        name: int.from_bytes(lanes[at * size : (at + 1) * size], sys.byteorder)
+        for at, name in enumerate(stored["features"])
+    }
+    dense: tuple[array[float], ...] = ()
+    if stored.get("dense"):
+        flat = array("h", zlib.decompress(base64.b64decode(stored["dense"])))
+        step = len(flat) // width
+        unit = float(stored["dense_scale"])
+        dense = tuple(array("d", [each * unit for each in flat[at * step : (at + 1) * step]]) for at in range(width))
+    return Model(heads, rows, float(stored["scale"]), dict(stored["sharpness"]), dense)
+
+
+def pack(
+    heads: Sequence[tuple[str, Sequence[str]]],
+    names: Sequence[str],
+    weights: bytes,
+    scale: float,
+    sharpness: Mapping[str, float],
+    dense: tuple[bytes, float] | None = None,
+) -> dict[str, Any]:
+    """The stored form: names of features, and their weights as signed bytes in units of ``scale``."""
+    stored: dict[str, Any] = {
+        "heads": [[head, list(labels)] for head, labels in heads],
+        "features": list(names),
+        "scale": scale,
+        "sharpness": dict(sharpness),
+        "weights": base64.b64encode(zlib.compress(weights, 9)).decode("ascii"),
+    }
+    if dense is not None:
+        stored["dense"] = base64.b64encode(zlib.compress(dense[0], 9)).decode("ascii")
+        stored["dense_scale"] = dense[1]
+    return stored

@@ -1,0 +1,81 @@
+"""Homophones set right: 证策 for 政策, where the sound is a word of ours and the spelling is no word at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from knowledge.lexicon import Lexicon
+
+_SHORTEST, _LONGEST = 2, 5
+# Sounds that southern and south-western speakers do not part, and input methods therefore mix up.
+_FOLDS = (("zh", "z"), ("ch", "c"), ("sh", "s"))
+_ENDS = (("ang", "an"), ("eng", "en"), ("ing", "in"))
+_COMMON = "政策 申请 手续 材料 补助 补贴 标准 条件 资格 身份证 户口本 银行卡 电话 地址 困难 残疾 医院 报销 住院 手术 工资 养老 民政 村委会 流程 证明 举报 投诉 扶持 救济 待遇 名额 公示 审核 审批 到账 取消"
+
+
+class Corrector:
+    """Rewrites stretches of single characters that sound like a known word. Words of the dictionary are never touched."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._sounds: dict[tuple[str, ...], str] | None = None
+
+    def correct(self, text: str, words: Sequence[str]) -> str:
+        """The text with misspelt words set right; ``words`` are the text's own, in order, covering it whole."""
+        pieces = list(words)
+        at, changed = 0, False
+        while at < len(pieces):
+            end = at
+            while end < len(pieces) and len(pieces[end]) == 1 and "\u4e00" <= pieces[end] <= "\u9fff":
+                end += 1
+            if end - at >= _SHORTEST:
+                changed = self._mend(pieces, at, end) or changed
+            at = max(end, at + 1)
+        return "".join(pieces) if changed else text
+
+    def _mend(self, pieces: list[str], start: int, end: int) -> bool:
+        """Look for known sounds in a run of single characters; longest first."""
+        known = self._known()
+        sounds = [_sound(each) for each in pieces[start:end]]
+        changed = False
+        at = 0
+        while at <= len(sounds) - _SHORTEST:
+            for length in range(min(_LONGEST, len(sounds) - at), _SHORTEST - 1, -1):
+                word = known.get(tuple(sounds[at : at + length]))
+                if word is None:
+                    continue
+                written = "".join(pieces[start + at : start + at + length])
+                # One character must be right already, or the word long: two wrong of two is a guess.
+                if written != word and (length > _SHORTEST or any(map(str.__eq__, written, word))):
+                    pieces[start + at : start + at + length] = list(word)
+                    changed = True
+                    at += length - 1
+                    break
+            at += 1
+        return changed
+
+    def _known(self) -> dict[tuple[str, ...], str]:
+        if self._sounds is None:
+            named = [
+                word
+                for word, meaning in self._lexicon.meanings.items()
+                if any(kind == "name" and weight >= 2 for _, weight, kind in meaning.programmes)
+            ]
+            targets = [word for word in (*_COMMON.split(), *named) if _SHORTEST <= len(word) <= _LONGEST]
+            self._sounds = {tuple(map(_sound, word)): word for word in reversed(targets)}
+        return self._sounds
+
+
+@lru_cache(maxsize=8192)
+def _sound(character: str) -> str:
+    from pypinyin import lazy_pinyin
+
+    sound = str(lazy_pinyin(character)[0])
+    for full, flat in _FOLDS:
+        if sound.startswith(full):
+            sound = flat + sound[len(full) :]
+    for full, flat in _ENDS:
+        if sound.endswith(full):
+            sound = sound[: -len(full)] + flat
+    return sound

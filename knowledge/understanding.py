@@ -1,0 +1,168 @@
+"""What a resident's words mean: intent, programme, place, and what they tell of the person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from knowledge.classifier import Model, model
+from knowledge.cutter import Cutter
+from knowledge.danger import Danger, spot_plain
+from knowledge.embedder import Embedder, Unavailable
+from knowledge.entities import entities
+from knowledge.features import LONG, features, question_in
+from knowledge.intents import CRISES
+from knowledge.lexicon import Hit, Lexicon, lexicon
+from knowledge.normalise import normalise
+from knowledge.programmechoice import programmes
+from knowledge.typos import Corrector
+
+if TYPE_CHECKING:
+    from knowledge.pack import Pack
+    from knowledge.places import Gazetteer, PlaceGuess
+
+CERTAIN = 0.55
+"""Below this confidence the two likeliest readings are worth offering as choices."""
+_NETWORK = 0.6
+"""From this on a crisis that only the model hears counts too: a second net below the rules, never instead of them."""
+_WORDLESS = re.compile(r"[^\u4e00-\u9fffA-Za-z]*")
+_PLACEHOLDER = re.compile(
+    r"[\[【(（]?(?:图片|语音|视频|表情|动画表情|文件|位置|链接|语音转文字失败|语音转写失败|未识别|不支持的消息)[^\u4e00-\u9fff]*[\]】)）]?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to take the words."""
+
+    intent: str
+    programme: str | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What was heard. ``readings`` hold the likeliest first, a second one when it is worth a question back."""
+
+    text: str = field(repr=False)
+    normal: str = field(repr=False)
+    intent: str
+    programme: str | None
+    place: PlaceGuess | None
+    slots: Mapping[str, Any] = field(repr=False)
+    danger: Danger
+    confidence: float
+    readings: tuple[Reading, ...]
+
+    @property
+    def certain(self) -> bool:
+        """Whether to answer without asking which of the readings was meant."""
+        return bool(self.danger) or self.confidence >= CERTAIN
+
+
+class Ear:
+    """Hears what residents mean. Build one per process and keep it: the dictionary is loaded at first use."""
+
+    def __init__(
+        self,
+        pack: Pack,
+        places: Gazetteer,
+        embedder: Embedder | None = None,
+        cache_dir: Path | None = None,
+        models: Mapping[str, Model] | None = None,
+    ) -> None:
+        self._places = places
+        self._embedder = embedder
+        self._models = models
+        self._lexicon = words_of(pack)
+        self.cutter = Cutter((word for word in self._lexicon.meanings if len(word) > 1), cache_dir)
+        self._corrector = Corrector(self._lexicon)
+
+    def hear(self, text: str, home: str = "") -> Understanding:
+        """What the words mean. ``home`` is the code of the place where the speaker lives, to settle namesakes."""
+        normal = normalise(text)
+        danger = spot_plain(normal)
+        words = self.cutter.cut(normal)
+        corrected = self._corrector.correct(normal, words)
+        if corrected != normal:
+            normal = corrected
+            danger = danger or spot_plain(normal)
+            words = self.cutter.cut(normal)
+        hits = self._lexicon.scan(normal)
+        slots = entities(normal, hits)
+        place = self._places.resolve(normal, home) or None
+        readings = self._readings(normal, hits, words)
+        first = readings[0]
+        if danger:
+            first = Reading(danger, first.programme, 1.0)
+            readings = (first,)
+        elif first.intent in CRISES:
+            # Only the model hears it: sure enough, it counts; else it stays an offer.
+            if first.confidence >= _NETWORK:
+                danger = first.intent  # type: ignore[assignment]
+            else:
+                readings = tuple(sorted(readings, key=lambda each: each.intent in CRISES))
+                first = readings[0]
+        if danger:
+            slots["urgency"] = "danger"
+        return Understanding(
+            text,
+            normal,
+            first.intent,
+            first.programme,
+            place,
+            MappingProxyType(slots),
+            danger,
+            first.confidence,
+            readings,
+        )
+
+    def _readings(self, normal: str, hits: list[Hit], words: list[str]) -> tuple[Reading, ...]:
+        if _WORDLESS.fullmatch(normal) or _PLACEHOLDER.fullmatch(normal):
+            return (Reading("unclear", None, 1.0),)
+        chances = self._chances(normal, hits, words)
+        intents = sorted(chances["intent"].items(), key=lambda each: -each[1])[:2]
+        (best, sure), (other, _) = programmes(hits, chances["programme"])
+        (first, one), (second, two) = intents
+        readings = (Reading(first, _fitting(first, best), one), Reading(second, _fitting(second, best), two))
+        if one >= CERTAIN and sure < 0.5 and other is not None and other != best:
+            return (readings[0], Reading(first, _fitting(first, other), one * (1 - sure)))
+        return readings
+
+    def _chances(self, normal: str, hits: list[Hit], words: list[str]) -> dict[str, dict[str, float]]:
+        vector = None
+        if self._embedder is not None:
+            try:
+                vector = self._embedder.embed(normal)
+            except Unavailable:
+                vector = None
+        chosen = self._model("words" if vector is None else "meaning")
+        scores = chosen.scores(features(normal, hits, words), vector)
+        if len(normal) >= LONG:
+            asked = question_in(normal)
+            if asked and asked != normal:
+                part = chosen.scores(features(asked, self._lexicon.scan(asked), self.cutter.cut(asked)), vector)
+                scores = [0.5 * whole + 0.5 * each for whole, each in zip(scores, part, strict=True)]
+        return chosen.chances(scores)
+
+    def _model(self, name: str) -> Model:
+        return self._models[name] if self._models is not None else model(name)
+
+
+def words_of(pack: Pack) -> Lexicon:
+    """The lexicon with the names that a pack gives its programmes."""
+    names = {key: (programme.name, *programme.aliases) for key, programme in pack.programmes.items()}
+    return lexicon().with_names(names)
+
+
+_NO_PROGRAMME = frozenset(
+    {"smalltalk", "insult", "unclear", "human_agent", "self_harm", "violence_abuse", "out_of_scope"}
+)
+
+
+def _fitting(intent: str, programme: str | None) -> str | None:
+    return None if intent in _NO_PROGRAMME else programme
