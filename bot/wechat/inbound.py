@@ -63,12 +63,9 @@ def _received(parsed: Parsed) -> Received:
         message = Message(key, sender, at=at, **_EVENTS.get(name, _other)(parsed, event_key))
         return Received(account, message, platform_event(name, parsed, key, sender, at))
     msgid = _text(parsed, "MsgId")
-    if not msgid.isdigit():
-        # Every message has an id. Should one come without, its content tells a repeat from a new one.
-        msgid = f"{created}-{hashlib.sha256(repr(parsed).encode()).hexdigest()[:24]}"
-    return Received(
-        account, Message(_short(f"msgid:{sender}:{msgid}"), sender, at=at, **_MESSAGES.get(name, _other)(parsed, ""))
-    )
+    # Every message has an id. Should one come without, it is known by its second, as an event is.
+    key = _short(f"msgid:{sender}:{msgid}" if msgid else f"evt:{sender}:{created}:{name}:")
+    return Received(account, Message(key, sender, at=at, **_MESSAGES.get(name, _other)(parsed, "")))
 
 
 def _must(parsed: Parsed, name: str) -> str:

@@ -90,7 +90,7 @@ def _pieces(reply: Reply) -> list[_Piece]:
 
 @lru_cache(maxsize=2048)
 def _link(number: int, option: Option) -> _Piece:
-    bare = f"{number} {' '.join(clean(option.label).split())}"
+    bare = f"{number} {' '.join(clean(option.label).replace('<', '＜').split())}"
     words = quote(_ILLEGAL.sub("", option.words), safe="")
     address = f"weixin://bizmsgmenu?msgmenucontent={words}&msgmenuid={number}"
     return _Piece(f'<a href="{address}">{bare}</a>', len(bare), bare)

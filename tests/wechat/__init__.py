@@ -1,0 +1,1 @@
+"""The WeChat part: bytes of the platform in, bytes for the platform out."""
