@@ -1,0 +1,148 @@
+"""The words of every letter: to residents plain and warm, to staff what to do first.
+
+A letter goes out as a customer-service message (``reply``) where that is open, else as a template message, which takes
+``data`` by our field names. Staff letters never carry a name, a number or an illness: those are behind the link.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from types import MappingProxyType
+
+from dialogs.say import LOCAL, local_day, say_day, say_full_day, say_money, say_period, say_when
+from dialogs.talk import Option, Reply
+from knowledge.casework import STATE_NAMES
+
+URGENCY_NAMES: Mapping[str, str] = MappingProxyType({"danger": "危急", "urgent": "紧急", "normal": "一般"})
+LEADS: Mapping[str, str] = MappingProxyType(
+    {
+        "": "您有一条新的救助线索。",
+        "superior": "辖区内有一条紧急线索，已派给责任人，请您关注。",
+        "vacant": "有一条线索缺少在岗的责任人，请您安排。",
+        "assigned": "有一条救助线索改派给您。",
+    }
+)
+"""Why this person gets an alert."""
+NOT_REACHED = "（微信通知不到责任人，转告您）"
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What a letter says; ``template`` is a key of the pack's templates, empty where only a message in a chat will do."""
+
+    reply: Reply = field(repr=False)
+    template: str = ""
+    data: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), repr=False)
+
+
+def arrival(name: str, title: str, period: str, amount: Decimal, paid_on: date, account_tail: str) -> Letter:
+    """Money has come. ``name`` is the person it was paid to, for a family member may be the one who reads."""
+    card = f"，尾号{account_tail}的卡" if account_tail else ""
+    whose = f"{name}的" if name else ""
+    text = f"{whose}{title}{say_period(period)} {say_money(amount)}，{say_day(paid_on)}已发放到账{card}。"
+    options = (Option("钱没到或不对"), Option("这笔钱是什么", f"{title}是什么"))
+    return Letter(
+        Reply(text, options, "不用回复。数字对不上，点「钱没到或不对」。"),
+        "arrival",
+        {
+            "programme": title,
+            "amount": say_money(amount),
+            "period": period,
+            "paid_on": say_full_day(paid_on),
+            "account": f"尾号{account_tail}" if account_tail else "登记的账户",
+        },
+    )
+
+
+def clue_alert(
+    no: str, title: str, place: str, urgency: str, due: datetime | None, now: datetime, lead: str = "", hint: str = ""
+) -> Letter:
+    """A clue that its owner (or whoever must know) has to see. ``lead`` says why this person gets it."""
+    level = URGENCY_NAMES.get(urgency, urgency)
+    first = {"danger": "人可能有危险，请马上联系并到场。", "urgent": "情况紧急，请尽快上门查看。"}.get(urgency, "")
+    by = f"请在{say_when(due, local_day(now))}前处理。" if due else "请尽快处理。"
+    lines = [lead or LEADS[""], first, f"{title}（{level}）", f"地点：{place or '还不清楚'}", by, hint]
+    return Letter(
+        Reply("\n".join(filter(None, lines)), (), f"线索编号{no}，打开消息里的链接办理。"),
+        "clue_alert",
+        {"no": no, "title": title, "place": place or "还不清楚", "urgency": level, "due": _minute(due)},
+    )
+
+
+def clue_result(no: str, title: str, result: str, reason: str, at: datetime) -> Letter:
+    """The result and its reason, told to who reported it, with the way to have it done again."""
+    options = (Option("不满意，重新办", f"重新办理{no}"), Option("还有话说", f"补充{no}"))
+    return Letter(
+        Reply(
+            f"您反映的「{title}」办完了。\n结果：{result}\n理由：{reason}",
+            options,
+            "有疑问随时问我，也可以说「人工」。",
+        ),
+        "clue_result",
+        {"no": no, "title": title, "result": result, "reason": reason, "at": _minute(at)},
+    )
+
+
+def clue_referred(no: str, title: str, department: str, at: datetime) -> Letter:
+    """Another department has it now; it stays on our board until that one is done."""
+    text = f"您反映的「{title}」要由{department}办理，已经转过去了。\n我们会一直跟着，有结果马上告诉您。"
+    data = {"no": no, "title": title, "result": "已转有关部门", "reason": f"由{department}办理，结果会告诉您"}
+    return Letter(Reply(text, (Option("补充情况", f"补充{no}"),)), "clue_result", data | {"at": _minute(at)})
+
+
+def clue_words(no: str, title: str, words: str, state: str, due: datetime | None, again: bool = False) -> Letter:
+    """The reporter said more, or wants it done again; what was said stands in the chat only."""
+    what = "反映人不满意，要求重新办理。" if again else "反映人补充了情况。"
+    return Letter(
+        Reply("\n".join(filter(None, (what, f"{title}", words))), (), f"线索编号{no}，打开消息里的链接办理。"),
+        "reminder",
+        _reminded(no, title, state, due, "重新办理" if again else "看补充的情况"),
+    )
+
+
+def reminder(no: str, title: str, state: str, step: str, due: datetime, late: int, rung: str, owner: str) -> Letter:
+    """A deadline is near or past. ``rung`` is the post of the reader, ``owner`` names who answers for the clue."""
+    passed = f"已经超期{late}个工作日" if late else f"{_minute(due)}到期"
+    lead = {
+        "owner": "请抓紧办理。",
+        "deputy": f"责任人{owner}还没有办，请您接着办或催一下。",
+        "superior": f"责任人{owner}还没有办，请您督促。",
+        "county": f"责任人{owner}超期未办，请督办。",
+    }.get(rung, "请抓紧办理。")
+    return Letter(
+        Reply(f"「{title}」该{step}了，{passed}。\n{lead}", (), f"线索编号{no}，打开消息里的链接办理。"),
+        "reminder",
+        _reminded(no, title, state, due, step if rung == "owner" else f"督促{step}"),
+    )
+
+
+def tell_in_person(no: str, title: str, what: str) -> Letter:
+    """Staff: the reporter cannot be reached on WeChat and must be told by phone or at the door."""
+    text = f"请打电话或上门告诉反映人。\n「{title}」：{what}\n微信通知不到本人，告知后请在线索里记一笔。"
+    return Letter(
+        Reply(text, (), f"线索编号{no}，打开消息里的链接查看电话。"),
+        "reminder",
+        _reminded(no, title, "resolved", None, "电话告知"),
+    )
+
+
+def untold_payments(place: str, count: int, batch: int) -> Letter:
+    """Village assistants: who was paid and cannot be told on WeChat."""
+    text = f"{place}有{count}笔补贴已发放，本人没有绑定微信。\n请打电话或上门告诉他们，告知后在名单里打勾。"
+    data = _reminded(f"P{batch}", "补贴到账告知", "", None, "电话或上门告知")
+    return Letter(Reply(text, (), "名单在消息里的链接中。"), "reminder", data)
+
+
+def _reminded(no: str, title: str, state: str, due: datetime | None, what: str) -> dict[str, str]:
+    name = next((said for key, said in STATE_NAMES.items() if key == state), "待办")
+    return {"no": no, "title": title, "state": name, "due": _minute(due), "next": what}
+
+
+def _minute(moment: datetime | None) -> str:
+    if moment is None:
+        return "尽快"
+    here = moment.astimezone(LOCAL)
+    return f"{here.year}年{here.month}月{here.day}日 {here:%H:%M}"
