@@ -93,18 +93,16 @@ class Pack:
     chain: tuple[str, ...] = ()
     """The packs this one was merged from, widest first."""
 
-    def missing_standards(self, on: date | None = None, standards: Standards | None = None) -> tuple[MissingStandard, ...]:
+    def missing_standards(
+        self, on: date | None = None, standards: Standards | None = None
+    ) -> tuple[MissingStandard, ...]:
         """What residents will ask for and no row answers: in force on that day, or at any time when no day is given.
 
         ``standards`` are the bureau's rows where they were edited; the pack's own otherwise. A floor of the province
         does not fill the gap: what is paid here is still not known.
         """
         rows = [row for row in (standards or self.standards) if row.kind == "standard"]
-        held = [
-            row
-            for row in rows
-            if self.division.startswith(row.region) and (on is None or row.in_force_on(on))
-        ]
+        held = [row for row in rows if self.division.startswith(row.region) and (on is None or row.in_force_on(on))]
         return tuple(
             gap
             for gap in self.expected

@@ -59,8 +59,8 @@ def _words(pack: PackFolder, content: Mapping[str, Any]) -> Iterator[PackProblem
     for key, programme in _section(pack.sections, "programmes").items():
         for aspect, passage in _section(programme, "passages").items():
             if passage:
-                path = ("programmes", key, "passages", aspect, "text")
-                spoken.append((path, passage["text"], bool(passage.get("sources"))))
+                at = ("programmes", key, "passages", aspect, "text")
+                spoken.append((at, passage["text"], bool(passage.get("sources"))))
     for key, entry in _section(pack.sections, "entries").items():
         if entry:
             spoken.append((("entries", key, "answer"), entry["answer"], bool(entry.get("sources"))))
@@ -79,23 +79,21 @@ def _menu(pack: PackFolder) -> Iterator[PackProblem]:
     menu = pack.sections.get("menu") or []
     if len(menu) > 3:
         yield pack.problem(("menu",), f"菜单最多 3 列，现在有 {len(menu)} 列")
-    for item in menu:
+    for index, item in enumerate(menu):
+        at = ("menu", str(index))
         children = item.get("children") or []
         if len(children) > 5:
-            yield pack.problem(("menu",), f"“{item['name']}”下面最多 5 项，现在有 {len(children)} 项")
+            yield pack.problem(at, f"“{item['name']}”下面最多 5 项，现在有 {len(children)} 项")
         for each, limit in ((item, "top"), *((child, "child") for child in children)):
             if len(each["name"].encode()) > _MENU_BYTES[limit]:
-                yield pack.problem(("menu",), f"菜单名“{each['name']}”太长，最多 {_MENU_BYTES[limit]} 个字节")
-            if len(each.get("key", "").encode()) > _MENU_BYTES["key"]:
-                yield pack.problem(("menu",), f"“{each['name']}”的 key 太长")
+                yield pack.problem(at, f"菜单名“{each['name']}”太长，最多 {_MENU_BYTES[limit]} 个字节")
+            for field in ("key", "url"):
+                if len(each.get(field, "").encode()) > _MENU_BYTES[field]:
+                    yield pack.problem(at, f"“{each['name']}”的 {field} 太长，最多 {_MENU_BYTES[field]} 个字节")
             if not children or each is not item:
-                yield from _leaf(pack, each)
-
-
-def _leaf(pack: PackFolder, item: Mapping[str, Any]) -> Iterator[PackProblem]:
-    wanted = {"click": "key", "view": "url"}.get(item.get("kind", ""))
-    if wanted is None or not item.get(wanted):
-        yield pack.problem(("menu",), f"“{item['name']}”要写 kind: click 加 key，或 kind: view 加 url")
+                wanted = {"click": "key", "view": "url"}.get(each.get("kind", ""))
+                if wanted is None or not each.get(wanted):
+                    yield pack.problem(at, f"“{each['name']}”要写 kind: click 加 key，或 kind: view 加 url")
 
 
 def _programmes(pack: PackFolder, content: Mapping[str, Any]) -> Iterator[PackProblem]:
@@ -106,9 +104,11 @@ def _programmes(pack: PackFolder, content: Mapping[str, Any]) -> Iterator[PackPr
     called: dict[str, str] = {}
     for key, programme in programmes.items():
         for alias in (programme.get("name", ""), *programme.get("aliases", ())):
-            if called.setdefault(alias, key) != key:
-                path = ("programmes", key, "aliases")
-                yield pack.problem(path, f"叫法“{alias}”已经用在“{called[alias]}”上")
+            other = called.setdefault(alias, key)
+            if other != key:
+                mine, theirs = (("programmes", each, "aliases") for each in (key, other))
+                path = theirs if theirs in pack.lines and mine not in pack.lines else mine
+                yield pack.problem(path, f"叫法“{alias}”同时用在“{key}”和“{other}”上")
 
 
 def _section(content: Mapping[str, Any], name: str) -> Mapping[str, Any]:

@@ -72,7 +72,11 @@ def read_folder(folder: Path, name: str) -> PackFolder:
         for key, line in reading.lines.items():
             lines.setdefault(key, (file, line))
     if "pack" not in sections:
-        problems.append(PackProblem(f"{name}/pack.yaml", 1, "缺少“pack”一节：要写明 name（代号）、title（名称）、division（区划代码）"))
+        problems.append(
+            PackProblem(
+                f"{name}/pack.yaml", 1, "缺少“pack”一节：要写明 name（代号）、title（名称）、division（区划代码）"
+            )
+        )
     return PackFolder(name, sections, tuple(problems), tuple(references), lines)
 
 

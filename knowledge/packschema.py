@@ -33,9 +33,7 @@ _RESULTS = (
 )
 _SOURCE = reference("sources")
 _PROGRAMME = choice(*PROGRAMME_KEYS)
-_TITLE = record(
-    {"name": text, "title": text}, {"division": text, "sample": flag, "note": text}
-)
+_TITLE = record({"name": text, "title": text}, {"division": text, "sample": flag, "note": text})
 _BUREAU = record({}, {"name": text, "short_name": text, "phone": text, "hours": many(span), "address": text})
 _PASSAGE = record({"text": text}, {"legal": text, "sources": many(_SOURCE)})
 _MENU_LEAF = {"kind": choice("click", "view"), "key": text, "url": text}
@@ -103,9 +101,7 @@ SECTIONS: dict[str, Reader] = {
         record({"name": text, "says": text, "source": _SOURCE}, {"hardships": many(choice(*_HARDSHIPS))})
     ),
     "clue_sources": keyed(record({"name": text, "level": choice(*_LEVELS), "source": _SOURCE})),
-    "linkage": keyed(
-        record({"level": choice(*_LEVELS), "name": text, "duties": many(text), "source": _SOURCE})
-    ),
+    "linkage": keyed(record({"level": choice(*_LEVELS), "name": text, "duties": many(text), "source": _SOURCE})),
     "outcome_paths": keyed(
         record({"name": text, "when": text, "does": text, "result": choice(*_RESULTS), "source": _SOURCE})
     ),
@@ -123,7 +119,9 @@ SECTIONS: dict[str, Reader] = {
     "duties": keyed(
         record(
             {
-                "kind": choice("visit", "comparison", "spot_check", "notice", "follow_up", "review", "training", "other"),
+                "kind": choice(
+                    "visit", "comparison", "spot_check", "notice", "follow_up", "review", "training", "other"
+                ),
                 "name": text,
                 "whom": text,
                 "who": text,
@@ -166,7 +164,10 @@ SECTIONS: dict[str, Reader] = {
         )
     ),
     "accounts": keyed(
-        record({"name": text, "role": choice("operator", "township", "county", "admin")}, {"division": text, "staff": reference("staff")})
+        record(
+            {"name": text, "role": choice("operator", "township", "county", "admin")},
+            {"division": text, "staff": reference("staff")},
+        )
     ),
     "menu": many(_MENU),
     "templates": keyed(record({"template_id": text, "title": text, "fields": keyed(text)}, {"labels": keyed(text)})),

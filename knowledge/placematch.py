@@ -13,7 +13,9 @@ LEVEL_OF = MappingProxyType({2: "province", 4: "city", 6: "county", 9: "township
 LEVELS = tuple(LEVEL_OF)
 
 _CUE_BEFORE = re.compile(r"(?:在|住|来自|老家|户口|户籍|籍贯|我是|家是|人是|地址|到|去|从|回|位于|：|:)(?:是|在)?$")
-_CUE_AFTER = re.compile(r"(?:这边|那边|这里|那里|这儿|那儿|本地|当地|人(?![民口])|的(?!话)|农村|城里|乡下|老家|一带|县城)")
+_CUE_AFTER = re.compile(
+    r"(?:这边|那边|这里|那里|这儿|那儿|本地|当地|人(?![民口])|的(?!话)|农村|城里|乡下|老家|一带|县城)"
+)
 _BETWEEN = re.compile(r"[\s，,、的·/-]{0,2}(?:那边|这边|那儿)?[\s，,的]?")
 _OTHER_RANK = re.compile(r"[县市区州盟旗省镇乡]")
 # 北张村 inside 小北张村 is another village.
@@ -154,7 +156,7 @@ def _settle(codes: tuple[str, ...], area: str, home: str) -> tuple[str, ...]:
         codes = _nearest(codes, home, (9, 6, 4))
     elif len(codes) > 1 and area and any(code.startswith(area) for code in codes):
         # A neighbour county of the same name may well be meant; one at the other end of the country hardly.
-        codes = tuple(code for code in codes if code.startswith(area) or code.startswith(area[:4]))
+        codes = tuple(code for code in codes if code.startswith((area, area[:4])))
     elif len(codes) > 1 and area:
         codes = _nearest(codes, area, (4, 2))
     return tuple(code for code in codes if not _under(code, codes))

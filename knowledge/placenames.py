@@ -11,10 +11,10 @@ ORDINARY = Path(__file__).parent / "divisions" / "ordinary.txt"
 UNSPOKEN = frozenset({"市辖区", "省直辖县级行政区划", "自治区直辖县级行政区划", "县"})
 """Rows of the statistics bureau that are no place to anybody."""
 
-_NATION = "|".join(
-    """蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡 纳西 景颇 柯尔克孜
-    土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 俄罗斯 鄂温克 德昂 保安 裕固 京 塔塔尔 独龙 鄂伦春
-    赫哲 门巴 珞巴 基诺""".split()
+_NATION = (
+    "蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|高山|拉祜|水|东乡|纳西|景颇|"
+    "柯尔克孜|土|达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|乌孜别克|俄罗斯|鄂温克|德昂|保安|裕固|京|"
+    "塔塔尔|独龙|鄂伦春|赫哲|门巴|珞巴|基诺"
 )
 _PEOPLES = rf"(?:(?:{_NATION})族|蒙古|维吾尔|哈萨克|柯尔克孜|各族)*"
 _RANK = {
@@ -41,10 +41,12 @@ def spoken(name: str, level: str) -> str:
     """The name as one says it: 北张村 for 北张村委会, 东街社区 for 东街社区居民委员会, anything else as it is."""
     if level != "village":
         return name.removesuffix("办事处") if name.endswith("街道办事处") else name
+    if name.endswith("嘎查"):
+        return name
     short = base(name, level)
     if "社区" in name or "居" in name[len(short) :]:
         return short + "社区"
-    return short if short.endswith(("村", "嘎查")) or name.endswith("嘎查") else short + "村"
+    return short if short.endswith("村") else short + "村"
 
 
 def full_forms(name: str, level: str) -> Iterator[str]:

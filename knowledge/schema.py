@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard, TypeVar
 
 import yaml
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Kind = TypeVar("_Kind", bound=yaml.Node)
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _SPAN = re.compile(r"(\d{1,2}:\d{2})-(\d{1,2}:\d{2})")
 _KINDS = {yaml.MappingNode: "一组“字段: 内容”", yaml.SequenceNode: "一个列表", yaml.ScalarNode: "一个值"}
@@ -73,7 +74,7 @@ def read_yaml(path: Path, name: str, schema: Reader) -> tuple[Any, Reading]:
     return (schema(node, reading, ()) if node is not None else None), reading
 
 
-def _is(node: yaml.Node, kind: type[yaml.Node], reading: Reading) -> bool:
+def _is(node: yaml.Node, kind: type[_Kind], reading: Reading) -> TypeGuard[_Kind]:
     if isinstance(node, kind):
         return True
     reading.fail(node, f"这里要写{_KINDS[kind]}")
@@ -120,7 +121,7 @@ def span(node: yaml.Node, reading: Reading, path: tuple[str, ...]) -> tuple[time
     found = _SPAN.fullmatch(value or "")
     try:
         if found:
-            start, end = (time(*map(int, part.split(":"))) for part in found.groups())
+            start, end = (time.fromisoformat(part.zfill(5)) for part in found.groups())
             if start < end:
                 return start, end
     except ValueError:
@@ -178,6 +179,8 @@ def many(item: Reader) -> Reader:
     def read(node: yaml.Node, reading: Reading, path: tuple[str, ...]) -> list[Any] | None:
         if not _is(node, yaml.SequenceNode, reading):
             return None
+        for index, each in enumerate(node.value):
+            reading.lines[(*path, str(index))] = each.start_mark.line + 1
         return [item(each, reading, (*path, str(index))) for index, each in enumerate(node.value)]
 
     return read
@@ -223,9 +226,7 @@ def keyed(item: Reader, *names: str) -> Reader:
     return read
 
 
-def _pairs(
-    node: yaml.MappingNode, reading: Reading, path: tuple[str, ...]
-) -> list[tuple[yaml.Node, yaml.Node, str]]:
+def _pairs(node: yaml.MappingNode, reading: Reading, path: tuple[str, ...]) -> list[tuple[yaml.Node, yaml.Node, str]]:
     pairs: dict[str, tuple[yaml.Node, yaml.Node, str]] = {}
     for key, each in node.value:
         name = str(key.value)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Review = Literal["reviewed", "unreviewed", "sample"]
-"""``reviewed``: read in the document itself. ``unreviewed``: read elsewhere, said only with 待核对. ``sample``: 示例."""
+"""``reviewed``: read in the document itself; ``unreviewed``: read elsewhere, said with 待核对; ``sample``: 示例."""
 
 
 @dataclass(frozen=True, slots=True)

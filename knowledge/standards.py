@@ -100,9 +100,7 @@ class Standards:
         """Every row of a programme, in force or not, references too: for the console, never for a resident."""
         return tuple(self._by_programme.get(programme, ()))
 
-    def in_force(
-        self, programme: str, place_code: str, on: date, words: tuple[str, ...] = ()
-    ) -> tuple[Standard, ...]:
+    def in_force(self, programme: str, place_code: str, on: date, words: tuple[str, ...] = ()) -> tuple[Standard, ...]:
         """The amounts that hold at a place on a day, nearest region first; ``()`` when nothing is known.
 
         Rows of other places, expired or future rows and references are never among them. Of rows for the same class

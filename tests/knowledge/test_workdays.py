@@ -81,9 +81,7 @@ def test_one_more_working_day_is_always_later(day, n):
 def test_counting_equals_looking_at_each_day(day, length):
     later = day + timedelta(days=length)
 
-    assert CALENDAR.count(day, later) == sum(
-        CALENDAR.is_workday(day + timedelta(days=i)) for i in range(1, length + 1)
-    )
+    assert CALENDAR.count(day, later) == sum(CALENDAR.is_workday(day + timedelta(days=i)) for i in range(1, length + 1))
 
 
 def test_the_version_changes_with_any_day(tmp_path):

@@ -1,0 +1,57 @@
+"""All that a county's account knows, put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from knowledge.embedder import NanoEmbedder, installed
+from knowledge.pack import Pack, load_pack
+from knowledge.places import Gazetteer
+from knowledge.search import KnowledgeSearch
+from knowledge.standards import Standard
+from knowledge.understanding import Ear
+from knowledge.workdays import Calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A clerk's head: what is said (``pack``), where (``places``), when (``calendar``), how words are understood."""
+
+    pack: Pack
+    places: Gazetteer
+    calendar: Calendar
+    ear: Ear
+    search: KnowledgeSearch
+
+    def with_standards(self, rows: Iterable[Standard]) -> Office:
+        """The same office with the bureau's own standards added to those of the pack."""
+        return replace(self, pack=replace(self.pack, standards=self.pack.standards.with_rows(rows)))
+
+
+def open_office(
+    pack_name: str,
+    *,
+    standards: Iterable[Standard] = (),
+    cache_dir: Path | None = None,
+    semantic: bool = False,
+) -> Office:
+    """The office of that pack; ``standards`` are the bureau's own, laid over those of the pack.
+
+    ``cache_dir`` keeps the prepared dictionary between starts. ``semantic`` uses the sentence model where it is
+    installed. The parts are built once per process, so opening again with other standards costs nothing.
+    Raises ``PackError`` with every mistake of the pack.
+    """
+    rows = tuple(standards)
+    office = _opened(pack_name, cache_dir, semantic and installed())
+    return office.with_standards(rows) if rows else office
+
+
+@lru_cache(maxsize=8)
+def _opened(pack_name: str, cache_dir: Path | None, semantic: bool) -> Office:
+    pack = load_pack(pack_name)
+    places = Gazetteer.load(pack.division, pack.divisions)
+    ear = Ear(pack, places, NanoEmbedder() if semantic else None, cache_dir)
+    return Office(pack, places, Calendar.load(), ear, KnowledgeSearch(pack.entries, ear.cutter))

@@ -1,0 +1,149 @@
+import time
+from functools import cache
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.pack import load_pack
+from knowledge.places import Gazetteer
+
+
+@cache
+def wenshui():
+    return Gazetteer.load("141121")
+
+
+@cache
+def sample():
+    pack = load_pack("shifan")
+    return Gazetteer.load(pack.division, pack.divisions)
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("文水县北张乡北张村", "141121202200"),
+        ("文水北张", "141121202"),
+        ("我家住在北张村", "141121202200"),
+        ("北张镇", "141121202"),
+        ("凤城镇东街社区居委会", "141121100016"),
+        ("杨家寨村 南武乡", "141121200207"),
+        ("刘胡兰那边", "141121104"),
+        ("我老家在桥头", "141121106203"),
+        ("吴村", "141121102207"),
+        ("小南安村", "141121103209"),
+        ("吕梁", "1411"),
+        ("山西的低保", "14"),
+    ],
+)
+def test_words_mean_the_deepest_certain_place(words, code):
+    assert wenshui().resolve(words).code == code
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("江西乐平的", "360281"),
+        ("烟台这边残疾三级一个月多少", "3706"),
+        ("云南那边农村", "53"),
+        ("南安市", "350583"),
+        ("太原市南街村", "1401"),
+        ("重庆的办法", "50"),
+    ],
+)
+def test_a_place_elsewhere_is_said_to_be_outside(words, code):
+    guess = wenshui().resolve(words)
+
+    assert guess.code == code
+    assert guess.outside
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "地下通道里睡着人",
+        "公安不管",
+        "我叫王永乐",
+        "李乐平家没人管",
+        "村口那家",
+        "我们村",
+        "一家和平相处",
+        "小北张村",
+        "日照不足",
+    ],
+)
+def test_everyday_words_and_names_of_people_are_no_place(words):
+    assert not wenshui().resolve(words)
+
+
+def test_a_name_that_two_places_bear_gives_candidates_and_no_place():
+    guess = wenshui().resolve("孝义")
+
+    assert guess.code is None
+    assert set(guess.candidates) == {"141181", "141121106"}
+
+
+def test_the_askers_own_place_breaks_the_tie():
+    assert wenshui().resolve("孝义", home="141121105").code == "141121106"
+    assert sample().resolve("沙河村").candidates == ("999901101204", "999901200204")
+    assert sample().resolve("沙河村", home="999901200201").code == "999901200204"
+
+
+def test_home_counts_before_the_place_of_work():
+    assert wenshui().resolve("我在太原打工，家是文水南武乡的").code == "141121200"
+
+
+def test_a_village_not_in_the_named_township_leaves_the_township():
+    assert wenshui().resolve("北张乡桥头村").code == "141121202"
+
+
+def test_a_long_official_name_is_called_by_its_short_one():
+    assert sample().resolve("云岭乡茶山村").code == "999901201202"
+    assert sample().resolve("云岭民族乡").code == "999901201"
+
+
+def test_a_namesake_in_another_county_is_not_ours():
+    assert sample().resolve("文水县北张乡").outside == "山西省吕梁市文水县"
+
+
+def test_divisions_are_walked_up_and_down():
+    places = wenshui()
+
+    assert [each.name for each in places.path("141121202200")] == ["山西省", "吕梁市", "文水县", "北张乡", "北张村委会"]
+    assert len(places.children("141121")) == 12
+    assert sum(len(places.children(each.code)) for each in places.children("141121")) == 158
+    assert places.full_name("141121202200") == "北张乡北张村"
+    assert places.full_name("141121202200", below="") == "山西省吕梁市文水县北张乡北张村"
+    assert places.full_name("141121") == "文水县"
+    assert places.within("141121202200", "141121")
+    assert [each.name for each in places.path("110101")] == ["北京市", "东城区"]
+    assert [each.code for each in places.children("11")][:1] == ["110101"]
+
+
+def test_every_village_is_found_by_its_full_name():
+    places = wenshui()
+    for each in places:
+        if each.level == "village":
+            assert places.resolve(places.full_name(each.code, below="")).code == each.code
+            assert places.resolve("我住在" + places.full_name(each.code)).code == each.code
+
+
+@given(st.text(max_size=60), st.sampled_from(["", "141121", "141121202", "99"]))
+def test_any_text_gives_an_answer_with_known_codes(text, home):
+    guess = wenshui().resolve(text, home)
+
+    assert guess.code is None or wenshui().get(guess.code)
+    assert all(wenshui().get(code) for code in guess.candidates)
+    assert not (guess.code and guess.candidates)
+
+
+def test_finding_costs_far_less_than_a_third_of_a_millisecond():
+    text = "领导我是替我父母问的 他们在文水北张乡农村 一个七十一 一个六十九 父亲前年脑梗后右边身子不能动" * 2
+    places = wenshui()
+    places.resolve(text)
+    begun = time.perf_counter()
+    for _ in range(200):
+        places.resolve(text)
+
+    assert (time.perf_counter() - begun) / 200 < 0.0003
