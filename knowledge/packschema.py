@@ -1,4 +1,4 @@
-"""The sections that a pack may hold, and the fields of each. ``docs/packs.md`` describes them for clerks."""
+"""The sections that a pack may hold, and the fields of each. ``packs/README.md`` describes them for clerks."""
 
 from __future__ import annotations
 

@@ -135,7 +135,8 @@ def mentions_to_codes(mentions: list[Mention], area: str, home: str) -> tuple[st
             continue  # a village that we do not know, in the place named just before, or one that is not in it
         else:
             groups.append(mention.codes)
-    settled = [_settle(group, area, home) for group in groups]
+    nearer = "" if area.startswith(home) else home  # that somebody wrote to this county says nothing of where in it
+    settled = [_settle(group, area, nearer) for group in groups]
     local = [group for group in settled if any(code.startswith(area) for code in group)] if area else []
     chosen = local or settled[:1]
     codes = tuple(dict.fromkeys(code for group in chosen for code in group))

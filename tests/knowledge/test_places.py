@@ -86,6 +86,7 @@ def test_a_name_that_two_places_bear_gives_candidates_and_no_place():
 
 def test_the_askers_own_place_breaks_the_tie():
     assert wenshui().resolve("孝义", home="141121105").code == "141121106"
+    assert wenshui().resolve("孝义", home="141121").code is None
     assert sample().resolve("沙河村").candidates == ("999901101204", "999901200204")
     assert sample().resolve("沙河村", home="999901200201").code == "999901200204"
 
