@@ -159,7 +159,7 @@ class Phone:
         self._phones.post(f"phones/{self.openid}/acts", act="set", **switches)
         return self
 
-    def taps(self, label: str, **extra: Any) -> requests.Response | None:
+    def taps(self, label: str, /, **extra: Any) -> requests.Response | None:
         """Tap a choice, link, card or article in the newest bubble that has one so named, else a menu button.
 
         Exact words win over words that only contain the label. What opens a page returns it.
@@ -172,7 +172,7 @@ class Phone:
                         return self._follow(target)
         return self.taps_menu(label, **extra)
 
-    def taps_menu(self, label: str, **extra: Any) -> requests.Response | None:
+    def taps_menu(self, label: str, /, **extra: Any) -> requests.Response | None:
         """Tap a menu button; ``result`` is what a scan finds, latitude, longitude and label what is chosen."""
         done = self._send("menu", {**extra, "button": label})
         return self.opens(done["url"]) if done.get("url") else None

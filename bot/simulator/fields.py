@@ -29,7 +29,7 @@ SHAPES: dict[str, re.Pattern[str]] = {
     "amount": re.compile(rf"[{words.MONEY_MARKS}]?\d{{1,10}}(\.\d{{1,2}})?{words.MONEY_END}?"),
     "phone_number": re.compile(r"[\d\-+ ()]{1,17}"),
     "car_number": re.compile(r".{1,8}"),
-    "name": re.compile(rf"[{_HAN}]{{1,10}}|[A-Za-z .{_HAN}]{{1,20}}"),
+    "name": re.compile(rf"[A-Za-z .{_HAN}]{{1,10}}|[A-Za-z .]{{1,20}}"),
     "phrase": re.compile(rf"[{_HAN}]{{1,5}}"),
     "const": re.compile(r".{1,20}"),
 }
