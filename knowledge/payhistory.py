@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
 
 from knowledge.payrows import COLUMNS, PayProblem, PayRow
@@ -29,15 +28,11 @@ def odd_amount(row: PayRow, before: Decimal | None, usual: Decimal | None) -> Pa
     return None
 
 
-def told_already(row: PayRow, months: Mapping[tuple[str, str], int]) -> PayProblem | None:
-    """The doubt that the same person was already told of the same programme and month, or None.
-
-    ``months`` maps (programme, period) of that person's earlier payments to the number of their batch.
-    """
-    batch = months.get((row.programme, row.period))
+def told_already(row: PayRow, batch: int | None) -> PayProblem | None:
+    """The doubt that ``batch`` holds the same person's payment for that programme and month already, or None."""
     if batch is None:
         return None
-    text = f"这个人{row.period}的同一项目已在第{batch}批发放并提醒过，再次确认会再提醒一次。"
+    text = f"这个人{row.period}的同一项目已在第{batch}批登记并提醒过，确认时会跳过这一行，不重复提醒。"
     return PayProblem(row.row, COLUMNS["period"][0], text, "doubt")
 
 

@@ -20,6 +20,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "amount": ("发放金额", "金额", "实发金额", "月保障金额", "保障金额", "救助金额", "补贴金额", "实发", "发放额"),
         "paid_on": ("发放日期", "发放时间", "到账日期", "支付日期", "打款日期", "日期"),
         "account_tail": ("账号后四位", "账户后四位", "卡号后四位", "账号尾号", "银行账号", "银行卡号", "账号", "卡号"),
+        "township": ("乡镇", "乡镇街道", "乡镇/街道", "所在乡镇", "街道", "乡镇名称"),
+        "village": ("村", "村社区", "村/社区", "所在村", "村名", "行政村", "村居", "社区", "家庭住址", "住址", "地址"),
         "phone": ("手机号", "手机号码", "联系电话", "电话", "手机", "联系方式"),
     }
 )
@@ -43,7 +45,10 @@ class Named(Protocol):
 
 
 class PayRow(NamedTuple):
-    """One payment; a tuple, for a file may hold a million. ``row`` is the line in the spreadsheet, from 1."""
+    """One payment; a tuple, for a file may hold a million. ``row`` is the line in the spreadsheet, from 1.
+
+    ``place`` is the township and village as written, empty when the sheet tells neither.
+    """
 
     row: int
     name: str
@@ -54,6 +59,7 @@ class PayRow(NamedTuple):
     paid_on: date
     account_tail: str
     phone: str
+    place: str
 
 
 @dataclass(frozen=True, slots=True)

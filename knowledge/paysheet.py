@@ -39,6 +39,8 @@ _READERS: Mapping[str, Callable[[object], Any]] = MappingProxyType(
         "amount": read_amount,
         "paid_on": read_day,
         "account_tail": read_tail,
+        "township": plain,
+        "village": plain,
         "phone": read_phone,
     }
 )
@@ -66,7 +68,13 @@ class SheetReader:
         self._periods: Counter[str] = Counter()
         self._first_of_period: dict[str, int] = {}
         self._written: dict[str, Decimal | None] = {"小计": Decimal(0), "合计": Decimal(0)}
-        self._defaults: dict[str, Any] = {"paid_on": self._today, "account_tail": "", "phone": ""}
+        self._defaults: dict[str, Any] = {
+            "paid_on": self._today,
+            "account_tail": "",
+            "phone": "",
+            "township": "",
+            "village": "",
+        }
         self._where: dict[str, int] = {}
 
     def read(self, rows: Iterable[Sequence[object]]) -> Iterator[PayRow]:
@@ -148,7 +156,8 @@ class SheetReader:
         self._write_down(values.get("amount"))
         if any(not problem.doubt for _, problem in bad):
             return None
-        row = PayRow(number, **values)
+        place = values.pop("township") + values.pop("village")
+        row = PayRow(number, **values, place=place)
         return row if self._counted(row) else None
 
     def _read(self, column: str, cell: object) -> Any:

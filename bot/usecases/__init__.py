@@ -1,0 +1,1 @@
+"""One function per thing that happens. No flask, wechatpy or apscheduler in here."""

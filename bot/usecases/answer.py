@@ -1,0 +1,84 @@
+"""One message of a resident: understood, done, answered, kept, in one transaction."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from bot.usecases.effects import perform
+from bot.usecases.scene import scene_of
+from dialogs import front_desk
+from dialogs.talk import Option, Reply
+from storage.conflicts import StaleTalk
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.services import Services
+    from dialogs.message import Message
+    from storage.uow import UnitOfWork
+
+
+def answer(message: Message, services: Services) -> tuple[Reply, ...]:
+    """The replies to one message; the same message delivered again gets the same replies and does nothing twice.
+
+    All replies are given; what ``services.fit`` leaves out of the passive answer is queued as letters already. Raises
+    ``StaleTalk`` when other messages of the sender overtook this one twice, ``Busy`` when the database is held by
+    others too long; nothing is done then.
+    """
+    try:
+        return _answer(message, services)
+    except StaleTalk:
+        # Two messages of one person crossed. Nothing outside the transaction has happened, so take it again.
+        return _answer(message, services)
+
+
+def _answer(message: Message, services: Services) -> tuple[Reply, ...]:
+    """1. Look at the sender, or find the stored replies. 2. Think, with no transaction open. 3. Write all at once."""
+    now = services.now()
+    with services.storage.read() as uow:
+        picture = uow.picture(message.sender, message.key)
+        if picture.reply is not None:
+            return from_json(picture.reply)
+        scene = scene_of(picture, uow, services, now)
+    turn = front_desk.take(picture.talk, message, scene)
+    with services.storage.work() as uow:
+        # First of all: WeChat repeats a message it got no answer to, sometimes while the first is still in the works.
+        if not uow.inbox.take(message):
+            return from_json(uow.inbox.reply_to(message.key) or "[]")
+        uow.contacts.seen(message.sender, message, now)
+        uow.talks.put(message.sender, turn.talk, picture.talk, now)
+        outcomes = perform(turn.effects, message, picture, uow, services, now)
+        replies = (*turn.replies, *(front_desk.tell(outcome, scene) for outcome in outcomes))
+        _queue_rest(replies, message, uow, services, now)
+        uow.inbox.answered(message.key, to_json(replies), turn.intent, turn.programme, turn.sources, at=now)
+        uow.commit()
+    return replies
+
+
+def _queue_rest(
+    replies: tuple[Reply, ...], message: Message, uow: UnitOfWork, services: Services, now: datetime
+) -> None:
+    """Queue as letters what the passive answer cannot hold, in order; the view shows ``fit(replies)[0]``."""
+    if len(replies) < 2 and sum(len(reply.text) for reply in replies) < 200:  # the usual case, far below the limit
+        return
+    for number, text in enumerate(services.fit(replies)[1], 1):
+        key = f"reply:{message.key}:{number}"
+        uow.letters.queue(key, "interactive", "contact", message.sender, "reply", {"markup": text}, now)
+
+
+def to_json(replies: tuple[Reply, ...]) -> str:
+    """Replies as compact JSON text."""
+    return json.dumps(
+        [[reply.text, [[option.label, option.send] for option in reply.options], reply.tail] for reply in replies],
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+
+
+def from_json(text: str) -> tuple[Reply, ...]:
+    """Read back what ``to_json`` wrote."""
+    return tuple(
+        Reply(said, tuple(Option(label, send) for label, send in options), tail)
+        for said, options, tail in json.loads(text)
+    )

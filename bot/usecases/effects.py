@@ -1,0 +1,96 @@
+"""What a turn wants done, done within its transaction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from bot.usecases import clues, residents
+from dialogs.effects import (
+    AddToClue,
+    BindResident,
+    CallHuman,
+    Forget,
+    NoteUnanswered,
+    OpenClue,
+    RaiseDanger,
+    RememberPlace,
+    ReopenClue,
+    Subscribe,
+    UnbindResident,
+)
+from dialogs.outcomes import ClueAdded, ClueReopened, HumanCalled, Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from bot.services import Services
+    from dialogs.effects import Effect
+    from dialogs.message import Message
+    from storage.picture import Picture
+    from storage.uow import UnitOfWork
+
+
+def perform(
+    effects: Iterable[Effect], message: Message, sender: Picture, uow: UnitOfWork, services: Services, now: datetime
+) -> tuple[Outcome, ...]:
+    """Do every effect in order; the outcomes that the sender must be told in the same reply."""
+    told = (_perform(effect, message, sender, uow, services, now) for effect in effects)
+    return tuple(outcome for outcome in told if outcome is not None)
+
+
+def _perform(
+    effect: Effect, message: Message, sender: Picture, uow: UnitOfWork, services: Services, now: datetime
+) -> Outcome | None:
+    openid = message.sender
+    who = f"contact:{openid}"
+    match effect:
+        case OpenClue():
+            reporter = clues.Reporter(openid, sender.person)
+            return clues.outcome(clues.open_clue(effect, "wechat", who, uow, services, reporter=reporter), uow)
+        case AddToClue():
+            clue = clues.own(effect.clue_no, openid, uow)
+            clues.add_to_clue(clue, effect.words, who, uow, services, media_id=effect.media_id)
+            return ClueAdded(clue.no)
+        case ReopenClue():
+            clue = clues.reopen(clues.own(effect.clue_no, openid, uow), effect.words, who, uow, services)
+            return ClueReopened(clue.no, clue.promised_by or now.date())
+        case CallHuman():
+            return _call_human(effect, message, sender, uow, services, now)
+        case RaiseDanger():
+            slots = {"trouble": effect.words, "danger": effect.danger, "place": sender.contact.place}
+            request = OpenClue({key: value for key, value in slots.items() if value}, "danger", "danger")
+            clues.open_clue(request, "wechat", who, uow, services, reporter=clues.Reporter(openid, sender.person))
+            return None
+        case BindResident():
+            return residents.bind(openid, effect, uow, services, now)
+        case UnbindResident():
+            residents.unbind(openid, uow, now)
+            return None
+        case RememberPlace():
+            uow.contacts.place(openid, effect.code)
+            return None
+        case Subscribe():
+            uow.contacts.subscribe(openid, effect.topic, effect.wanted)
+            return None
+        case NoteUnanswered():
+            uow.questions.note(effect.words, effect.intent, effect.programme, now)
+            return None
+        case Forget():
+            residents.forget(openid, uow, now)
+            return None
+        case _:
+            assert_never(effect)
+
+
+def _call_human(
+    effect: CallHuman, message: Message, sender: Picture, uow: UnitOfWork, services: Services, now: datetime
+) -> HumanCalled:
+    slots = {"trouble": effect.why, "phone": effect.phone, "place": sender.contact.place}
+    request = OpenClue({key: value for key, value in slots.items() if value}, kind="callback")
+    reporter = clues.Reporter(message.sender, sender.person)
+    clues.open_clue(request, "wechat", f"contact:{message.sender}", uow, services, reporter=reporter)
+    hours, calendar = services.office.pack.bureau.hours, services.office.calendar
+    if hours.open_at(now, calendar):
+        return HumanCalled(now=True)
+    return HumanCalled(now=False, back_at=hours.next_opening(now, calendar))

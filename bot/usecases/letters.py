@@ -1,0 +1,229 @@
+"""Letters leave: claimed and committed first, sent with no transaction open, their outcomes stored together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Literal, Protocol, assert_never
+
+import structlog
+
+from bot.services import SendError
+from bot.usecases import notices, words
+from bot.usecases.hours import next_morning, wake_up
+from storage.letter_rows import LANES, Lane, Letter, Outcome
+
+if TYPE_CHECKING:
+    from bot.services import Services
+    from storage.contact_rows import Contact
+    from storage.uow import UnitOfWork
+
+log = structlog.get_logger()
+
+LEASE = timedelta(minutes=5)
+"""How long a claimed letter is nobody else's; after a crash it falls due again by itself."""
+RETRIES = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=3))
+_AWAKE_LANES: frozenset[Lane] = frozenset({"urgent", "interactive"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """What sending one letter came to, and what has to be noted about the contact because of it."""
+
+    outcome: Outcome
+    spent: bool = False
+    contact: Literal["", "left", "closed"] = ""
+    template: str = ""
+    by_person: bool = False
+
+
+def deliver_letters(services: Services, lanes: Sequence[Lane] = LANES, limit: int = 100) -> int:
+    """Send letters that are due, urgent lanes first; how many were taken in hand.
+
+    Quiet hours hold back all but urgent letters and answers to people who are awake. A letter ends as handed over,
+    refused or failed with its reason, or stays queued for a later try; one that ends badly becomes a task for a person.
+    """
+    now = services.now()
+    if wake_up(now, services) is not None:
+        lanes = [lane for lane in lanes if lane in _AWAKE_LANES]
+    with services.storage.work() as uow:
+        claimed = uow.letters.claim(now, limit, LEASE, lanes) if lanes else ()
+        if not claimed:
+            return 0
+        ready = _addressed(claimed, uow, services)
+        uow.commit()
+    results: list[_Sent] = []
+    stopped: SendError | None = None
+    for letter, contact in ready:
+        if stopped is not None:
+            results.append(_postponed(letter, stopped, services))
+            continue
+        result, error = _send(letter, contact, services)
+        results.append(result)
+        if error is not None and error.kind in ("quota_day", "quota_minute", "config", "permission", "token"):
+            stopped = error  # the account's trouble, not the letter's: the others would only meet it too
+    _settle(ready, results, services)
+    return len(ready)
+
+
+def _addressed(claimed: Sequence[Letter], uow: UnitOfWork, services: Services) -> list[tuple[Letter, Contact | None]]:
+    """Each letter with all it says and the contact it goes to; everything is read before anything is sent."""
+    contacts: dict[str, Contact | None] = {}
+    filled = notices.filled(claimed, uow, services)
+    ready: list[tuple[Letter, Contact | None]] = []
+    for letter in filled:
+        openid, phone = letter.to_id if letter.to_kind == "contact" else "", ""
+        if letter.to_kind == "staff":
+            member = uow.staff.get(int(letter.to_id))
+            openid, phone = (member.openid, member.phone) if member and member.active else ("", "")
+        if openid and openid not in contacts:
+            contacts[openid] = uow.contacts.of(openid)
+        payload = {**letter.payload, "phone": phone} if phone else letter.payload
+        ready.append((replace(letter, payload=payload), contacts.get(openid)))
+    return ready
+
+
+def _send(letter: Letter, contact: Contact | None, services: Services) -> tuple[_Sent, SendError | None]:
+    try:
+        handed = services.sender.send(letter, contact)
+    except SendError as error:
+        return _after_error(letter, error, services), error
+    except Exception as error:
+        # A fault of ours in one letter must not hold up the others.
+        log.exception("letter failed", letter=letter.id, error=type(error).__name__)
+        return _later(letter, type(error).__name__, services), None
+    outcome = Outcome(letter.id, "handed", services.now(), channel=handed.channel, msgid=handed.msgid)
+    return _Sent(outcome, spent=handed.channel == "custom"), None
+
+
+def _after_error(letter: Letter, error: SendError, services: Services) -> _Sent:
+    now, why = services.now(), str(error)
+    match error.kind:
+        case "duplicate":
+            return _Sent(Outcome(letter.id, "handed", now, reason=why))
+        case "retryable" | "token" | "quota_minute" | "config" | "permission":
+            return _later(letter, why, services, error.retry_after, patient=error.kind in ("config", "permission"))
+        case "quota_day":
+            return _Sent(_queued(letter, next_morning(now, services), why))
+        case "unknown_outcome":
+            # Safe to repeat only where the platform knows the letter's key; an answer in a chat is not told twice.
+            if letter.lane == "interactive" or letter.tries > 1:
+                return _Sent(Outcome(letter.id, "handed", now, reason=words.NOT_SENT_UNKNOWN))
+            return _Sent(_queued(letter, now + RETRIES[0], why))
+        case "window_closed" | "quota_user":
+            return _Sent(Outcome(letter.id, "failed", now, reason=why), contact="closed", by_person=True)
+        case "unsubscribed":
+            return _Sent(Outcome(letter.id, "refused", now, reason=why), contact="left", by_person=True)
+        case "user_refused":
+            return _Sent(Outcome(letter.id, "refused", now, reason=why), template=error.hint, by_person=True)
+        case "permanent":
+            return _Sent(Outcome(letter.id, "failed", now, reason=why), by_person=True)
+        case _:
+            assert_never(error.kind)
+
+
+def _later(letter: Letter, why: str, services: Services, after: float | None = None, *, patient: bool = False) -> _Sent:
+    now = services.now()
+    if letter.tries > len(RETRIES) and not patient:
+        return _Sent(Outcome(letter.id, "failed", now, reason=why), by_person=True)
+    wait = timedelta(seconds=after) if after else RETRIES[min(letter.tries, len(RETRIES)) - 1]
+    return _Sent(_queued(letter, now + wait, why))
+
+
+def _postponed(letter: Letter, error: SendError, services: Services) -> _Sent:
+    now = services.now()
+    if error.kind == "quota_day":
+        return _Sent(_queued(letter, next_morning(now, services), str(error)))
+    wait = timedelta(seconds=error.retry_after) if error.retry_after else RETRIES[0]
+    return _Sent(_queued(letter, now + wait, str(error)))
+
+
+def _queued(letter: Letter, due_at: datetime, why: str) -> Outcome:
+    return Outcome(letter.id, "queued", due_at, reason=why, tries=letter.tries)
+
+
+def _settle(ready: Sequence[tuple[Letter, Contact | None]], results: Sequence[_Sent], services: Services) -> None:
+    with services.storage.work() as uow:
+        uow.letters.settle(result.outcome for result in results)
+        for (letter, contact), result in zip(ready, results, strict=True):
+            if contact is not None and result.spent:
+                uow.contacts.spend(contact.openid)
+            if contact is not None and result.contact == "left":
+                uow.contacts.unfollow(contact.openid)
+            if contact is not None and result.contact == "closed":
+                uow.contacts.close_window(contact.openid)
+            if contact is not None and result.template:
+                uow.contacts.refuse(contact.openid, result.template, result.outcome.at)
+            if result.by_person:
+                notices.by_person(letter, uow, services)
+        uow.commit()
+
+
+class Fate(Protocol):
+    """What the platform says became of one message it took."""
+
+    @property
+    def msgid(self) -> str: ...
+    @property
+    def fate(self) -> Literal["delivered", "refused", "failed"]: ...
+    @property
+    def reason(self) -> str: ...
+
+
+class TemplateConsent(Protocol):
+    """A follower's answer about one template."""
+
+    @property
+    def template_id(self) -> str: ...
+    @property
+    def accepted(self) -> bool: ...
+
+
+class Report(Protocol):
+    """A report of the platform, as the WeChat part reads it."""
+
+    @property
+    def openid(self) -> str: ...
+    @property
+    def fates(self) -> Sequence[Fate]: ...
+    @property
+    def consents(self) -> Sequence[TemplateConsent]: ...
+
+
+def heed_platform(event: Report, services: Services) -> None:
+    """Close the letters a report tells of, and remember refused templates. The same report twice is once."""
+    if not event.fates and not event.consents:
+        return
+    now = services.now()
+    with services.storage.work() as uow:
+        for fate in event.fates:
+            before = uow.letters.by_msgid(fate.msgid)
+            uow.letters.receipt(fate.msgid, fate.fate, fate.reason, now)
+            if before is not None and fate.fate != "delivered" and before.state == "handed":
+                notices.by_person(before, uow, services)
+        for consent in event.consents:
+            if not consent.accepted:
+                uow.contacts.refuse(event.openid, consent.template_id, now)
+        uow.commit()
+
+
+def told_by_person(letter_id: int, by: str, services: Services) -> None:
+    """Somebody told it by phone or at the door; recorded with who."""
+    now = services.now()
+    with services.storage.work() as uow:
+        letter = uow.letters.get(letter_id)
+        if letter is None:
+            raise KeyError(letter_id)
+        uow.letters.told(letter_id, by, now)
+        uow.audit.record(by, "letter.told", letter.subject, at=now)
+        uow.commit()
+
+
+def retry_letter(letter_id: int, by: str, services: Services) -> None:
+    """Try a failed or refused letter again, on somebody's order."""
+    now = services.now()
+    with services.storage.work() as uow:
+        uow.letters.requeue(letter_id, now)
+        uow.audit.record(by, "letter.retry", f"letter:{letter_id}", at=now)
+        uow.commit()

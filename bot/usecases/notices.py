@@ -1,0 +1,206 @@
+"""Who is told what about a clue or a payment: letters queued within the transaction that gives the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from bot.usecases.scene import RESULT_NAMES
+from dialogs import letters as said
+from knowledge.casework import OPEN_STATES
+from knowledge.deadlines import LOCAL
+from knowledge.routing import county_of, route
+
+if TYPE_CHECKING:
+    from bot.services import Services
+    from knowledge.deadlines import Clock, Rung
+    from knowledge.routing import Route, StaffMember
+    from storage.clue_rows import Clue
+    from storage.letter_rows import Lane, Letter
+    from storage.uow import UnitOfWork
+
+
+def payload(letter: said.Letter, url: str = "") -> dict[str, Any]:
+    """The words as the outbox keeps them and the sender reads them."""
+    kept: dict[str, Any] = {"text": letter.reply.text, "tail": letter.reply.tail}
+    if letter.reply.options:
+        kept["options"] = [{"label": option.label, "send": option.words} for option in letter.reply.options]
+    if letter.template:
+        kept |= {"template": letter.template, "data": dict(letter.data)}
+    return kept | {"url": url} if url else kept
+
+
+def alert(clue: Clue, found: Route, uow: UnitOfWork, services: Services, hint: str = "") -> None:
+    """Tell the owner; the superior too when it is urgent or a post is empty, the county in danger or vacancy."""
+    told: dict[int, str] = {}
+    if found.owner is not None:
+        told[found.owner.id] = ""
+    if found.superior is not None and (clue.urgency != "normal" or found.vacancy):
+        told.setdefault(found.superior.id, "vacant" if found.vacancy else "superior")
+    if clue.urgency == "danger" or found.vacancy:
+        today = services.now().astimezone(LOCAL).date()
+        for member in county_of(uow.staff.directory(), today):
+            told.setdefault(member.id, "vacant" if found.vacancy else "superior")
+    place = services.office.places.full_name(clue.place) if clue.place else ""
+    for staff_id, why in told.items():
+        words = said.clue_alert(
+            clue.no, clue.title, place, clue.urgency, clue.due_at, services.now(), said.LEADS[why], hint
+        )
+        _to_staff(clue, f"alert:{clue.version}", staff_id, words, uow, services)
+
+
+def assigned(clue: Clue, by: str, uow: UnitOfWork, services: Services) -> None:
+    """Tell the new owner, unless she took it herself."""
+    if clue.owner_id and by != f"staff:{clue.owner_id}":
+        place = services.office.places.full_name(clue.place) if clue.place else ""
+        lead = said.LEADS["assigned"]
+        words = said.clue_alert(clue.no, clue.title, place, clue.urgency, clue.due_at, services.now(), lead)
+        _to_staff(clue, f"alert:{clue.version}", clue.owner_id, words, uow, services)
+
+
+def said_more(clue: Clue, words: str, uow: UnitOfWork, services: Services) -> None:
+    """Tell the owner of an open clue what the reporter added; at most one letter in ten minutes."""
+    if clue.owner_id and clue.state in OPEN_STATES:
+        bucket = int(services.now().timestamp()) // 600
+        letter = said.clue_words(clue.no, clue.title, words, clue.state, clue.due_at)
+        _to_staff(clue, f"said:{bucket}", clue.owner_id, letter, uow, services)
+
+
+def reopened(clue: Clue, words: str, uow: UnitOfWork, services: Services) -> None:
+    """Tell the owner and the superior that the reporter was not content."""
+    letter = said.clue_words(clue.no, clue.title, words, clue.state, clue.due_at, again=True)
+    for staff_id in {clue.owner_id, clue.superior_id} - {None}:
+        _to_staff(clue, f"again:{clue.version}", staff_id, letter, uow, services)
+
+
+def alarm(
+    clue: Clue,
+    clock: Clock,
+    rung: Rung,
+    people: Sequence[StaffMember],
+    late: int,
+    uow: UnitOfWork,
+    services: Services,
+) -> None:
+    """Remind the people of that rung of the ladder."""
+    owner = uow.staff.get(clue.owner_id) if clue.owner_id else None
+    letter = said.reminder(
+        clue.no, clue.title, clue.state, clock.name, clock.due_at, late, rung, owner.name if owner else ""
+    )
+    for person in people:
+        _to_staff(clue, f"alarm:{clock.due_at:%Y%m%d%H%M}:{rung}", person.id, letter, uow, services)
+
+
+def result(clue: Clue, uow: UnitOfWork, services: Services) -> None:
+    """Tell the reporter result and reason."""
+    name = RESULT_NAMES.get(clue.result, clue.result)
+    letter = said.clue_result(clue.no, clue.title, name, clue.reason, services.now())
+    _to_reporter(clue, f"result:{clue.version}", letter, uow, services)
+
+
+def referred(clue: Clue, department: str, uow: UnitOfWork, services: Services) -> None:
+    """Tell the reporter which department has it now."""
+    letter = said.clue_referred(clue.no, clue.title, department, services.now())
+    _to_reporter(clue, f"referred:{clue.version}", letter, uow, services)
+
+
+def by_person(letter: Letter, uow: UnitOfWork, services: Services) -> None:
+    """A letter to a resident came to nothing: the owner of its clue, or the village assistant, tells it in person.
+
+    A letter to staff that cannot be sent is passed to the superior, so that no alert ends with a phone switched off.
+    """
+    kind, _, subject_id = letter.subject.partition(":")
+    clue = uow.clues.by_no(subject_id) if kind == "clue" else None
+    if letter.to_kind == "staff" and clue is not None:
+        if clue.superior_id and str(clue.superior_id) != letter.to_id:
+            instead = {**letter.payload, "text": f"{said.NOT_REACHED}\n{letter.payload.get('text', '')}"}
+            key = f"{letter.key}:superior"
+            uow.letters.queue(key, letter.lane, "staff", str(clue.superior_id), letter.subject, instead, services.now())
+        return
+    if clue is not None and clue.owner_id:
+        words = said.tell_in_person(clue.no, clue.title, str(letter.payload.get("text", "")))
+        _queue(f"{letter.key}:person", "staff", clue.owner_id, letter.subject, clue.no, words, uow, services)
+    if kind == "payment":
+        payment = uow.payments.get(int(subject_id))
+        if payment is not None:
+            place = next(iter(uow.people.many((payment.person_id,)).values())).place
+            untold(payment.batch_id, place, 1, uow, services)
+
+
+def untold(batch_id: int, place: str, count: int, uow: UnitOfWork, services: Services) -> bool:
+    """One letter for each batch and place to whoever tells people there in person; False when it was sent before."""
+    office = services.office
+    today = services.now().astimezone(LOCAL).date()
+    found = route(place or office.pack.division, "help", "normal", uow.staff.directory(), office.places, today)
+    if found.owner is None:
+        return False
+    name = office.places.full_name(place) if place else office.pack.bureau.name
+    words = said.untold_payments(name, count, batch_id)
+    kept = payload(words, f"/desk/payments/{batch_id}?place={place}")
+    key = f"batch:{batch_id}:untold:{place}"
+    return uow.letters.queue(
+        key,
+        "staff",
+        "staff",
+        str(found.owner.id),
+        f"batch:{batch_id}",
+        kept,
+        services.now(),
+        f"batch:{batch_id}:untold",
+    )
+
+
+def filled(claimed: Sequence[Letter], uow: UnitOfWork, services: Services) -> list[Letter]:
+    """The letters with their words: arrival letters are kept empty and say what the payment says when they leave."""
+    bare = {letter.id: int(letter.subject.partition(":")[2]) for letter in claimed if _bare_arrival(letter)}
+    payments = uow.payments.many(bare.values())
+    people = uow.people.many({payment.person_id for payment in payments.values()})
+    programmes = services.office.pack.programmes
+    ready: list[Letter] = []
+    for letter in claimed:
+        payment = payments.get(bare.get(letter.id, 0))
+        if payment is not None:
+            title = programmes[payment.programme].name if payment.programme in programmes else payment.programme
+            name = people[payment.person_id].name
+            words = said.arrival(name, title, payment.period, payment.amount, payment.paid_on, payment.account_tail)
+            letter = replace(letter, payload=payload(words))
+        ready.append(letter)
+    return ready
+
+
+def _bare_arrival(letter: Letter) -> bool:
+    return not letter.payload and letter.subject.startswith("payment:")
+
+
+def _to_reporter(clue: Clue, what: str, letter: said.Letter, uow: UnitOfWork, services: Services) -> None:
+    """By WeChat where the reporter is on it, else a task for the owner to call."""
+    if clue.reporter_openid:
+        key, kept = f"clue:{clue.no}:{what}", payload(letter)
+        uow.letters.queue(key, "interactive", "contact", clue.reporter_openid, f"clue:{clue.no}", kept, services.now())
+    elif clue.owner_id and (clue.reporter_phone or clue.subject_phone):
+        words = said.tell_in_person(clue.no, clue.title, letter.reply.text)
+        _to_staff(clue, f"{what}:person", clue.owner_id, words, uow, services)
+
+
+def _to_staff(
+    clue: Clue, what: str, staff_id: int | None, letter: said.Letter, uow: UnitOfWork, services: Services
+) -> None:
+    lane: Lane = "staff" if clue.urgency == "normal" else "urgent"
+    if staff_id:
+        key = f"clue:{clue.no}:{what}:{staff_id}"
+        _queue(key, lane, staff_id, f"clue:{clue.no}", clue.no, letter, uow, services)
+
+
+def _queue(
+    key: str,
+    lane: Lane,
+    staff_id: int,
+    subject: str,
+    no: str,
+    letter: said.Letter,
+    uow: UnitOfWork,
+    services: Services,
+) -> None:
+    kept = payload(letter, f"/desk/clues/{no}")
+    uow.letters.queue(key, lane, "staff", str(staff_id), subject, kept, services.now())

@@ -1,0 +1,88 @@
+"""A WeChat user and the person of the register: tied with consent, untied at once, looked at only with a reason."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from bot.usecases import words
+from dialogs.outcomes import BindRefused, Bound
+from knowledge.casework import Refused
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.services import Services
+    from dialogs.effects import BindResident
+    from storage.people import Person
+    from storage.uow import UnitOfWork
+
+TRIES_A_DAY = 5
+BOUND_TO_ONE = 3
+"""WeChat users who may be tied to one person: the resident and close family."""
+
+Field = Literal["phone", "id_number", "name", "all"]
+
+
+def bind(openid: str, wish: BindResident, uow: UnitOfWork, services: Services, now: datetime) -> Bound | BindRefused:
+    """Tie the sender to the person whose name, ID number (or its tail) and phone are those given.
+
+    Five wrong tries a day end it until tomorrow. A refusal never tells which of the three was wrong.
+    """
+    if uow.contacts.bind_tries(openid, now) >= TRIES_A_DAY:
+        return BindRefused("too_many_tries")
+    person = uow.people.match(wish.name, wish.id_number, wish.phone)
+    who = f"contact:{openid}"
+    if person is None:
+        tries = uow.contacts.bind_failed(openid, now)
+        uow.audit.record(who, "bind.failed", at=now)
+        return BindRefused("too_many_tries" if tries >= TRIES_A_DAY else "not_found")
+    others = [contact for contact in uow.contacts.bound_to(person.id) if contact.openid != openid]
+    if len(others) >= BOUND_TO_ONE:
+        uow.audit.record(who, "bind.taken", f"person:{person.id}", at=now)
+        return BindRefused("taken")
+    uow.contacts.bind(openid, person.id, wish.consent_text, now)
+    uow.audit.record(who, "bind", f"person:{person.id}", at=now)
+    programmes = services.office.pack.programmes
+    return Bound(person.name, tuple(programmes[key].name for key in person.programmes if key in programmes))
+
+
+def unbind(openid: str, uow: UnitOfWork, now: datetime) -> None:
+    """Untie the sender; nothing of the person is told to this openid from now on."""
+    contact = uow.contacts.of(openid)
+    uow.contacts.unbind(openid)
+    if contact and contact.person_id:
+        uow.audit.record(f"contact:{openid}", "unbind", f"person:{contact.person_id}", at=now)
+
+
+def forget(openid: str, uow: UnitOfWork, now: datetime) -> None:
+    """The sender unfollowed: the talk, the tie and the contact are deleted; clues stay, for they are the bureau's."""
+    unbind(openid, uow, now)
+    uow.talks.drop(openid)
+    uow.contacts.forget(openid)
+
+
+def reveal(person_id: int, field: Field, reason: str, by: str, services: Services) -> Person:
+    """The person with what is masked elsewhere. Recorded with the reason; raises ``Refused`` without one."""
+    _must_tell(reason)
+    with services.storage.work() as uow:
+        person = uow.people.get(person_id)
+        if person is None:
+            raise KeyError(person_id)
+        uow.audit.record(by, f"reveal.{field}", f"person:{person_id}", reason.strip(), at=services.now())
+        uow.commit()
+    return person
+
+
+def reveal_clue(no: str, reason: str, by: str, services: Services) -> None:
+    """Record that somebody looks at the names and numbers of a clue; raises ``Refused`` without a reason."""
+    _must_tell(reason)
+    with services.storage.work() as uow:
+        if uow.clues.by_no(no) is None:
+            raise KeyError(no)
+        uow.audit.record(by, "reveal.clue", f"clue:{no}", reason.strip(), at=services.now())
+        uow.commit()
+
+
+def _must_tell(reason: str) -> None:
+    if len(reason.strip()) < 2:
+        raise Refused(words.REVEAL_NEEDS_REASON)

@@ -1,0 +1,36 @@
+"""What need not be kept is forgotten."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.services import Services
+    from storage.uow import UnitOfWork
+
+KEEP_MESSAGES = timedelta(days=30)
+KEEP_TALKS = timedelta(days=14)
+KEEP_TICKS = timedelta(days=7)
+KEEP_RECEIPTS = timedelta(days=3)
+
+
+def tidy(services: Services) -> int:
+    """Forget old messages, talks, ticks, receipts and sessions; how many rows went. Clues, letters and deeds stay."""
+    now = services.now()
+    duties: tuple[Callable[[UnitOfWork], int], ...] = (
+        lambda uow: uow.inbox.trim(now - KEEP_MESSAGES),
+        lambda uow: uow.talks.trim(now - KEEP_TALKS),
+        lambda uow: uow.ticks.trim(now - KEEP_TICKS),
+        lambda uow: uow.letters.trim_receipts(now - KEEP_RECEIPTS),
+        lambda uow: uow.sessions.trim(now),
+    )
+    gone = 0
+    for forget in duties:
+        # One short transaction each: residents wait for the writer on SQLite.
+        with services.storage.work() as uow:
+            gone += forget(uow)
+            uow.commit()
+    return gone

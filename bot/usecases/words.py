@@ -1,0 +1,80 @@
+"""The few words that use cases say themselves; what residents and staff read at length is in ``dialogs.letters``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from knowledge.routing import KIND_NAMES
+
+REVEAL_NEEDS_REASON = "请写明查看原因，会记入操作记录。"
+ANSWER_EMPTY = "请写上答复内容。"
+NOTE_EMPTY = "请写一句情况再保存。"
+REFER_WHERE = "请写明转给哪个部门、由谁接收。"
+RELIEF_WHAT = "请写明先行救助的内容，例如：临时救助1000元、米面油一份。"
+VISIT_EMPTY = "请写一句走访看到的情况。"
+NO_SUCH_STAFF = "没有这位在岗的工作人员，请重新选择。"
+SAME_OWNER = "这条线索已经由这位工作人员负责。"
+NOT_YOURS = "这条线索不归您的辖区办理。"
+ABSENCE_PAST = "请假的最后一天不能早于今天。"
+OWN_DEPUTY = "代理人不能是本人。"
+CODE_WRONG = "绑定码不对或已过期，请向县民政局索取新的绑定码。"
+CODE_USED = "这个微信已经绑定了另一位工作人员，请先解除。"
+SHEET_UNREADABLE = "文件打不开。请上传 xlsx 表格，或用 UTF-8、GB18030 编码保存的 csv 文件。"
+SHEET_OLD_XLS = "这是旧版 xls 文件，请在表格软件里“另存为”xlsx 再上传。"
+SHEET_EMPTY = "文件是空的。"
+SHEET_TOO_LARGE = "文件超过 {limit} MB，请按乡镇分开上传。"
+SHEET_HAS_ERRORS = "表里还有错误，改正后重新上传才能确认。"
+SHEET_HAS_DOUBTS = "表里有存疑的行，请逐条核对并勾选“已核对无误”。"
+SHEET_UNKNOWN = "没有找到这个文件，请重新上传。"
+ALARM_NOBODY = "这一级没有在岗人员，已转上一级"
+NOT_SENT_UNKNOWN = "发送时连接中断，不确定是否送达，没有重发"
+NOT_SENT_NO_WAY = "没有可用的通知方式"
+
+_TITLES: Mapping[str, str] = MappingProxyType(
+    {
+        "payment": "资金没到账",
+        "complaint": "投诉举报",
+        "danger": "紧急情况",
+        "callback": "请回电话",
+        "question": "咨询问题",
+    }
+)
+_PAYMENT_TROUBLES: Mapping[str, str] = MappingProxyType(
+    {"missing": "没收到", "less": "比以前少了", "card": "换过银行卡"}
+)
+_LONGEST_TITLE = 24
+
+
+def told_words(kind: str, slots: Mapping[str, Any]) -> str:
+    """What the reporter told, in words."""
+    said = str(slots.get("trouble") or slots.get("words") or slots.get("story") or "").strip()
+    return _PAYMENT_TROUBLES.get(said, said) if kind == "payment" else said
+
+
+def clue_title(kind: str, slots: Mapping[str, Any], programme: str) -> str:
+    """A few words that tell one clue from another, without names or numbers."""
+    said = told_words(kind, slots).splitlines()
+    short = said[0][:_LONGEST_TITLE] if said else ""
+    if kind == "payment":
+        return f"{programme or _TITLES[kind]}{short and '：' + short}" if programme else _TITLES[kind]
+    if kind in _TITLES and kind != "question":
+        return _TITLES[kind]
+    return short or KIND_NAMES.get(kind, kind)
+
+
+def same_again(words: str) -> str:
+    """The line of a history that notes a repeated report."""
+    return f"反映人又说：{words}" if words else "反映人再次反映"
+
+
+def likely_same(numbers: tuple[str, ...]) -> str:
+    """The hint to staff that earlier clues may be about the same person."""
+    return f"可能与{'、'.join(numbers)}是同一件事，请核对。" if numbers else ""
+
+
+def alarm_line(rung: str, names: tuple[str, ...], days: int) -> str:
+    """The line of a history that notes a reminder."""
+    late = f"，已超期{days}个工作日" if days else "，即将到期"
+    return f"催办{rung}{'、'.join(names)}{late}" if names else f"催办{rung}{late}：{ALARM_NOBODY}"
