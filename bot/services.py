@@ -8,10 +8,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
-    from knowledge.office import Office
-
     from bot.settings import Settings
     from dialogs.talk import Reply
+    from knowledge.office import Office
     from storage.contact_rows import Contact
     from storage.letter_rows import Letter
     from storage.store import Storage
@@ -77,9 +76,14 @@ class Services:
     """All that a use case may use besides its arguments. ``now`` gives aware UTC, ``new_id`` an unguessable id."""
 
     storage: Storage
-    office: Office
+    offices: Callable[[], Office]
     settings: Settings
     now: Callable[[], datetime]
     new_id: Callable[[], str]
     sender: Sender
     fit: Fit
+
+    @property
+    def office(self) -> Office:
+        """The bureau's knowledge as last edited. Take it once per task: it may be another one the next moment."""
+        return self.offices()

@@ -70,6 +70,7 @@ class Settings(BaseSettings):
     secret_key: SecretStr = SecretStr("")
     data_keys: SecretStr = SecretStr("")
     base_url: str = "http://127.0.0.1:8000"
+    semantic: bool = True
     wechat_app_id: str = ""
     wechat_app_secret: SecretStr = SecretStr("")
     wechat_token: SecretStr = SecretStr("")

@@ -1,1 +1,1 @@
-"""Benchmarks: each compares side by side in one run and prints a ratio. They are no tests and are never timed in the suite."""
+"""Benchmarks: each compares side by side in one run and prints a ratio. They are no tests."""

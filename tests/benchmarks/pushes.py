@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from tests.benchmarks.load import Request
 
 APP_ID = "wx1234567890abcdef"
-TOKEN = "benchmark-token"  # noqa: S105
+TOKEN = "benchmark-token"
 AES_KEY = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"
 
 
@@ -50,5 +50,7 @@ def push(sender: str, number: int, text: str = "", event_key: str = "") -> Reque
         f"signature={_sign(TOKEN, stamp, nonce)}&timestamp={stamp}&nonce={nonce}&openid={sender}"
         f"&encrypt_type=aes&msg_signature={_sign(TOKEN, stamp, nonce, sealed)}"
     )
-    body = f"<xml><ToUserName><![CDATA[gh_benchmark]]></ToUserName><Encrypt><![CDATA[{escape(sealed)}]]></Encrypt></xml>"
+    body = (
+        f"<xml><ToUserName><![CDATA[gh_benchmark]]></ToUserName><Encrypt><![CDATA[{escape(sealed)}]]></Encrypt></xml>"
+    )
     return Request(f"/wechat?{query}", body.encode())

@@ -71,7 +71,14 @@ def test_every_file_and_public_name_says_what_it_is():
 
 
 def test_a_file_is_a_short_chapter_named_by_a_noun():
-    long = [f"{name_of(path)}: {count}" for path in files() if (count := len(path.read_text().splitlines())) > 250]
+    long = [
+        f"{name_of(path)}: {count}"
+        for path in files()
+        # A migration is one moment of the tables, and a words.py is a list: neither is read as a chapter.
+        if "migrations" not in path.parts
+        and path.name != "words.py"
+        and (count := len(path.read_text().splitlines())) > 250
+    ]
     vague = [name_of(path) for path in files() if path.stem in {"utils", "util", "helpers", "common", "misc", "base"}]
 
     assert not long, f"over 250 lines, cut these along their nouns: {long}"

@@ -1,0 +1,147 @@
+"""The composition root: the one place where settings, storage, knowledge, WeChat and the pages are put together."""
+
+from __future__ import annotations
+
+import secrets
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flask import Flask, redirect, url_for
+from flask.typing import ResponseReturnValue
+
+from bot.console.blueprint import console_blueprint
+from bot.console.guard import protect
+from bot.desk.blueprint import desk_blueprint
+from bot.health import health_blueprint
+from bot.offices import OfficeKeeper
+from bot.services import Sender, SendError, Services
+from bot.settings import Settings, SettingsError
+from bot.usecases.answer import answer
+from bot.usecases.letters import heed_platform
+from bot.wechat.client import WeChatGateway, open_gateway
+from bot.wechat.letters import WeChatSender
+from bot.wechat.oauth import OAuth
+from bot.wechat.outbound import fit
+from bot.wechat.tokens import StoredShelf
+from bot.wechat.views import wechat_blueprint
+from storage.crypto import KeyRing
+from storage.store import Storage, open_storage
+
+if TYPE_CHECKING:
+    from bot.services import Handed
+    from dialogs.message import Message
+    from dialogs.talk import Reply
+    from knowledge.office import Office
+    from storage.contact_rows import Contact
+    from storage.letter_rows import Letter
+
+LARGEST_UPLOAD = 256 * 1024 * 1024
+"""Bytes: a payment file of a million rows."""
+OAUTH_CALLBACK = "/desk/login/back"
+
+
+def clock() -> datetime:
+    """Now, aware, in UTC. Everybody else is told the time."""
+    return datetime.now(UTC)
+
+
+def new_id() -> str:
+    """An id nobody can guess."""
+    return secrets.token_urlsafe(16)
+
+
+def settings_or_exit(*, serving: bool = False) -> Settings:
+    """The settings of this process; with mistakes, all of them on standard error and an exit status of 2."""
+    try:
+        return Settings.from_env(Path(".env"), serving=serving)
+    except SettingsError as wrong:
+        sys.stderr.write(f"{wrong}\n")
+        raise SystemExit(2) from None
+
+
+def storage_of(settings: Settings) -> Storage:
+    """The storage that the settings name."""
+    return open_storage(settings.database_url, KeyRing(settings.encryption_keys))
+
+
+def office_of(pack: str = "") -> Office:
+    """An office straight from a pack's files, without a bureau's own edits; for the command line."""
+    settings = settings_or_exit()
+    return OfficeKeeper(settings, None, clock, pack=pack)()
+
+
+class _Nobody:
+    """The sender of an installation without an official account."""
+
+    def send(self, letter: Letter, contact: Contact | None) -> Handed:
+        raise SendError("config", permanent=False, hint="no account")
+
+
+def gateway_of(settings: Settings, storage: Storage) -> WeChatGateway:
+    """The platform's interface, its token shared with every other process through the storage."""
+    return open_gateway(settings, StoredShelf(storage), clock, new_id())
+
+
+def build(settings: Settings) -> Services:
+    """All that the use cases need, from settings; nothing is read or sent before it is used."""
+    storage = storage_of(settings)
+    offices = OfficeKeeper(settings, storage, clock)
+    sender: Sender = _Nobody()
+    if settings.wechat_ready:
+        templates = offices().pack.templates
+        sender = WeChatSender(gateway_of(settings, storage), templates, settings.base_url, clock)
+    return Services(
+        storage=storage, offices=offices, settings=settings, now=clock, new_id=new_id, sender=sender, fit=fit
+    )
+
+
+def create_app(services: Services) -> Flask:
+    """The web application: webhook, console, staff pages, health."""
+    settings = services.settings
+    app = Flask("bot", static_folder=None)
+    app.secret_key = settings.secret_key.get_secret_value()
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_UPLOAD
+    app.config["SESSION_COOKIE_SECURE"] = settings.base_url.startswith("https://")
+    protect(app)
+    app.register_blueprint(health_blueprint(services))
+    app.register_blueprint(console_blueprint(services), url_prefix="/console")
+    if settings.wechat_ready:
+        gateway = gateway_of(settings, services.storage)
+
+        def answered(message: Message) -> tuple[Reply, ...]:
+            return answer(message, services)
+
+        def put_late(message: Message) -> None:
+            with services.storage.work() as uow:
+                uow.inbox.put_late(message, clock())
+                uow.commit()
+
+        app.register_blueprint(
+            wechat_blueprint(
+                settings,
+                answered,
+                clock,
+                heed=lambda event: heed_platform(event, services),
+                put_late=put_late,
+                phone=services.office.pack.bureau.phone,
+            )
+        )
+        app.register_blueprint(
+            desk_blueprint(services, OAuth(settings, gateway, clock, OAUTH_CALLBACK)), url_prefix="/desk"
+        )
+
+    @app.get("/")
+    def home() -> ResponseReturnValue:
+        return redirect(url_for("console.board"))
+
+    return app
+
+
+def create() -> Flask:
+    """The application from the environment; for the server's workers."""
+    from bot import logs
+
+    logs.set_up()
+    return create_app(build(settings_or_exit(serving=True)))
