@@ -129,14 +129,13 @@ class TokenService:
 
     def _fetched(self) -> Token:
         waited = 0.0
-        while not self._shelf.lease(self._name, self._holder, self._now() + LEASE, self._now()):
-            if kept := self._shelved():
-                return kept
-            if waited >= _PATIENCE:
-                # The other process hangs or died. A second call does no harm: the platform gives both the same token.
-                break
+        # A process that hangs or died is waited for a while. A second call then does no harm: the platform gives both
+        # the same token.
+        while not self._shelf.lease(self._name, self._holder, self._now() + LEASE, self._now()) and waited < _PATIENCE:
             self._pause(_STEP)
             waited += _STEP
+            if kept := self._shelved():
+                return kept
         try:
             value, lives = self._ask()
         except SendError:

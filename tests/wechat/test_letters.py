@@ -1,0 +1,158 @@
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.services import SendError
+from bot.wechat.fields import field_value
+from bot.wechat.letters import WeChatSender, texts_of
+from knowledge.bureau import TemplateMap
+from storage.contact_rows import Contact
+from storage.letter_rows import Letter
+from tests.wechat.cast import NOW
+
+OPEN = Contact("oWang", window_until=NOW + timedelta(hours=1), quota_left=5)
+CLOSED = replace(OPEN, window_until=NOW - timedelta(minutes=1))
+ARRIVAL = TemplateMap("arrival", "tmpl-1", "资金到账提醒", {"thing1": "what", "amount2": "amount", "time3": "when"})
+PAYLOAD = {
+    "text": "您的低保金到了。",
+    "options": [{"label": "看明细", "send": "到账"}],
+    "template": "arrival",
+    "data": {"what": "农村低保金（示例）", "amount": "412.00 元", "when": "2026年11月10日"},
+    "url": "/desk/clues/1",
+}
+
+
+class Gateway:
+    """Takes what is sent, or refuses it with the errors it was given."""
+
+    def __init__(self, **errors):
+        self.sent, self.errors = [], errors
+
+    def send_text(self, openid, text):
+        self.sent.append(("custom", openid, text))
+        self._refuse("custom")
+
+    def send_template(self, openid, template_id, data, *, url, client_msg_id):
+        self.sent.append(("template", openid, template_id, data, url, client_msg_id))
+        self._refuse("template")
+        return "3717005636572528642"
+
+    def _refuse(self, way):
+        if way in self.errors:
+            raise self.errors[way]
+
+
+def letter(**changes):
+    kept = dict.fromkeys(Letter.__slots__, "") | {"id": 1, "key": "payment:1:arrival", "payload": PAYLOAD, "tries": 1}
+    return Letter(**kept | changes)
+
+
+def sender(gateway):
+    return WeChatSender(gateway, {"arrival": ARRIVAL}, "https://zhudong.example", lambda: NOW)
+
+
+def refused(gateway, contact, **changes):
+    with pytest.raises(SendError) as error:
+        sender(gateway).send(letter(**changes), contact)
+    return error.value
+
+
+def test_inside_the_window_the_letter_is_a_message_with_options_to_tap():
+    gateway = Gateway()
+
+    handed = sender(gateway).send(letter(), OPEN)
+
+    assert (handed.channel, handed.msgid) == ("custom", "")
+    assert gateway.sent[0][2].startswith("您的低保金到了。\n<a href=")
+
+
+@pytest.mark.parametrize("contact", [CLOSED, replace(OPEN, quota_left=0), replace(OPEN, window_until=None)])
+def test_outside_the_window_it_is_a_template_message_in_the_words_of_the_platform(contact):
+    gateway = Gateway()
+
+    handed = sender(gateway).send(letter(), contact)
+
+    assert (handed.channel, handed.msgid) == ("template", "3717005636572528642")
+    _, openid, template, data, url, client_msg_id = gateway.sent[0]
+    assert (openid, template, url) == ("oWang", "tmpl-1", "https://zhudong.example/desk/clues/1")
+    assert data == {"thing1": "农村低保金（示例）", "amount2": "412.00元", "time3": "2026年11月10日"}
+    assert len(client_msg_id) == 32
+
+
+def test_the_same_letter_tried_again_has_the_same_mark():
+    gateway = Gateway()
+    for tries in (1, 2):
+        sender(gateway).send(letter(tries=tries), CLOSED)
+
+    assert gateway.sent[0] == gateway.sent[1]
+
+
+@pytest.mark.parametrize("kind", ["window_closed", "quota_user"])
+def test_a_window_that_closed_meanwhile_leads_to_the_template(kind):
+    gateway = Gateway(custom=SendError(kind, 45015))
+
+    assert sender(gateway).send(letter(), OPEN).channel == "template"
+
+
+@pytest.mark.parametrize("kind", ["unknown_outcome", "retryable", "unsubscribed", "config"])
+def test_any_other_trouble_is_not_an_occasion_to_tell_twice(kind):
+    gateway = Gateway(custom=SendError(kind))
+
+    assert refused(gateway, OPEN).kind == kind
+    assert len(gateway.sent) == 1
+
+
+def test_without_a_template_the_next_channel_must_go_on():
+    assert refused(Gateway(), CLOSED, payload={"text": "回访"}).kind == "window_closed"
+
+
+@pytest.mark.parametrize("contact", [None, replace(OPEN, followed=False)])
+def test_whoever_does_not_follow_is_not_written_to(contact):
+    gateway = Gateway()
+
+    assert refused(gateway, contact).kind == "unsubscribed"
+    assert gateway.sent == []
+
+
+def test_a_refusal_names_the_template_that_was_refused():
+    error = refused(Gateway(template=SendError("user_refused", 43101, permanent=True)), CLOSED)
+
+    assert (error.kind, error.hint) == ("user_refused", "tmpl-1")
+
+
+def test_a_duplicate_was_sent_before():
+    assert sender(Gateway(template=SendError("duplicate", 40241))).send(letter(), CLOSED).channel == "template"
+
+
+def test_a_text_rendered_before_is_sent_as_it_is():
+    assert texts_of({"markup": '<a href="weixin://bizmsgmenu?x">1 是</a>'}) == (
+        '<a href="weixin://bizmsgmenu?x">1 是</a>',
+    )
+
+
+def test_a_letter_too_long_for_what_is_left_goes_by_template():
+    gateway = Gateway()
+
+    sender(gateway).send(letter(payload={**PAYLOAD, "text": "长" * 1300}), replace(OPEN, quota_left=2))
+
+    assert gateway.sent[0][0] == "template"
+
+
+@pytest.mark.parametrize(
+    ("keyword", "text", "value"),
+    [
+        ("thing12", "一二三四五六七八九十一二三四五六七八九十多", "一二三四五六七八九十一二三四五六七八九…"),
+        ("thing1", "第一行\n第二行", "第一行 第二行"),
+        ("thing1", "", "无"),
+        ("thing1", " \x00 ", "无"),
+        ("character_string3", "编号ZX-2026", "ZX-2026"),
+        ("phone_number4", "0358-3000000 转 8", "0358-30000008"),
+        ("phrase2", "已经受理完毕", "已经受理完"),
+        ("name1", "诸葛大名特别长的一个人名", "诸葛大名特别长的一个"),
+        ("time5", "2026-11-22 08:00", "2026-11-22 08:00"),
+        ("const6", "低保", "低保"),
+    ],
+)
+def test_a_field_holds_what_the_platform_takes(keyword, text, value):
+    assert field_value(keyword, text) == value
