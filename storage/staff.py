@@ -81,4 +81,4 @@ def _row(member: StaffMember) -> dict[str, Any]:
 
 
 def _member(row: Any) -> StaffMember:
-    return StaffMember(**row._mapping | {"openid": row.openid or ""})
+    return StaffMember(**dict(row._mapping) | {"openid": row.openid or ""})
