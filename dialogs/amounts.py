@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from dialogs.answered import HELP, Answered
 from dialogs.effects import NoteUnanswered
 from dialogs.places_said import county_name, home_of, window_line
-from dialogs.say import local_day, say_amount, say_full_day
+from dialogs.say import called, local_day, say_amount, say_full_day
 from dialogs.talk import Option, Reply
 
 if TYPE_CHECKING:
@@ -80,8 +80,8 @@ def figure(programme: str, place: str, words: tuple[str, ...], scene: Scene, ask
     if len(rows) > _LINES and not words:
         areas = [area for area in ("城市", "农村") if any(area in row.category for row in rows)]
         if len(areas) > 1:
-            options = tuple(Option(area, f"{area}{kind.name}标准") for area in areas)
-            return Answered(Reply(f"{kind.name}城市和农村不一样，问的是哪一种？", options), about=programme)
+            options = tuple(Option(area, f"{area}{called(kind)}标准") for area in areas)
+            return Answered(Reply(f"{called(kind)}城市和农村不一样，问的是哪一种？", options), about=programme)
     text = lead + "\n".join((*_figures(rows, kind, scene), *_papers(rows)))
     sources = tuple({"doc_no": row.doc_no, "effective_from": row.effective_from.isoformat()} for row in rows)
     unique = tuple({tuple(sorted(one.items())): one for one in sources}.values())
@@ -93,12 +93,12 @@ def _figures(rows: tuple[Standard, ...], kind: Programme, scene: Scene) -> Itera
     where = _region(rows[0], scene) if len(region) == 1 else county_name(scene)
     if len(rows) == 1:
         row = rows[0]
-        yield f"{where}{_class(row)}{kind.name}：{say_amount(row)}{_LABELS[row.review]}。"
+        yield f"{where}{_class(row)}{called(kind)}：{say_amount(row)}{_LABELS[row.review]}。"
         return
-    yield f"{where}{kind.name}："
+    yield f"{where}{called(kind)}："
     for row in rows[: _LINES + 4]:
         away = "" if len(region) == 1 else f"（{_region(row, scene)}）"
-        yield f"{_class(row) or kind.name}{away}：{say_amount(row)}{_LABELS[row.review]}"
+        yield f"{_class(row) or called(kind)}{away}：{say_amount(row)}{_LABELS[row.review]}"
 
 
 def _class(row: Standard) -> str:
@@ -116,6 +116,9 @@ def _papers(rows: tuple[Standard, ...]) -> Iterable[str]:
         end = f"，到{say_full_day(until)}止" if until else ""
         paper = f"，文号{doc_no}" if doc_no else ""
         yield f"{say_full_day(since)}起执行{end}{paper}。"
+    notes = dict.fromkeys(row.note for row in rows if row.note)
+    if notes:
+        yield "；".join(notes) + "。"
     if any(row.kind == "floor" for row in rows):
         yield "这是省里定的最低数，本地实际数额以民政局为准。"
     if any(row.review == "sample" for row in rows):
@@ -134,7 +137,7 @@ def _none(kind: Programme, place: str, asked: str, scene: Scene) -> Answered:
     found = scene.office.places.get(place[:6] if len(place) > 6 else place)
     where = found.name if found else county_name(scene)
     told = kind.passages.get("amount")
-    text = f"{where}的{kind.name}现在发多少，我这里还没有登记，不能乱说。"
+    text = f"{where}的{called(kind)}现在发多少，我这里还没有登记，不能乱说。"
     if told is not None:
         text = f"{told.text}\n{where}的具体数额我这里还没有登记，不能乱说。"
     options = (ASK_FOR_ME, *next_steps(kind, "amount")[:2])
@@ -150,7 +153,7 @@ def _outside(where: str, heard: Understanding, scene: Scene) -> Answered:
     kind = scene.office.pack.programmes.get(heard.programme or "")
     here = county_name(scene)
     text = f"{where}不归我们管，那里的数额我不能乱说，请拨当地12345或问当地民政局。"
-    options = (Option(f"{here}的标准", f"{kind.name}标准"),) if kind else ()
+    options = (Option(f"{here}的标准", f"{called(kind)}标准"),) if kind else ()
     return Answered(Reply(text, options, f"我能答的是{here}的政策。"), about=heard.programme or "")
 
 
@@ -162,7 +165,7 @@ def next_steps(kind: Programme, told: str) -> tuple[Option, ...]:
         ("materials", "带什么材料", "带什么材料"),
         ("process", "怎么申请", "怎么申请"),
     )
-    wanted = [Option(label, f"{kind.name}{send}") for aspect, label, send in asks if _can_tell(kind, aspect, told)]
+    wanted = [Option(label, f"{called(kind)}{send}") for aspect, label, send in asks if _can_tell(kind, aspect, told)]
     return (*wanted, HELP)
 
 

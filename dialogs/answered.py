@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from dialogs.talk import NOTHING, Option, Reply
+from dialogs.talk import Option, Reply
 
 if TYPE_CHECKING:
     from dialogs.effects import Effect
@@ -28,7 +28,7 @@ class Answered:
     effects: tuple[Effect, ...] = ()
     about: str = ""
     begin: str = ""
-    slots: Mapping[str, Any] = field(default=NOTHING, repr=False)
+    slots: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
 
 def cited(sources: tuple[Source, ...]) -> tuple[Cited, ...]:

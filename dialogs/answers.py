@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dialogs import policies, questions
 from dialogs.answered import Answered, cited
-from dialogs.catalogue import FLOWS, opening
+from dialogs.catalogue import FLOWS, known, opening
 from dialogs.flow import absorb, advance
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ def answer(heard: Understanding, scene: Scene) -> Answered:
     if found.begin not in FLOWS:
         return found
     flow = FLOWS[found.begin]
-    turn = advance(flow, absorb(flow, found.slots, heard), scene, opening(flow, scene))
+    slots = known(flow, absorb(flow, found.slots, heard), scene)
+    turn = advance(flow, slots, scene, opening(flow, slots, scene))
     reply = turn.replies[0] if turn.replies else found.reply
     return Answered(reply, turn.sources, (*found.effects, *turn.effects), found.about, found.begin, found.slots)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from dialogs.flow import Flow, Slots
 from dialogs.flows import binding, change, clue_progress, complaint, danger, help, human, payments, question, standard
 from dialogs.places_said import home_of
+from dialogs.say import called, listed
 
 if TYPE_CHECKING:
     from dialogs.scene import Scene
@@ -45,9 +46,36 @@ _OF_SENDER = frozenset({"payment", "change"})
 """Flows about the sender's own entitlement: name and place are the sender's."""
 
 
-def opening(flow: Flow, scene: Scene) -> str:
-    """The sentence before the first question."""
-    return human.opening(scene) if flow.name == "human" else _OPENINGS.get(flow.name, "")
+_FITTING: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "illness": ("yiliao", "linshi"),
+        "disability": ("canji", "dibao"),
+        "unable": ("dibao", "canji"),
+        "disaster": ("shouzai", "linshi"),
+        "accident": ("linshi", "yiliao"),
+        "child": ("wuren", "dibao"),
+        "elder_alone": ("tekun", "gaoling"),
+        "hunger": ("linshi", "dibao"),
+        "debt": ("linshi",),
+        "jobless": ("linshi", "jiuye"),
+        "school": ("jiaoyu", "dibao"),
+    }
+)
+
+
+def opening(flow: Flow, slots: Slots, scene: Scene) -> str:
+    """The sentence before the first question; to who tells of a hardship also what may fit, promising nothing."""
+    if flow.name == "human":
+        return human.opening(scene)
+    said = _OPENINGS.get(flow.name, "")
+    if flow.name != "help" or not slots.get("trouble"):
+        return said
+    heard = slots.get("_heard", {})
+    wanted = [key for hard in heard.get("hardship", ()) for key in _FITTING.get(hard, ())]
+    wanted = [heard["programme"], *wanted] if heard.get("programme") else wanted
+    programmes = scene.office.pack.programmes
+    names = [called(programmes[key]) for key in dict.fromkeys(wanted) if key in programmes][:3]
+    return f"您别急，我帮您登记，会有人联系您。\n可能用得上{listed(names)}，以乡镇核实为准。" if names else said
 
 
 def known(flow: Flow, slots: Slots, scene: Scene) -> dict[str, Any]:

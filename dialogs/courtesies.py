@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from knowledge.understanding import Understanding
 
 _THANKS = re.compile(r"谢|多谢|麻烦你|辛苦")
-_BYE = re.compile(r"再见|拜拜|没事了|不用了|好的?$|行了?$|知道了|晓得了|明白了|嗯+$|哦+$|收到")
+_BYE = re.compile(r"再见|拜拜|没事了|不用了|^(?:好|好的|好吧|好了|行|行了|嗯+|哦+)$|知道了|晓得了|明白了|收到")
 _MACHINE = re.compile(r"机器人|真人|人工智能|是人吗|活人|AI|ai")
 _SLOWLY = re.compile(r"没文化|不识字|不认字|说慢|听不懂|看不懂|不会打字|眼睛|字太小")
 COMPLAIN = Option("我要投诉")

@@ -29,9 +29,9 @@ _HEARD = ("hardship", "age", "people", "disability_level", "area", "mode", "care
 class Ask:
     """One question. Its ``name`` is a public contract: rename it only through ``Flow.renamed``.
 
-    ``prompt`` may hold ``{summary}``, ``{person}`` (您, 您母亲, 这位邻居) and ``{place}``. ``label`` is what a form and
-    the summary call it; a question without one is not shown there. ``unless`` tells from the slots that it need not
-    be asked.
+    A pack's wording ``<flow>.<name>`` takes the place of ``prompt``, which may hold ``{summary}``, ``{place}`` and
+    ``{person}`` (您, 您母亲, 这位邻居). ``label`` is what a form and the summary call it; a question without one is not
+    shown there. ``unless`` tells from the slots that it need not be asked.
     """
 
     name: str
@@ -101,8 +101,9 @@ def show(
     prompt: str | None = None,
 ) -> Turn:
     """One question as the resident sees it, and the talk that waits for its answer."""
-    words = _filled(flow, slots, scene, ask.prompt) if prompt is None else prompt
-    reply = Reply("\n".join(part for part in (lead, words) if part), options or ask.reader.options)
+    if prompt is None:
+        prompt = _filled(flow, slots, scene, scene.office.pack.wording.get(f"{flow.name}.{ask.name}", ask.prompt))
+    reply = Reply("\n".join(part for part in (lead, prompt) if part), options or ask.reader.options)
     talk = Talk(
         flow=flow.name,
         version=flow.version,

@@ -31,7 +31,7 @@ NOT_REACHED = "（微信通知不到责任人，转告您）"
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What a letter says; ``template`` is a key of the pack's templates, empty where only a message in a chat will do."""
+    """What a letter says; ``template`` is a key of the pack's templates, empty where only a chat message will do."""
 
     reply: Reply = field(repr=False)
     template: str = ""

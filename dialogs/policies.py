@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -11,13 +12,13 @@ from dialogs.amounts import figure, next_steps
 from dialogs.answered import HELP, HUMAN, Answered, cited
 from dialogs.effects import NoteUnanswered
 from dialogs.places_said import county_name, home_of, window_line, windows
-from dialogs.say import in_parts
+from dialogs.say import called, in_parts, say_since
 from dialogs.talk import Option, Reply
 from knowledge.programmes import ASPECT_NAMES
 
 if TYPE_CHECKING:
     from dialogs.scene import Scene
-    from knowledge.pack import Window
+    from knowledge.pack import Hotline, Window
     from knowledge.programmes import Entry, Programme
     from knowledge.sources import Source
     from knowledge.understanding import Understanding
@@ -44,6 +45,14 @@ _APPEALS = re.compile(r"不服|复议|起诉|告谁|申诉|不认|凭什么|没.
 
 def answer(heard: Understanding, scene: Scene) -> Answered:
     """The answer to a policy question; when we have none, an honest word and the way on."""
+    found = _found(heard, scene)
+    if heard.place and heard.place.outside and found.sources:
+        lead = f"{heard.place.outside}不归我们管，那边怎么定请拨当地12345。全国的规定是：\n"
+        return replace(found, reply=replace(found.reply, text=lead + found.reply.text))
+    return found
+
+
+def _found(heard: Understanding, scene: Scene) -> Answered:
     kind = scene.office.pack.programmes.get(heard.programme or "")
     if heard.intent == "ask_contact":
         return contact(heard, kind, scene)
@@ -75,7 +84,8 @@ def canonical(text: str, scene: Scene) -> Answered | None:
     found = _CANON.match(text.strip())
     if found is None:
         return None
-    kind = next((one for one in scene.office.pack.programmes.values() if one.name == found[2]), None)
+    every = scene.office.pack.programmes.values()
+    kind = next((one for one in every if found[2] in (one.name, called(one))), None)
     if kind is None:
         return None
     if found[3] == "标准":
@@ -87,7 +97,7 @@ def canonical(text: str, scene: Scene) -> Answered | None:
 def told(kind: Programme, aspect: str, scene: Scene, part: int = 1) -> Answered:
     """One passage of a programme, in parts when it is long."""
     passage = kind.passages[aspect]
-    text, more = _part(passage.text, f"{kind.name}{ASPECT_NAMES[aspect]}", part)
+    text, more = _part(passage.text, f"{called(kind)}{ASPECT_NAMES[aspect]}", part)
     tail = "能不能办成，以乡镇（街道）核实为准。" if aspect == "eligibility" else _closing(kind, scene)
     lines = "\n".join(filter(None, (text, _papers(passage.sources))))
     return Answered(Reply(lines, (*more, *next_steps(kind, aspect)), tail), cited(passage.sources), about=kind.key)
@@ -119,9 +129,9 @@ def _part(text: str, name: str, part: int) -> tuple[str, tuple[Option, ...]]:
 
 
 def _papers(sources: tuple[Source, ...]) -> str:
-    """依据：民发〔2021〕57号（2021-07-01起）; at most two."""
+    """依据：民发〔2021〕57号（2021年7月1日起）; at most two."""
     said = dict.fromkeys(
-        (one.doc_no or f"《{one.title}》") + (f"（{one.effective_from}起）" if one.effective_from else "")
+        (one.doc_no or f"《{one.title}》") + (f"（{say_since(one.effective_from)}起）" if one.effective_from else "")
         for one in sources
         if one.doc_no or one.title
     )
@@ -136,11 +146,8 @@ def _closing(kind: Programme, scene: Scene) -> str:
 
 def contact(heard: Understanding, kind: Programme | None, scene: Scene) -> Answered:
     """Where to go and whom to ring, for the place that was said or the sender's own."""
-    wanted = next(
-        (line for line in scene.office.pack.hotlines if line.number in heard.text or _short(line.name) in heard.text),
-        None,
-    )
-    if wanted is not None and kind is None:
+    wanted = _hotline(heard.text, scene)
+    if wanted is not None:
         text = f"{wanted.name}：{wanted.number}" + (f"，{wanted.for_what}" if wanted.for_what else "") + "。"
         return Answered(Reply(text, (HELP, HUMAN), "打不通就拨12345，请他们转。"))
     if kind is not None and "contact" in kind.passages and not kind.ours:
@@ -164,8 +171,21 @@ def where(scene: Scene, place: str = "", about: str = "") -> Answered:
     return Answered(Reply("\n".join(lines), (HELP, HUMAN), tail), about=about)
 
 
-def _short(name: str) -> str:
-    return re.sub(r"(服务|咨询|全国|热线|电话|平台)", "", name) or name
+_LINES: tuple[tuple[str, str], ...] = (
+    (r"残联|残疾证", "12385"),
+    (r"医保", "12393"),
+    (r"法律|律师|官司", "12348"),
+    (r"心理|难受想", "12356"),
+    (r"妇联", "12338"),
+    (r"社保|人社|就业局", "12333"),
+    (r"纪委|纪检|吃空饷|举报", "12388"),
+)
+
+
+def _hotline(said: str, scene: Scene) -> Hotline | None:
+    """The national line that the words name or mean."""
+    number = next((number for pattern, number in _LINES if re.search(pattern, said)), "")
+    return next((line for line in scene.office.pack.hotlines if line.number == number or line.number in said), None)
 
 
 def _window(window: Window) -> str:
@@ -181,7 +201,7 @@ def _which(heard: Understanding, scene: Scene) -> Answered:
     aspect = next((one for one in ASPECT_OF[heard.intent] if one != "policy"), "summary")
     programmes = scene.office.pack.programmes
     options = tuple(
-        Option(programmes[key].name, f"{programmes[key].name}{ASPECT_NAMES[aspect]}")
+        Option(called(programmes[key]), f"{called(programmes[key])}{ASPECT_NAMES[aspect]}")
         for key in _FIRST
         if key in programmes and aspect in programmes[key].passages
     )

@@ -10,6 +10,7 @@ from dialogs import amounts, courtesies, policies
 from dialogs.answered import HUMAN, Answered
 from dialogs.effects import NoteUnanswered
 from dialogs.flows import clue_progress, menu, payments
+from dialogs.say import called
 from dialogs.talk import Option, Reply
 from knowledge.programmes import ASPECT_NAMES
 
@@ -81,7 +82,7 @@ def answer(heard: Understanding, scene: Scene) -> Answered:
 
 def uncertain(heard: Understanding, scene: Scene) -> Answered | None:
     """The two likeliest readings as options; None when the words are clear enough, or when no reading can be named."""
-    if heard.confidence >= SURE or heard.intent in ("smalltalk", "insult", "out_of_scope"):
+    if heard.certain or heard.intent in ("smalltalk", "insult", "out_of_scope"):
         return None
     options = tuple({one.words: one for one in (_named(reading, scene) for reading in heard.readings) if one}.values())[
         :2
@@ -110,11 +111,11 @@ _READINGS: Mapping[str, Option] = {
 def _named(reading: Reading, scene: Scene) -> Option | None:
     kind = scene.office.pack.programmes.get(reading.programme or "")
     if kind is not None and reading.intent == "ask_standard":
-        return Option(f"{kind.name}发多少钱", f"{kind.name}标准")
+        return Option(f"{called(kind)}发多少钱", f"{called(kind)}标准")
     if kind is not None:
         aspect = next((one for one in policies.ASPECT_OF.get(reading.intent, ()) if one in kind.passages), "")
         if aspect:
-            said = f"{kind.name}{ASPECT_NAMES[aspect]}"
+            said = f"{called(kind)}{ASPECT_NAMES[aspect]}"
             return Option(said)
     return _READINGS.get(reading.intent)
 

@@ -10,10 +10,23 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
+    from knowledge.programmes import Programme
     from knowledge.standards import Standard
 
 LOCAL = ZoneInfo("Asia/Shanghai")
 _WEEK = "一二三四五六日"
+_CALLED = {
+    "dibao": "低保",
+    "tekun": "特困",
+    "bianyuan": "低保边缘",
+    "gangxing": "刚性支出困难",
+    "canji": "残疾人补贴",
+    "guer": "孤儿保障",
+    "wuren": "无人抚养儿童",
+    "liulang": "流浪救助",
+    "shouzai": "受灾救助",
+    "kangfu": "残疾儿童康复",
+}
 _UNIT = re.compile(r"元?/(人|户|次)(?:/(月|年|次))?")
 
 
@@ -30,6 +43,15 @@ def say_day(day: date) -> str:
 def say_full_day(day: date) -> str:
     """2026年1月1日."""
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def say_since(since: str) -> str:
+    """``2021-07-01`` as 2021年7月1日, ``2023-09`` as 2023年9月, ``2025`` as 2025年; anything else as it is."""
+    found = re.fullmatch(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?", since)
+    if found is None:
+        return since
+    month = f"{int(found[2])}月" if found[2] else ""
+    return f"{found[1]}年{month}" + (f"{int(found[3])}日" if found[3] else "")
 
 
 def say_when(moment: datetime, today: date) -> str:
@@ -75,6 +97,11 @@ def say_amount(standard: Standard) -> str:
 def say_workdays(count: int) -> str:
     """3个工作日内."""
     return f"{count}个工作日内"
+
+
+def called(programme: Programme) -> str:
+    """What people call it: 低保 for 最低生活保障."""
+    return _CALLED.get(programme.key, programme.name)
 
 
 def listed(names: Iterable[str]) -> str:

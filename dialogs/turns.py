@@ -58,7 +58,7 @@ def begin(
     held = _held(talk, name)
     if held:
         filled["_held"] = held
-    first = "\n".join(part for part in (lead, opening(flow, scene)) if part)
+    first = "\n".join(part for part in (lead, opening(flow, filled, scene)) if part)
     turn = ended(advance(flow, filled, scene, first), filled)
     if answered is not None and answered.effects:
         turn = replace(turn, effects=(*answered.effects, *turn.effects))
@@ -96,8 +96,12 @@ def between(answered: Answered, talk: Talk, scene: Scene, heard: Understanding |
 
 
 def paused(talk: Talk) -> Talk:
-    """The talk with its flow set aside in place."""
-    return replace(talk, slots={**talk.slots, "_paused": True}) if talk.flow else talk
+    """The talk with its flow set aside in place; one in which nothing was said yet is let go."""
+    if not talk.flow:
+        return talk
+    if not _worth(talk):
+        return resumed(held) if (held := talk.slots.get("_held")) else Talk()
+    return replace(talk, slots={**talk.slots, "_paused": True})
 
 
 def awake(talk: Talk) -> Talk:
@@ -118,11 +122,15 @@ def resumed(held: Mapping[str, Any]) -> Talk:
 def _held(talk: Talk, name: str) -> dict[str, Any]:
     if not talk.flow or talk.flow not in FLOWS or talk.flow == name:
         return dict(talk.slots.get("_held") or {})
-    said = any(not slot.startswith("_") for slot in talk.slots)
-    if talk.flow in _FLEETING or not said:
+    if not _worth(talk):
         return dict(talk.slots.get("_held") or {})
     slots = {slot: value for slot, value in talk.slots.items() if slot not in ("_held", "_paused")}
     return {"flow": talk.flow, "version": talk.version, "awaiting": talk.awaiting, "slots": slots}
+
+
+def _worth(talk: Talk) -> bool:
+    said = any(not slot.startswith("_") for slot in talk.slots)
+    return said and talk.flow not in _FLEETING
 
 
 def _aside(name: str) -> str:

@@ -12,3 +12,8 @@ def shared_folder() -> Path:
     if not folder.is_dir():
         pytest.skip("the folder of requirements beside the project is absent")
     return folder
+
+
+def pytest_addoption(parser):
+    """``--rewrite`` writes the answers in ``tests/transcripts`` anew; the diff is the review."""
+    parser.addoption("--rewrite", action="store_true", help="write the transcripts as they are answered today")

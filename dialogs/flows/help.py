@@ -41,7 +41,7 @@ FLOW = Flow(
     asks=(
         Ask(
             "subject",
-            "谁需要帮助",
+            "求助人",
             "是谁遇到了困难？",
             choice(
                 ("self", "我本人", "本人", "我自己", "自己", "我", "俺", "俺自己"),
@@ -65,7 +65,7 @@ FLOW = Flow(
         ),
         Ask(
             "relation",
-            "和您的关系",
+            "关系",
             "是您的什么人？比如母亲、老伴、孩子。",
             Words(least=1, spots="relation", hint="比如母亲、老伴、孩子。"),
             unless=lambda slots: slots.get("subject") != "family",
@@ -80,7 +80,7 @@ FLOW = Flow(
         Ask("village", "村（社区）", "是{place}的哪个村（社区）？", Place(village=True), unless=_village_known),
         Ask(
             "trouble",
-            "遇到的困难",
+            "困难",
             "{person}遇到了什么困难？用您自己的话说就行，发语音也可以。",
             Words(tells=("seek_help", "report_clue")),
         ),
@@ -97,7 +97,7 @@ FLOW = Flow(
         ),
         Ask(
             "willing",
-            "愿不愿意申请",
+            "愿意申请",
             "{person}自己愿意申请救助吗？",
             choice(
                 ("yes", "愿意", "同意", "是"),
@@ -108,7 +108,7 @@ FLOW = Flow(
         ),
         Ask(
             "able",
-            "能不能自己去申请",
+            "办手续",
             "{person}能自己去乡镇（街道）办手续吗？",
             choice(
                 ("yes", "能去", "能", "可以", "行", "会"),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from dialogs.answered import Answered
 from dialogs.courtesies import MAIN
 from dialogs.places_said import county_name
+from dialogs.say import called
 from dialogs.talk import Option, Reply
 
 if TYPE_CHECKING:
@@ -80,23 +81,27 @@ def command(text: str) -> str:
 
 def menu(scene: Scene, *, hello: str = "", paused: bool = False) -> Answered:
     """What can be done here; with ``paused`` also the way back to what was begun."""
-    text = hello or f"您好，这里是{county_name(scene)}民政。您想办什么？"
+    text = hello or _hello(scene)
     options = (*MAIN, Option("继续")) if paused else MAIN
     return Answered(Reply(text, options, "回数字、点一下都行，也可以直接说，像「我妈瘫痪没人管」。"))
 
 
+def _hello(scene: Scene) -> str:
+    ours = f"您好，这里是{county_name(scene)}民政。问政策、求助、查钱到没到，都可以找我。"
+    return scene.office.pack.wording.get("greeting", ours)
+
+
 def greeting(scene: Scene, place: str = "", window: str = "") -> Answered:
     """The first words to somebody who followed the account or scanned the code of a village or a window."""
-    here = scene.office.places.full_name(place) if place else window
-    where = f"（{here}）" if here else ""
-    return menu(scene, hello=f"您好，这里是{county_name(scene)}民政{where}。问政策、求助、查钱到没到，都可以找我。")
+    here = f"{scene.office.places.full_name(place)}的乡亲" if place else window and f"来{window}办事的乡亲"
+    return menu(scene, hello=_hello(scene) + (f"\n{here}，有事直接说。" if here else ""))
 
 
 def programmes(scene: Scene) -> Answered:
     """The programmes to choose from."""
     every = scene.office.pack.programmes
     options = tuple(
-        Option(every[key].name, f"{every[key].name}是什么")
+        Option(called(every[key]), f"{called(every[key])}是什么")
         for key in _PROGRAMMES
         if key in every and "summary" in every[key].passages
     )

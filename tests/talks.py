@@ -1,0 +1,205 @@
+"""The transcript player: a talk as plain text, played against the front desk and a small made-up bureau.
+
+    @ 王奶奶                    who is talking (``tests/cast.py``); 李师傅 when nobody is named
+    @ now 2026-11-18 18:30      the time in China
+    @ pack wenshui              another pack than shifan
+    @ clue A7 kind=help state=resolved title=困难求助 result=已先行救助 reason=…
+    @ talk {"flow": …}          a talk stored before a deploy
+    > 你好                      what the resident sends
+    ~ 过了 25 小时              time passes; also 图片, 视频, 语音, 位置 NAME, 文件, 链接
+    ~ 菜单 KEY                  an event: also 关注, 扫码 SCENE, 取消关注
+    < 您好……                   what the bot answers, exactly
+    ! OpenClue kind=help …      what it wants done
+
+The talk goes through JSON after every line. ``pytest --rewrite`` writes the answers anew; the diff is the review.
+"""
+
+import json
+from dataclasses import fields, replace
+from datetime import UTC, datetime, timedelta
+
+from dialogs import effects, outcomes
+from dialogs.front_desk import take, tell
+from dialogs.message import Message
+from dialogs.scene import ClueView, ResidentView
+from dialogs.talk import Talk
+from knowledge.deadlines import clocks, promised_by
+from knowledge.routing import KIND_NAMES, ROLE_NAMES, Directory, StaffMember, route
+from tests.builders import CHINA, WEDNESDAY, a_scene
+from tests.cast import RESIDENTS
+
+KINDS = {"图片": "image", "视频": "video", "语音": "voice", "文件": "file", "链接": "link", "位置": "location"}
+EVENTS = {"关注": "follow", "扫码": "scan", "取消关注": "unfollow", "菜单": "tap"}
+
+
+class Bureau:
+    """Does what a turn wants done, in memory, and says what became of it."""
+
+    def __init__(self, scene):
+        self.scene = scene
+        self.opened = 0
+
+    def perform(self, effect):
+        """The outcome, or None when nothing is to be told."""
+        scene = self.scene
+        match effect:
+            case effects.OpenClue():
+                return self._open(effect)
+            case effects.AddToClue():
+                return outcomes.ClueAdded(effect.clue_no)
+            case effects.ReopenClue():
+                return outcomes.ClueReopened(effect.clue_no, scene.office.calendar.add(self._today(), 3))
+            case effects.CallHuman():
+                hours, calendar = scene.office.pack.bureau.hours, scene.office.calendar
+                now = hours.open_at(scene.now, calendar)
+                return outcomes.HumanCalled(now, None if now else hours.next_opening(scene.now, calendar))
+            case effects.BindResident():
+                return self._bind(effect)
+            case effects.UnbindResident():
+                self.scene = replace(scene, resident=ResidentView(), payments=())
+            case effects.RememberPlace():
+                self.scene = replace(scene, resident=replace(scene.resident, place=effect.code))
+        return None
+
+    def _today(self):
+        return self.scene.now.astimezone(CHINA).date()
+
+    def _open(self, effect):
+        scene, self.opened = self.scene, self.opened + 1
+        office, pack = scene.office, scene.office.pack
+        no = f"S{self.opened:03}"
+        staff = Directory(
+            tuple(
+                StaffMember(number, one.name, one.phone, one.openid, one.division, one.role, one.duties)
+                for number, one in enumerate(pack.staff, 1)
+            )
+        )
+        place = effect.slots.get("place") or pack.division
+        owner = route(place, effect.kind, effect.urgency, staff, office.places, self._today()).owner
+        by = promised_by(clocks(effect.kind, effect.urgency, scene.now, pack.clocks, office.calendar))
+        view = ClueView(
+            no,
+            effect.kind,
+            "new",
+            KIND_NAMES.get(effect.kind, "变动登记"),
+            opened_at=scene.now,
+            promised_by=by,
+            owner_name=owner.name if owner else "",
+            owner_phone=owner.phone if owner else "",
+        )
+        self.scene = replace(scene, clues=(*scene.clues, view))
+        title = f"{office.places.full_name(owner.division)}{ROLE_NAMES[owner.role]}" if owner else ""
+        return outcomes.ClueOpened(no, by, view.owner_name, title, view.owner_phone, kind=effect.kind)
+
+    def _bind(self, effect):
+        for one in self.scene.office.pack.residents:
+            if (one.name, one.phone) == (effect.name, effect.phone):
+                if not one.id_number.endswith(effect.id_number):
+                    return outcomes.BindRefused("mismatch")
+                resident = ResidentView(bound=True, name=one.name, phone=one.phone, place=one.place)
+                self.scene = replace(self.scene, resident=resident, payments=RESIDENTS["王奶奶"][1])
+                return outcomes.Bound(one.name, ("低保", "高龄津贴"))
+        return outcomes.BindRefused("not_found")
+
+
+class Player:
+    """Holds one talk."""
+
+    def __init__(self, scene=None):
+        self.bureau = Bureau(scene or a_scene())
+        self.talk = Talk()
+        self.turns = 0
+
+    def send(self, text="", kind="text", **more):
+        """The replies and effects of one message, outcomes told; the talk has been through JSON."""
+        self.turns += 1
+        message = Message(f"m{self.turns}", "openid-li", kind, self.bureau.scene.now, text, **more)
+        turn = take(self.talk, message, self.bureau.scene)
+        told = [self.bureau.perform(effect) for effect in turn.effects]
+        replies = [*turn.replies, *(tell(one, self.bureau.scene) for one in told if one is not None)]
+        self.talk = Talk.from_json(turn.talk.to_json())
+        assert self.talk == turn.talk, "a talk must survive JSON unchanged: keep plain values in its slots"
+        return replies, turn.effects
+
+    def wait(self, **span):
+        """Time passes."""
+        scene = self.bureau.scene
+        self.bureau.scene = replace(scene, now=scene.now + timedelta(**span))
+
+
+def play(text):
+    """The transcript as it is answered today."""
+    player, lines = Player(), []
+    for line in text.splitlines():
+        mark, _, rest = line.partition(" ")
+        if mark in ("<", "!"):
+            continue
+        lines.append(line)
+        if mark == "@":
+            _set(player, rest)
+        elif mark == ">":
+            lines += _said(*player.send(rest))
+        elif mark == "~":
+            lines += _happened(player, rest)
+    return "\n".join(lines) + "\n"
+
+
+def _set(player, words):
+    what, _, rest = words.partition(" ")
+    scene = player.bureau.scene
+    if what in RESIDENTS:
+        resident, paid = RESIDENTS[what]
+        player.bureau.scene = replace(scene, resident=resident, payments=paid)
+    elif what == "now":
+        now = datetime.strptime(rest, "%Y-%m-%d %H:%M").replace(tzinfo=CHINA).astimezone(UTC)
+        player.bureau.scene = replace(scene, now=now)
+    elif what == "pack":
+        player.bureau.scene = a_scene(pack=rest, now=scene.now, resident=scene.resident)
+    elif what == "talk":
+        player.talk = Talk.from_json(json.dumps({"touched_at": scene.now.isoformat(), **json.loads(rest)}))
+    elif what == "clue":
+        no, *facts = rest.split()
+        facts = dict(fact.split("=", 1) for fact in facts)
+        plain = {"kind": "help", "state": "accepted", "title": "困难求助", "opened_at": WEDNESDAY - timedelta(days=7)}
+        if "promised_by" in facts:
+            facts["promised_by"] = datetime.strptime(facts["promised_by"], "%Y-%m-%d").replace(tzinfo=CHINA).date()
+        if "overdue" in facts:
+            facts["overdue"] = facts["overdue"] == "yes"
+        player.bureau.scene = replace(scene, clues=(*scene.clues, ClueView(no, **{**plain, **facts})))
+    else:
+        raise ValueError(f"a transcript cannot set up “{words}”")
+
+
+def _happened(player, words):
+    what, _, rest = words.partition(" ")
+    if what == "过了":
+        count, unit = rest.split()
+        player.wait(**{{"小时": "hours", "天": "days", "分钟": "minutes"}[unit]: int(count)})
+        return []
+    if what in EVENTS:
+        key = {"scene": rest} if what in ("扫码", "关注") else {"text": rest}
+        return _said(*player.send(kind=EVENTS[what], **key))
+    more = {"latitude": 37.5, "longitude": 112.0} if what == "位置" else {"media_id": f"media-{player.turns}"}
+    return _said(*player.send(rest, kind=KINDS[what], **more))
+
+
+def _said(replies, wanted):
+    lines = [f"! {_compact(effect)}" for effect in wanted]
+    for reply in replies:
+        lines += [f"< {line}".rstrip() for line in reply.plain().splitlines()]
+    return lines or ["< （不回）"]
+
+
+def _compact(effect):
+    said = []
+    for field in fields(effect):
+        value = getattr(effect, field.name)
+        if isinstance(value, dict):
+            said += [f"{name}={_short(one)}" for name, one in sorted(value.items())]
+        elif value not in ("", None) and field.name != "consent_text":
+            said.append(f"{field.name}={_short(value)}")
+    return " ".join([type(effect).__name__, *said])
+
+
+def _short(value):
+    return "+".join(map(str, value)) if isinstance(value, list | tuple) else str(value).replace("\n", "/")
