@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from bot.wechat.outbound import clean
-from bot.wechat.words import EMPTY_FIELD
+from bot.wechat.words import EMPTY_FIELD, YUAN
 
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
@@ -31,7 +31,7 @@ _RULES: Mapping[str, Callable[[str], str]] = {
     "letter": _only(r"[^A-Za-z]", 32),
     "symbol": _only(r"[\w\s]", 5),
     "character_string": _only(r"[^\x21-\x7e]", 32),
-    "amount": _only(r"[^0-9.+\-¥￥$元]", 12),
+    "amount": _only(rf"[^0-9.+\-¥￥${YUAN}]", 12),
     "phone_number": _only(r"[^0-9+\-()]", 17),
     "car_number": _at_most(8),
     "name": _name,

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from flask import Blueprint, Response, request
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from bot.settings import Settings
 from bot.wechat import words
@@ -57,7 +58,11 @@ def wechat_blueprint(
     def receive() -> Response:
         """A message or an event; always answered with 200 once it is known to be the platform's."""
         request.max_content_length = LARGEST_BODY
-        body, seal = gate.open(request.args, request.get_data(cache=False))
+        data = request.get_data(cache=False)
+        if len(data) >= LARGEST_BODY:
+            # A body of unannounced length is not refused by the library but cut at the limit.
+            raise RequestEntityTooLarge
+        body, seal = gate.open(request.args, data)
         received = read(body)
         text = _said(received)
         if not text:

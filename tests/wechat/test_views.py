@@ -1,4 +1,5 @@
 import gzip
+import io
 import threading
 
 import pytest
@@ -243,6 +244,17 @@ def test_a_signed_body_that_cannot_be_opened_is_acknowledged_and_not_believed(pl
 
 def test_a_body_of_ten_megabytes_is_too_large(platform):
     assert platform.plain(b"x" * 10_000_000).status_code == 413
+
+
+def test_a_body_of_unannounced_length_is_not_simply_cut(platform):
+    answer = platform.client.post(
+        "/wechat",
+        query_string=platform.query(),
+        input_stream=io.BytesIO(b"x" * 300_000),
+        environ_overrides={"wsgi.input_terminated": True, "HTTP_TRANSFER_ENCODING": "chunked"},
+    )
+
+    assert answer.status_code == 413
 
 
 @pytest.mark.parametrize("method", ["put", "delete", "patch"])
