@@ -26,6 +26,7 @@ contacts = Table(
     Column("bound_at", UtcTime),
     Column("bind_tries", Integer, nullable=False, server_default="0"),
     Column("bind_tries_since", UtcTime),
+    sqlite_with_rowid=False,
 )
 refusals = Table(
     "refusals",

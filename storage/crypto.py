@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import base64
 import binascii
-import hmac
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 from typing import Literal
 
@@ -27,6 +26,7 @@ _CODES: dict[Algorithm, int] = {"aes256gcm": 1, "sm4gcm": 2}
 _HEAD = 6
 _NONCE = 12
 _TAG = 16
+_BLOCK = 64
 
 
 class Unreadable(Exception):
@@ -95,6 +95,17 @@ class KeyRing:
         nonce = os.urandom(_NONCE)
         return self._head + nonce + self._newest.seal(self._algorithm, nonce, plain, column)
 
+    def sealer(self, column: bytes) -> Callable[[str], bytes]:
+        """``seal`` of texts for one column, for long loops in one thread: it draws chance in larger portions."""
+        nonces = _nonces()
+        head, algorithm, seal = self._head, self._algorithm, self._newest.seal
+
+        def sealed(plain: str) -> bytes:
+            nonce = next(nonces)
+            return head + nonce + seal(algorithm, nonce, plain.encode(), column)
+
+        return sealed
+
     def open(self, kept: bytes, column: bytes) -> bytes:
         """What ``seal`` was given. Raises ``Unreadable`` when no key fits or one byte was changed."""
         key = self._by_id.get(kept[2:_HEAD])
@@ -119,24 +130,32 @@ class BlindIndex:
     """
 
     def __init__(self, secret: bytes) -> None:
-        self._secret = secret
+        # HMAC-SHA256 with both pads hashed beforehand: a payment file asks for millions.
+        block = secret.ljust(_BLOCK, b"\0")
+        self._inner = sha256(bytes(byte ^ 0x36 for byte in block))
+        self._outer = sha256(bytes(byte ^ 0x5C for byte in block))
 
     def __repr__(self) -> str:
         return "BlindIndex(...)"
 
     def of(self, kind: str, value: str) -> bytes:
         """16 bytes that are the same for the same ``kind`` and ``value`` and tell nothing without the key."""
-        return hmac.digest(self._secret, f"{kind}\0{value}".encode(), "sha256")[:16]
-
-    def maker(self, kind: str) -> Callable[[str], bytes]:
-        """``of`` for one kind, for long loops."""
-        secret, lead = self._secret, f"{kind}\0".encode()
-        return lambda value: hmac.digest(secret, lead + value.encode(), "sha256")[:16]
+        inner = self._inner.copy()
+        inner.update(f"{kind}\0{value}".encode())
+        outer = self._outer.copy()
+        outer.update(inner.digest())
+        return outer.digest()[:16]
 
 
 def new_key() -> str:
     """A fresh data key as base64, as the setting wants it."""
     return base64.b64encode(os.urandom(32)).decode()
+
+
+def _nonces() -> Iterator[bytes]:
+    while True:
+        portion = os.urandom(_NONCE * 256)
+        yield from (portion[start : start + _NONCE] for start in range(0, len(portion), _NONCE))
 
 
 def _derive(secret: bytes, purpose: bytes, length: int) -> bytes:

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Index, String, Table, bindparam, delete, select, update
+from sqlalchemy import Column, String, Table, bindparam, delete, select, update
 
 from dialogs.message import Message
 from storage.columns import Facts, Sealed, SealedFacts, UtcTime, metadata
@@ -24,7 +24,8 @@ inbox = Table(
     Column("programme", String(40), nullable=False, server_default=""),
     Column("sources", Facts),
     Column("answered_at", UtcTime),
-    Index(None, "at"),
+    # No index by time: forgetting once a day may look at every row, taking a message may not cost a page more.
+    sqlite_with_rowid=False,
 )
 late_messages = Table(
     "late_messages",
@@ -77,6 +78,29 @@ class Inbox(Repository):
                 "answered_at": at,
             },
         )
+
+    def take_answered(
+        self,
+        message: Message,
+        reply_json: str,
+        intent: str = "",
+        programme: str = "",
+        sources: tuple[Mapping[str, str], ...] = (),
+        *,
+        at: datetime,
+    ) -> bool:
+        """``take`` and ``answered`` in one statement, for a turn whose reply no effect can change."""
+        row = {
+            "key": message.key,
+            "sender": message.sender,
+            "at": message.at,
+            "reply": reply_json,
+            "intent": intent,
+            "programme": programme,
+            "sources": [dict(source) for source in sources] or None,
+            "answered_at": at,
+        }
+        return self._run(_TAKE[self._dialect], row).rowcount == 1
 
     def put_late(self, message: Message, at: datetime) -> None:
         """Put a message aside that could not be answered in time; twice is once."""

@@ -10,8 +10,9 @@ from typing import Any
 
 from sqlalchemy import Column, LargeBinary, String, Table, bindparam, func, insert, select, update
 
+from storage.bulk import pour
 from storage.columns import Id, Sealed, Strings, UtcTime, metadata
-from storage.repository import OnBoth, Repository
+from storage.repository import Repository
 
 people = Table(
     "people",
@@ -59,7 +60,8 @@ class Person:
 
 PERSON = tuple(people.c[name] for name in Person.__slots__)
 _ADD = insert(people).returning(people.c.id)
-_ENTER = OnBoth(people, lambda insert: insert.on_conflict_do_nothing(index_elements=["id_mark"]))
+_ENTERED = ("name", "id_number", "phone", "place", "programmes", "changed_at")
+_MARKS = ("name_mark", "id_mark", "id_tail_mark", "phone_mark", "phone_tail_mark")
 _KNOWN = select(people.c.id_mark, people.c.id, people.c.phone_mark, people.c.place).where(
     people.c.id_mark.in_(bindparam("marks", expanding=True))
 )
@@ -87,9 +89,13 @@ class People(Repository):
 
     def update(self, person_id: int, now: datetime, **changes: Any) -> None:
         """Change ``name``, ``phone``, ``place`` or ``programmes`` of a person."""
-        self._run(
-            update(people).where(people.c.id == person_id).values(changed_at=now, **changes, **self._marks(changes))
-        )
+        marks: dict[str, bytes | None] = {}
+        if "name" in changes:
+            marks |= zip(_MARKS[:1], self._name_marks(changes["name"]), strict=True)
+        if "phone" in changes:
+            marks |= zip(_MARKS[3:], self._phone_marks(changes["phone"]), strict=True)
+            changes["phone"] = changes["phone"] or None
+        self._run(update(people).where(people.c.id == person_id).values(changed_at=now, **changes, **marks))
 
     def get(self, person_id: int) -> Person | None:
         """The person of that id."""
@@ -162,17 +168,19 @@ class People(Repository):
             ids += self._import(waiting[start : start + _CHUNK], now)
         return ids
 
+    def enter(self, rows: Iterable[NewPerson], now: datetime) -> int:
+        """Enter many persons whose ID numbers are given, except those that are there already; how many were new."""
+        columns = (*_ENTERED, *_MARKS)
+        return pour(self._connection, people, columns, (self._values(row, now) for row in rows))
+
     def _import(self, rows: list[NewPerson], now: datetime) -> list[int]:
-        make = self._blind().maker("id_number")
-        marks = [make(row.id_number.upper()) if row.id_number else None for row in rows]
+        marks = [self._mark("id_number", row.id_number.upper()) for row in rows]
         known = self._known({mark for mark in marks if mark})
         fresh = {mark: row for mark, row in zip(marks, rows, strict=True) if mark and mark not in known}
         if fresh:
-            # Another process may enter the same person at the same moment; then theirs is the one.
-            self._run(_ENTER[self._dialect], [self._row(row, now) for row in fresh.values()])
+            self.enter(fresh.values(), now)
             known |= self._known(set(fresh))
         ids: list[int] = []
-        missing: dict[int, NewPerson] = {}
         for mark, row in zip(marks, rows, strict=True):
             if mark is None:
                 ids.append(self._run(_ADD, self._row(row, now)).scalar_one())
@@ -180,51 +188,50 @@ class People(Repository):
             person_id, phone_mark, place = known[mark]
             ids.append(person_id)
             if (row.phone and phone_mark is None) or (row.place and not place):
-                missing[person_id] = row
-        for person_id, row in missing.items():
-            self._fill_in(person_id, row, now)
+                self.fill_in(person_id, row.phone, row.place, now)
         return ids
+
+    def fill_in(self, person_id: int, phone: str, place: str, now: datetime) -> None:
+        """Note a phone or a place of a person of whom none was known; what is known stays."""
+        held = self._run(select(people.c.phone_mark, people.c.place).where(people.c.id == person_id)).one()
+        changes = {"phone": phone} if phone and held.phone_mark is None else {}
+        changes |= {"place": place} if place and not held.place else {}
+        if changes:
+            self.update(person_id, now, **changes)
 
     def _known(self, marks: set[bytes]) -> dict[bytes, tuple[int, bytes | None, str]]:
         found = self._run(_KNOWN, {"marks": list(marks)}) if marks else ()
         return {mark: (person_id, phone_mark, place) for mark, person_id, phone_mark, place in found}
-
-    def _fill_in(self, person_id: int, row: NewPerson, now: datetime) -> None:
-        held = self.get(person_id)
-        if held is None:
-            return
-        changes = {"phone": row.phone} if row.phone and not held.phone else {}
-        changes |= {"place": row.place} if row.place and not held.place else {}
-        if changes:
-            self.update(person_id, now, **changes)
 
     def _persons(self, *conditions: Any) -> Iterator[Person]:
         for row in self._run(select(*PERSON).where(*conditions).order_by(people.c.id)):
             yield read_person(row)
 
     def _row(self, person: NewPerson, now: datetime) -> dict[str, Any]:
-        known = {"name": person.name, "id_number": person.id_number or None, "phone": person.phone or None}
-        return {
-            **known,
-            **self._marks(known),
-            "place": person.place,
-            "programmes": person.programmes,
-            "changed_at": now,
-        }
+        return dict(zip((*_ENTERED, *_MARKS), self._values(person, now), strict=True))
 
-    def _marks(self, known: dict[str, Any]) -> dict[str, bytes | None]:
-        marks: dict[str, bytes | None] = {}
-        if "name" in known:
-            marks["name_mark"] = self._mark("name", _name(known["name"]))
-        if "id_number" in known:
-            number = (known["id_number"] or "").upper()
-            marks["id_mark"] = self._mark("id_number", number)
-            marks["id_tail_mark"] = self._mark("id_tail", number[-4:])
-        if "phone" in known:
-            phone = known["phone"] or ""
-            marks["phone_mark"] = self._mark("phone", phone)
-            marks["phone_tail_mark"] = self._mark("phone_tail", phone[-4:])
-        return marks
+    def _values(self, person: NewPerson, now: datetime) -> tuple[Any, ...]:
+        number, phone = person.id_number.upper(), person.phone
+        return (
+            person.name,
+            number or None,
+            phone or None,
+            person.place,
+            person.programmes,
+            now,
+            *self._name_marks(person.name),
+            *self._id_marks(number),
+            *self._phone_marks(phone),
+        )
+
+    def _name_marks(self, name: str) -> tuple[bytes | None, ...]:
+        return (self._mark("name", _name(name)),)
+
+    def _id_marks(self, number: str) -> tuple[bytes | None, ...]:
+        return self._mark("id_number", number), self._mark("id_tail", number[-4:])
+
+    def _phone_marks(self, phone: str) -> tuple[bytes | None, ...]:
+        return self._mark("phone", phone), self._mark("phone_tail", phone[-4:])
 
 
 def _name(name: str) -> str:

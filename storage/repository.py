@@ -41,8 +41,9 @@ class OnBoth:
 
     def __init__(self, table: Table, shape: Callable[[Any], Executable]) -> None:
         self._by_dialect: Mapping[str, Executable] = {
-            "sqlite": shape(sqlite.insert(table)),
-            "postgresql": shape(postgresql.insert(table)),
+            # Callers ask how many rows were new, which inserts do not tell by themselves.
+            "sqlite": shape(sqlite.insert(table)).execution_options(preserve_rowcount=True),
+            "postgresql": shape(postgresql.insert(table)).execution_options(preserve_rowcount=True),
         }
 
     def __getitem__(self, dialect: str) -> Executable:

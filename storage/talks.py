@@ -19,7 +19,8 @@ talks = Table(
     Column("talk", Sealed("talks.talk"), nullable=False),
     # A keyed fingerprint of the talk: comparing and setting needs no version number that a caller has to carry.
     Column("mark", LargeBinary, nullable=False),
-    Column("put_at", UtcTime, nullable=False, index=True),
+    Column("put_at", UtcTime, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 _NOTHING = Talk()

@@ -8,7 +8,6 @@ from types import TracebackType
 from typing import Self, get_type_hints
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import SQLAlchemyError
 
 from storage.accounts import Accounts
 from storage.arrivals import Arrivals
@@ -20,6 +19,7 @@ from storage.crypto import BlindIndex
 from storage.engine import PATIENCE, is_busy
 from storage.inbox import Inbox
 from storage.letters import Letters
+from storage.pay_import import PayImport
 from storage.payments import Payments
 from storage.people import People
 from storage.picture import Picture, read_picture
@@ -51,6 +51,7 @@ class UnitOfWork:
     clues: Clues
     letters: Letters
     payments: Payments
+    pay_import: PayImport
     arrivals: Arrivals
     questions: Questions
     tokens: Tokens
@@ -81,7 +82,7 @@ class UnitOfWork:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._leave()
-        if isinstance(error, SQLAlchemyError) and is_busy(error):
+        if error is not None and is_busy(error):
             raise Busy("the database is held by others") from error
 
     def __getattr__(self, name: str) -> Repository:

@@ -46,10 +46,8 @@ def upgrade() -> None:
         sa.Column("sources", sa.Text(), nullable=True),
         sa.Column("answered_at", UtcTime(), nullable=True),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_inbox")),
+        sqlite_with_rowid=False,
     )
-    with op.batch_alter_table("inbox", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_inbox_at"), ["at"], unique=False)
-
     op.create_table(
         "keys",
         sa.Column("name", sa.String(length=40), nullable=False),
@@ -247,10 +245,8 @@ def upgrade() -> None:
         sa.Column("mark", sa.LargeBinary(), nullable=False),
         sa.Column("put_at", UtcTime(), nullable=False),
         sa.PrimaryKeyConstraint("sender", name=op.f("pk_talks")),
+        sqlite_with_rowid=False,
     )
-    with op.batch_alter_table("talks", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_talks_put_at"), ["put_at"], unique=False)
-
     op.create_table(
         "ticks",
         sa.Column("job", sa.String(length=60), nullable=False),
@@ -398,6 +394,7 @@ def upgrade() -> None:
         sa.Column("bind_tries_since", UtcTime(), nullable=True),
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_contacts_person_id")),
         sa.PrimaryKeyConstraint("openid", name=op.f("pk_contacts")),
+        sqlite_with_rowid=False,
     )
     with op.batch_alter_table("contacts", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_contacts_person_id"), ["person_id"], unique=False)
@@ -497,9 +494,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_ticks_at"))
 
     op.drop_table("ticks")
-    with op.batch_alter_table("talks", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_talks_put_at"))
-
     op.drop_table("talks")
     with op.batch_alter_table("standards", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_standards_programme"))
@@ -549,9 +543,6 @@ def downgrade() -> None:
 
     op.drop_table("late_messages")
     op.drop_table("keys")
-    with op.batch_alter_table("inbox", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_inbox_at"))
-
     op.drop_table("inbox")
     op.drop_table("clue_numbers")
     with op.batch_alter_table("audit", schema=None) as batch_op:
