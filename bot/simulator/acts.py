@@ -104,9 +104,15 @@ class Actor:
         self._owner.unfollows(phone)
         return {}
 
-    def _enter(self, phone: Phone, _asked: Asked) -> Done:
-        self._owner.enters(phone)
+    def _enter(self, phone: Phone, asked: Asked) -> Done:
+        """Open the chat and stay: where the phone is, is told at once and then every five seconds, ``times`` in all."""
+        for nth in range(int(asked.get("times", 1))):
+            self._platform.alarms.after(5.0 * nth, lambda: self._reports(phone))
         return {}
+
+    def _reports(self, phone: Phone) -> None:
+        with self._platform.lock:
+            self._owner.enters(phone)
 
     def _consent(self, phone: Phone, asked: Asked) -> Done:
         self._owner.consents(phone, str(asked["template_id"]), bool(asked.get("accept", True)))

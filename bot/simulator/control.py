@@ -73,7 +73,7 @@ def control_of(platform: Platform, pusher: Pusher) -> Blueprint:
     @locked
     def state() -> Response:
         version, after = request.args.get("version", 0, int), request.args.get("after", 0, int)
-        if version == platform.version:
+        if version == platform.version and request.args.get("started", platform.started) == platform.started:
             return jsonify(version=version, unchanged=True)
         return jsonify(_state(platform, pusher, after))
 
@@ -216,6 +216,7 @@ def _state(platform: Platform, pusher: Pusher, after: int) -> dict[str, Any]:
     codes = [{"ticket": code.ticket, "scene": code.scene} for code in valid]
     return {
         "version": platform.version,
+        "started": platform.started,
         "now": now.isoformat(),
         "account": {"name": platform.account_name, "mode": platform.config.mode, "push_url": platform.config.push_url},
         "phones": phones,

@@ -142,8 +142,9 @@ class Phone:
     def unfollows(self) -> Phone:
         return self._act("unfollow")
 
-    def enters(self) -> Phone:
-        return self._act("enter")
+    def enters(self, times: int = 1) -> Phone:
+        """Open the chat; when the phone's ``where`` is set it is reported, again every 5 s, so many times."""
+        return self._act("enter", times=times)
 
     def consents(self, template_id: str, accept: bool = True) -> Phone:
         return self._act("consent", template_id=template_id, accept=accept)

@@ -45,6 +45,7 @@ class Platform:
         self.chance = chance
         self.lock = threading.RLock()
         self.version = 1
+        self.started = word(chance, 12)
         self.public_url = config.public_url.rstrip("/")
         self.account_name = config.account_name or words.ACCOUNT_NAME
         self.alarms = Alarms(clock)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections import deque
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlencode
@@ -28,7 +29,6 @@ class Pusher:
 
     def __init__(self, platform: Platform) -> None:
         self._platform = platform
-        self._pool = ThreadPoolExecutor(max_workers=32, thread_name_prefix="simulator-push")
         self._failures: deque[datetime] = deque()
         self._muted_until: datetime | None = None
         self._underway = 0
@@ -42,14 +42,14 @@ class Pusher:
                 self._platform.touch()
                 return
             self._underway += 1
-        self._pool.submit(self._whole, parcel)
+        _start(self._whole, parcel)
 
     def again(self, exchange_id: int) -> None:
         """Push once more what an earlier exchange carried: a late duplicate. KeyError when it is forgotten."""
         parcel = self._sent[exchange_id]
         with self._platform.lock:
             self._underway += 1
-        self._pool.submit(self._repeat, parcel)
+        _start(self._repeat, parcel)
 
     def release(self, backwards: bool = False) -> None:
         """Push what was held, each after the one before it, in order or the other way round."""
@@ -57,7 +57,7 @@ class Pusher:
             held, self._held = self._held, []
             self._platform.faults.hold = False
             self._underway += len(held)
-        self._pool.submit(self._in_turn, held[::-1] if backwards else held)
+        _start(self._in_turn, held[::-1] if backwards else held)
 
     def state(self) -> dict[str, object]:
         with self._platform.lock:
@@ -68,9 +68,6 @@ class Pusher:
                 "failures": len(self._failures),
                 "muted_until": muted.isoformat() if muted else None,
             }
-
-    def close(self) -> None:
-        self._pool.shutdown(wait=False, cancel_futures=True)
 
     def _in_turn(self, parcels: list[Parcel]) -> None:
         for parcel in parcels:
@@ -105,7 +102,7 @@ class Pusher:
         if doubled == "together":
             with platform.lock:
                 self._underway += 1
-            self._pool.submit(self._repeat, parcel)
+            _start(self._repeat, parcel)
         tried = Tried()
         for attempt in range(1, config.attempts + 1):
             tried = self._attempt(parcel, attempt)
@@ -201,3 +198,8 @@ class Pusher:
     def _muted(self) -> datetime | None:
         until = self._muted_until
         return until if until and until > self._platform.now() else None
+
+
+def _start(work: Callable[..., None], *given: object) -> None:
+    """In a thread of its own that never keeps the process from ending, whatever clock it waits for."""
+    threading.Thread(target=work, args=given, name="simulator-push", daemon=True).start()

@@ -4,7 +4,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 from bot.simulator.driver import Phones
 from bot.simulator.shelf import PICTURE
-from tests.simulator.conftest import APP
+from tests.simulator.conftest import APP, serve
 
 
 def authorize(world, **changes):
@@ -92,6 +92,21 @@ def test_the_account_cookies_of_one_phone_are_not_lent_to_the_next(make_world):
 
     shared.cookies.set("who", "granny", domain="127.0.0.1", path="/")
     assert "granny" in world.granny.opens(f"{world.hook_url}/page").text
+
+
+def test_mounted_beside_its_own_webhook_it_answers_and_pushes(world):
+    from werkzeug.middleware.dispatcher import DispatcherMiddleware
+
+    both = DispatcherMiddleware(world.webhook.app().wsgi_app, {"/simulator": world.app.wsgi_app})
+    url, stop = serve(both)
+    try:
+        phones = Phones(f"{url}/simulator")
+        phones.settings(push_url=f"{url}/wechat")
+        world.webhook.answer = lambda pushed, nth: world.text("您好")
+        assert phones.phone("王奶奶").says("你好").sees("您好")
+        assert "page of" in phones.phone("王奶奶").opens(f"{url}/page").text
+    finally:
+        stop()
 
 
 def test_everything_answers_below_a_path_too(make_world):

@@ -216,3 +216,14 @@ def test_entering_the_chat_reports_where_the_phone_is_only_when_allowed(world):
     tree = markup.read(pushed[0].body)
     assert (markup.leaf(tree, "Event"), markup.leaf(tree, "Latitude")) == ("LOCATION", "37.436")
     assert len(pushed) == 1
+
+
+def test_who_stays_in_the_chat_is_reported_every_five_seconds(world):
+    world.granny.switch(where=(37.436, 112.028, 65.0)).enters(times=3)
+    world.webhook.wait_for(1)
+    world.phones.advance(5)
+    world.webhook.wait_for(2)
+    world.phones.advance(5)
+
+    times = [int(markup.leaf(markup.read(push.body), "CreateTime")) for push in world.webhook.wait_for(3)]
+    assert [moment - times[0] for moment in times] == [0, 5, 10]

@@ -13,19 +13,24 @@ let version = 0;
 let last = 0;
 let chosen = "";
 let waiting = null;
+let started = "";
+let looking = false;
+let again = false;
 
 async function look() {
   clearTimeout(waiting);
+  if (looking) { again = true; return; }
+  looking = true;
   try {
-    const state = await get(`state?version=${version}&after=${last}`);
-    document.body.classList.remove("lost");
+    const state = await get(started ? `state?version=${version}&after=${last}&started=${started}` : "state");
     if (!state.unchanged) take(state);
     alarm("");
   } catch {
     alarm("模拟器没有回应，正在重试");
   }
-  clearTimeout(waiting);
-  waiting = setTimeout(look, document.hidden ? 2000 : EVERY);
+  looking = false;
+  waiting = setTimeout(look, again ? 0 : document.hidden ? 2000 : EVERY);
+  again = false;
 }
 
 function alarm(words) {
@@ -35,7 +40,8 @@ function alarm(words) {
 
 function take(state) {
   // A platform that was started anew counts from the beginning.
-  if (state.version < version) { location.reload(); return; }
+  if (started && started !== state.started) { location.reload(); return; }
+  started = state.started;
   version = state.version;
   document.getElementById("account").textContent = state.account.name;
   document.getElementById("mode").textContent = MODES[state.account.mode];

@@ -42,7 +42,8 @@ export class Phone {
 
   /** Take the newest state; returns how many bubbles were new. */
   update(state, menu, now) {
-    const first = this.last === null;
+    const first = !this.started;
+    this.started = true;
     const followedBefore = this.state.followed;
     this.state = state;
     this.time.textContent = clockTime(now);

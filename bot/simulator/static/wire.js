@@ -51,5 +51,5 @@ async function show(id) {
 
 function pretty(text) {
   if (text.startsWith("{")) { try { return JSON.stringify(JSON.parse(text), null, 2); } catch { return text; } }
-  return text.replaceAll("><", ">\n<");
+  return text.replace(/>(<[A-Za-z])/g, ">\n$1").replace("</xml>", "\n</xml>");
 }
