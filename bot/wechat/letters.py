@@ -6,11 +6,13 @@ import hashlib
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from bot.services import Handed, SendError
 from bot.wechat.client import WeChatGateway
 from bot.wechat.fields import field_value
-from bot.wechat.outbound import fit
+from bot.wechat.outbound import LIMIT_BYTES, fit
+from bot.wechat.words import OPEN_PAGE
 from dialogs.talk import Option, Reply
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from storage.contact_rows import Contact
     from storage.letter_rows import Letter
 
+_IN_ADDRESS = ":/?#[]@!$&'()*+,;=%~"
 _NEXT_RUNG = {"window_closed", "quota_user"}
 
 
@@ -49,7 +52,7 @@ class WeChatSender:
         """
         if contact is None or not contact.followed:
             raise SendError("unsubscribed", permanent=True)
-        texts = texts_of(letter.payload)
+        texts = texts_of(letter.payload, self._base_url)
         if texts and contact.reachable(self._now()) and contact.quota_left >= len(texts):
             try:
                 return self._custom(contact.openid, texts)
@@ -74,13 +77,12 @@ class WeChatSender:
     def _template(self, letter: Letter, openid: str, mapping: TemplateMap) -> Handed:
         given = letter.payload.get("data") or {}
         data = {keyword: field_value(keyword, str(given.get(ours, ""))) for keyword, ours in mapping.fields.items()}
-        url = str(letter.payload.get("url") or "")
         try:
             msgid = self._gateway.send_template(
                 openid,
                 mapping.template_id,
                 data,
-                url=self._base_url + url if url.startswith("/") else url,
+                url=_whole(str(letter.payload.get("url") or ""), self._base_url),
                 # The same letter tried again within ten minutes reaches the person once.
                 client_msg_id=hashlib.sha256(letter.key.encode()).hexdigest()[:32],
             )
@@ -93,10 +95,25 @@ class WeChatSender:
         return Handed("template", msgid)
 
 
-def texts_of(payload: Mapping[str, Any]) -> tuple[str, ...]:
-    """The customer-service texts of a letter's payload, each within the platform's limits; () when it has none."""
+def texts_of(payload: Mapping[str, Any], base_url: str = "") -> tuple[str, ...]:
+    """The customer-service texts of a letter's payload, each within the platform's limits; () when it has none.
+
+    Where the letter has a page, a line to tap stands at the end.
+    """
     if payload.get("markup"):
         return (str(payload["markup"]),)
     options = tuple(Option(str(one["label"]), str(one.get("send", ""))) for one in payload.get("options") or ())
     first, rest = fit((Reply(str(payload.get("text") or ""), options, str(payload.get("tail") or "")),))
-    return (first, *rest) if first else ()
+    if not first:
+        return ()
+    texts = (first, *rest)
+    url = _whole(str(payload.get("url") or ""), base_url)
+    if not url:
+        return texts
+    link = f'<a href="{quote(url, safe=_IN_ADDRESS)}">{OPEN_PAGE}</a>'
+    last = f"{texts[-1]}\n{link}"
+    return (*texts[:-1], last) if len(last.encode()) <= LIMIT_BYTES else (*texts, link)
+
+
+def _whole(url: str, base_url: str) -> str:
+    return base_url + url if url.startswith("/") else url

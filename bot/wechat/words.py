@@ -6,6 +6,7 @@ SORRY = "抱歉，系统这会儿没能办好您的事。请过几分钟再发�
 SORRY_PHONE = "，或打民政局电话 {phone}"
 EMPTY_FIELD = "无"
 YUAN = "元"
+OPEN_PAGE = "点这里打开"
 
 MENU_TOO_MANY = "菜单最多 3 列，现在有 {count} 列"
 MENU_TOO_MANY_CHILDREN = "“{name}”下面最多 5 项，现在有 {count} 项"

@@ -64,7 +64,9 @@ def test_inside_the_window_the_letter_is_a_message_with_options_to_tap():
     handed = sender(gateway).send(letter(), OPEN)
 
     assert (handed.channel, handed.msgid) == ("custom", "")
-    assert gateway.sent[0][2].startswith("您的低保金到了。\n<a href=")
+    text = gateway.sent[0][2]
+    assert text.startswith('您的低保金到了。\n<a href="weixin://bizmsgmenu?')
+    assert text.endswith('\n<a href="https://zhudong.example/desk/clues/1">点这里打开</a>')
 
 
 @pytest.mark.parametrize("contact", [CLOSED, replace(OPEN, quota_left=0), replace(OPEN, window_until=None)])
@@ -129,6 +131,22 @@ def test_a_text_rendered_before_is_sent_as_it_is():
     assert texts_of({"markup": '<a href="weixin://bizmsgmenu?x">1 是</a>'}) == (
         '<a href="weixin://bizmsgmenu?x">1 是</a>',
     )
+
+
+def test_a_link_that_does_not_fit_any_more_follows_by_itself():
+    texts = texts_of(
+        {"text": "a" * 590 + "字" * 9 + "。" + "a" * 590 + "字" * 9, "url": "/p" + "x" * 1700}, "https://z.example"
+    )
+
+    assert texts[-1].startswith('<a href="https://z.example/px')
+    assert all(len(text.encode()) <= 2048 for text in texts)
+
+
+def test_an_address_cannot_end_its_own_link():
+    (text,) = texts_of({"text": "好", "url": '/p?place="><b>北'}, "https://z.example")
+
+    assert text.count("<") == text.count(">") == 2
+    assert text.count('"') == 2
 
 
 def test_a_letter_too_long_for_what_is_left_goes_by_template():
