@@ -180,7 +180,7 @@ def _answerable(found: Route) -> dict[str, Any]:
 
 
 def _joined(clue: Clue, told: Mapping[str, Any], by: str, uow: UnitOfWork, services: Services, now: datetime) -> Opened:
-    """Add what was told to the open clue. A place known better, or more urgency, decides anew who answers and by when."""
+    """Add what was told to the open clue. A place known better, or more urgency, decides anew who answers."""
     names = ("subject_name", "subject_phone", "subject_id_number", "reporter_name", "reporter_phone")
     changes: dict[str, Any] = {name: told[name] for name in names if told[name] and not getattr(clue, name)}
     changes["slots"] = {**clue.slots, **told["slots"]}

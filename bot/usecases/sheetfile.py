@@ -82,11 +82,8 @@ def _parsed(text: io.TextIOWrapper, delimiter: str) -> Iterator[Row]:
 
 def _encoding(content: bytes) -> str:
     """UTF-8 with or without a mark, UTF-16 with its mark, else GB18030, in which bureaus' older programs write."""
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        wanted = ("utf-16",)
-    else:
-        wanted = ("utf-8-sig", "gb18030")
-    for encoding in wanted:
+    marked = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    for encoding in ("utf-16",) if marked else ("utf-8-sig", "gb18030"):
         decoder = codecs.getincrementaldecoder(encoding)()
         try:
             # Piece by piece: a file of a million rows would be hundreds of megabytes as one text.

@@ -1,0 +1,152 @@
+"""One message: answered once, kept, repeated word for word."""
+
+import threading
+
+import pytest
+
+from bot.usecases import answer as answering
+from bot.usecases.answer import answer, from_json, to_json
+from bot.usecases.late import answer_late
+from dialogs.message import Message
+from dialogs.talk import Option, Reply, Talk
+
+from .conftest import BEIZHANG
+
+
+def test_replies_survive_being_kept():
+    replies = (Reply("您好", (Option("问政策"), Option("菜单", "menu")), "请选"), Reply("再见"))
+
+    assert from_json(to_json(replies)) == replies
+
+
+def test_a_greeting_is_answered_and_the_talk_is_kept(says, services):
+    assert says("你好")
+    with services.storage.read() as uow:
+        assert uow.contacts.of("o-resident").reachable(services.now())
+        assert uow.talks.of("o-resident") != Talk()
+
+
+def test_the_same_message_again_gets_the_same_answer_and_does_nothing_twice(says, staff, clues):
+    first = says("我要跳楼，活不下去了", key="again")
+
+    assert says("我要跳楼，活不下去了", key="again") == first
+    assert len(clues()) == 1
+
+
+def test_ten_copies_at_once_are_answered_once(services, clock, staff, clues):
+    message = Message("burst", "o-resident", "text", clock(), "家里断粮三天了，快救救我们")
+    answers, troubles = [], []
+
+    def run():
+        try:
+            answers.append(answer(message, services))
+        except Exception as trouble:  # noqa: BLE001 - any trouble fails the test
+            troubles.append(trouble)
+
+    threads = [threading.Thread(target=run) for _ in range(10)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert not troubles
+    assert len({to_json(replies) for replies in answers}) == 1
+    assert len(clues()) == 1
+
+
+def test_danger_alerts_a_human_at_once_whatever_else_goes_on(says, staff, letters, clues):
+    reply = says("我不想活了")
+
+    assert "12356" in reply or "110" in reply or "120" in reply
+    assert clues()[0].urgency == "danger"
+    assert {letter.lane for letter in letters().values()} == {"urgent"}
+
+
+def test_a_crossing_message_makes_the_turn_again_from_the_newer_talk(services, clock, staff, monkeypatch):
+    taken = []
+
+    class Desk:
+        @staticmethod
+        def take(talk, message, scene):
+            from dialogs import front_desk
+
+            if not taken:
+                with services.storage.work() as uow:
+                    uow.talks.put(message.sender, Talk(flow="", misses=3), talk, clock())
+                    uow.commit()
+            taken.append(talk.misses)
+            return front_desk.take(talk, message, scene)
+
+    monkeypatch.setattr(answering, "front_desk", Desk)
+    answer(Message("x1", "o-resident", "text", clock(), "你好"), services)
+
+    assert taken == [0, 3]
+
+
+def test_nothing_is_kept_of_a_turn_that_breaks(services, clock, monkeypatch):
+    class Desk:
+        @staticmethod
+        def take(talk, message, scene):
+            raise ZeroDivisionError
+
+    monkeypatch.setattr(answering, "front_desk", Desk)
+    with pytest.raises(ZeroDivisionError):
+        answer(Message("b1", "o-resident", "text", clock(), "你好"), services)
+    monkeypatch.undo()
+
+    assert answer(Message("b1", "o-resident", "text", clock(), "你好"), services)
+
+
+def test_what_does_not_fit_follows_by_letter_in_order(services, clock, says, deliver, sender, monkeypatch):
+    class Desk:
+        @staticmethod
+        def take(talk, message, scene):
+            from dialogs.talk import Turn
+
+            return Turn(talk, tuple(Reply("很长的话。" * 100) for _ in range(3)))
+
+    monkeypatch.setattr(answering, "front_desk", Desk)
+    says("讲讲")
+    deliver()
+
+    assert [letter.key.rpartition(":")[2] for letter in sender.sent] == ["1", "2"]
+    assert all(letter.payload["markup"] for letter in sender.sent)
+
+
+def test_unfollowing_forgets_the_person_but_not_the_clue(says, staff, clues, services):
+    says("我要跳楼")
+    says("", kind="unfollow")
+
+    assert len(clues()) == 1
+    with services.storage.read() as uow:
+        assert uow.contacts.of("o-resident") is None
+        assert uow.talks.of("o-resident") == Talk()
+
+
+def test_a_late_answer_follows_by_letter_once(services, clock, deliver, sender):
+    message = Message("late-1", "o-resident", "text", clock(), "你好")
+    with services.storage.work() as uow:
+        uow.inbox.put_late(message, clock())
+        uow.contacts.follow("o-resident")
+        uow.commit()
+
+    assert answer_late(services) == 0
+    clock.pass_by(seconds=5)
+    assert answer_late(services) == 1
+    assert answer_late(services) == 0
+    deliver()
+    assert len(sender.sent) == 1
+
+
+def test_a_scanned_village_code_is_remembered(says, services):
+    says("", kind="scan", scene=f"place:{BEIZHANG}")
+
+    with services.storage.read() as uow:
+        assert uow.contacts.of("o-resident").place == BEIZHANG
+
+
+def test_asking_for_a_human_leaves_a_callback_that_somebody_owns(says, staff, clues):
+    says("人工")
+    says("15400000001")
+
+    assert [(clue.kind, clue.owner_id, clue.reporter_phone) for clue in clues()] == [("callback", 4, "15400000001")]

@@ -1,0 +1,108 @@
+"""Who is who: tied with consent, looked at with a reason."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from bot.usecases.residents import bind, reveal, unbind
+from bot.usecases.staff import bind_staff, change_staff, new_code, set_absent
+from dialogs.effects import BindResident
+from dialogs.outcomes import BindRefused, Bound
+from knowledge.casework import Refused
+
+NUMBER = "719901194803120129"
+
+
+@pytest.fixture
+def granny(services, clock):
+    with services.storage.work() as uow:
+        person_id = uow.people.add("王秀英", NUMBER, "15400000001", "999901200201", ("dibao",), now=clock())
+        uow.commit()
+    return person_id
+
+
+@pytest.fixture
+def binds(services, clock):
+    def run(openid="o-resident", name="王秀英", id_number=NUMBER[-6:], phone="15400000001"):
+        with services.storage.work() as uow:
+            told = bind(openid, BindResident(name, id_number, phone, "同意"), uow, services, clock())
+            uow.commit()
+        return told
+
+    return run
+
+
+def test_name_tail_and_phone_together_tie(granny, binds, services):
+    assert binds() == Bound("王秀英", ("最低生活保障",))
+    with services.storage.read() as uow:
+        assert uow.contacts.of("o-resident").person_id == granny
+
+
+@pytest.mark.parametrize("wrong", [{"name": "王秀"}, {"id_number": "000000"}, {"phone": "15400000002"}])
+def test_any_one_wrong_ties_nothing_and_never_says_which(granny, binds, wrong):
+    assert binds(**wrong) == BindRefused("not_found")
+
+
+def test_after_five_wrong_tries_even_the_right_one_waits_until_tomorrow(granny, binds, clock):
+    answers = [binds(phone="15400000002").why for _ in range(5)]
+
+    assert answers == ["not_found"] * 4 + ["too_many_tries"]
+    assert binds() == BindRefused("too_many_tries")
+    clock.pass_by(days=1, minutes=1)
+    assert isinstance(binds(), Bound)
+
+
+def test_one_person_has_at_most_three_phones(granny, binds):
+    for number in range(3):
+        assert isinstance(binds(f"o-{number}"), Bound)
+
+    assert binds("o-4") == BindRefused("taken")
+
+
+def test_untying_ends_it_at_once(granny, binds, services, clock):
+    binds()
+    with services.storage.work() as uow:
+        unbind("o-resident", uow, clock())
+        uow.commit()
+
+    with services.storage.read() as uow:
+        assert uow.contacts.of("o-resident").person_id is None
+        assert [deed.what for deed in uow.audit.of(f"person:{granny}")] == ["unbind", "bind"]
+
+
+def test_looking_at_personal_data_needs_a_reason_and_is_recorded(granny, services):
+    with pytest.raises(Refused):
+        reveal(granny, "phone", " ", "account:1", services)
+    assert reveal(granny, "phone", "核对发放", "account:1", services).phone == "15400000001"
+
+    with services.storage.read() as uow:
+        assert [(deed.what, deed.detail) for deed in uow.audit.of(f"person:{granny}")] == [("reveal.phone", "核对发放")]
+
+
+def test_a_staff_code_ties_one_wechat_once(staff, services, clock):
+    with services.storage.work() as uow:
+        uow.staff.bind_openid(1, "")
+        uow.commit()
+    code = new_code(1, "account:1", services)
+
+    with pytest.raises(Refused):
+        bind_staff("o-new", "00000000" if code != "00000000" else "1", services)
+    assert bind_staff("o-new", f" {code[:4]} {code[4:]}", services).openid == "o-new"
+    with pytest.raises(Refused):
+        bind_staff("o-other", code, services)
+
+
+def test_a_staff_code_expires(staff, services, clock):
+    code = new_code(1, "account:1", services)
+    clock.pass_by(days=4)
+
+    with pytest.raises(Refused):
+        bind_staff("o-new", code, services)
+
+
+def test_absence_is_not_set_in_the_past_and_nobody_is_her_own_deputy(staff, services, clock):
+    with pytest.raises(Refused):
+        set_absent(1, clock().date() - timedelta(days=2), "account:1", services)
+    with pytest.raises(Refused):
+        change_staff(1, "account:1", services, deputy_id=1)
+    assert set_absent(1, date(2026, 11, 25), "account:1", services).absent_until == date(2026, 11, 25)
