@@ -1,0 +1,1 @@
+"""The console: pages for operators, townships, the county office and its managers."""

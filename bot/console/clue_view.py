@@ -1,0 +1,168 @@
+"""A clue as a page shows it: in words, and with names and numbers masked unless they were revealed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from bot.console import words
+from bot.console.moments import due, left, minute
+from bot.usecases.clocks import from_json
+from dialogs.say import say_day
+from knowledge.casework import OPEN_STATES, RESULTS
+from knowledge.deadlines import unmet
+from knowledge.identity import mask_id, mask_name, mask_phone
+from knowledge.routing import KIND_NAMES
+
+if TYPE_CHECKING:
+    from bot.console.names import Names
+    from storage.clue_rows import Clue
+
+
+@dataclass(frozen=True, slots=True)
+class ClockView:
+    """One deadline with why it is that day."""
+
+    name: str
+    due: str
+    left: str
+    late: bool
+    explain: str
+    provisional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClueRow:
+    """One line of a list. Nothing in here identifies the person."""
+
+    no: str
+    version: int
+    kind_name: str
+    state: str
+    urgency: str
+    urgency_name: str
+    title: str = field(repr=False)
+    name: str
+    place: str
+    place_name: str
+    owner_id: int | None
+    owner_name: str
+    owner_title: str
+    opened: str
+    due: str
+    left: str
+    late: bool
+    soon: bool
+
+
+def clue_row(clue: Clue, names: Names, now: datetime) -> ClueRow:
+    """The clue as a line of a list."""
+    owner, title = names.staff(clue.owner_id)
+    open_now = clue.state in OPEN_STATES
+    how_long, late, soon = left(clue.due_at if open_now else None, now, names.office.calendar)
+    return ClueRow(
+        no=clue.no,
+        version=clue.version,
+        kind_name=KIND_NAMES.get(clue.kind, clue.kind),
+        state=clue.state,
+        urgency=clue.urgency,
+        urgency_name=words.URGENCIES.get(clue.urgency, clue.urgency),
+        title=hidden(clue.title or clue.words, clue),
+        name=mask_name(clue.subject_name),
+        place=clue.place,
+        place_name=names.place(clue.place),
+        owner_id=clue.owner_id,
+        owner_name=owner,
+        owner_title=title,
+        opened=minute(clue.opened_at, now),
+        due=due(clue.due_at) if open_now else "",
+        left=how_long,
+        late=late,
+        soon=soon,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleView:
+    """Whom the clue is about and who told it; as they are when ``shown``, else masked."""
+
+    no: str
+    shown: bool
+    name: str = field(repr=False)
+    phone: str = field(repr=False)
+    id_number: str = field(repr=False)
+    place_name: str
+    address: str = field(repr=False)
+    source_name: str
+    opened: str
+    reporter_name: str = field(default="", repr=False)
+    reporter_phone: str = field(default="", repr=False)
+    anonymous: bool = False
+    latitude: str = ""
+    longitude: str = ""
+
+
+def people_view(clue: Clue, names: Names, now: datetime, *, shown: bool = False) -> PeopleView:
+    """The people of a clue. Who reported anonymously is shown to nobody."""
+
+    def see(mask: Callable[[str], str], value: str) -> str:
+        return value if shown or not value else mask(value)
+
+    return PeopleView(
+        no=clue.no,
+        shown=shown,
+        name=see(mask_name, clue.subject_name),
+        phone=see(mask_phone, clue.subject_phone),
+        id_number=see(mask_id, clue.subject_id_number),
+        place_name=names.place(clue.place),
+        address=see(words.hide_address, str(clue.slots.get("address", ""))),
+        source_name=names.source(clue.source),
+        opened=minute(clue.opened_at, now),
+        reporter_name="" if clue.anonymous else see(mask_name, clue.reporter_name),
+        reporter_phone="" if clue.anonymous else see(mask_phone, clue.reporter_phone),
+        anonymous=clue.anonymous,
+        latitude=str(clue.slots.get("latitude", "")) if shown else "",
+        longitude=str(clue.slots.get("longitude", "")) if shown else "",
+    )
+
+
+def hidden(text: str, clue: Clue) -> str:
+    """Words with the names and numbers of the people in them masked."""
+    for name in {clue.subject_name, clue.reporter_name} - {""}:
+        text = text.replace(name, mask_name(name))
+    for number in {clue.subject_phone, clue.reporter_phone} - {""}:
+        text = text.replace(number, mask_phone(number))
+    if clue.subject_id_number:
+        text = text.replace(clue.subject_id_number, mask_id(clue.subject_id_number))
+    return words.hide_numbers(text)
+
+
+def facts(clue: Clue, labels: Mapping[str, Callable[[Any], tuple[str, str]]]) -> tuple[tuple[str, str], ...]:
+    """What was answered besides who and where, as (label, words)."""
+    said = [labels[name](value) for name, value in clue.slots.items() if name in labels]
+    return tuple((label, hidden(value, clue)) for label, value in said if label and value)
+
+
+def clock_views(clue: Clue, names: Names, now: datetime, done: Iterable[str]) -> tuple[ClockView, ...]:
+    """Every deadline of the clue, as it was computed when it began; ``done`` are the actions taken so far."""
+    waiting = {clock.key for clock in unmet(from_json(clue.clocks), clue.state, done)}
+    views = []
+    for clock in from_json(clue.clocks):
+        how_long, late, _ = left(clock.due_at, now, names.office.calendar) if clock.key in waiting else ("", False, False)
+        if clock.key not in waiting:
+            how_long = words.CLOCK_MET
+        views.append(ClockView(clock.name, due(clock.due_at), how_long, late, clock.explain, clock.provisional))
+    return tuple(views)
+
+
+def result_of(clue: Clue) -> tuple[str, str]:
+    """Result kind in words, and its reason; empty before there is one."""
+    known: Mapping[str, str] = dict(RESULTS)
+    return known.get(clue.result, ""), clue.reason
+
+
+def promised(day: date | None) -> str:
+    """12月10日（周四）前; empty where nothing was promised."""
+    return words.before(say_day(day)) if day else ""

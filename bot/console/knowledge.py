@@ -1,0 +1,39 @@
+"""What an operator finds while typing: the answer a resident would get, then what the library holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from dialogs.answers import answer
+from dialogs.scene import Scene
+from knowledge.bureau import Hotline, Window
+
+if TYPE_CHECKING:
+    from knowledge.office import Office
+    from knowledge.programmes import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """``said`` is the answer in the resident's words; ``cited`` its documents; ``entries`` what is close to it."""
+
+    said: str
+    cited: tuple[tuple[str, str], ...]
+    entries: tuple[Entry, ...]
+    windows: tuple[Window, ...]
+    hotlines: tuple[Hotline, ...]
+
+
+def look_up(asked: str, office: Office, now: datetime) -> Found:
+    """What is known about these words; windows and hotlines when nothing was asked."""
+    pack = office.pack
+    if not asked:
+        return Found("", (), (), pack.windows[:20], pack.hotlines)
+    scene = Scene(office=office, now=now)
+    answered = answer(office.ear.hear(asked), scene)
+    said = answered.reply.plain() if answered and answered.reply else ""
+    cited = tuple((one.get("doc_no", ""), one.get("effective_from", "")) for one in answered.sources) if answered else ()
+    hits = office.search.find(asked, 5)
+    return Found(said, cited, tuple(hit.entry for hit in hits), (), ())

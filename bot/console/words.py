@@ -1,0 +1,439 @@
+"""What the console says that a template cannot: results of actions, troubles, words made from figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from math import ceil
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from dialogs.say import LOCAL
+from knowledge.casework import ACTION_NAMES, RESULTS
+from knowledge.identity import mask_id, mask_phone
+
+if TYPE_CHECKING:
+    from bot.console.call_sheet import Field, Sheet
+    from bot.usecases.accounts import LoginRefused
+
+ROLES: Mapping[str, str] = MappingProxyType(
+    {"operator": "坐席", "township": "乡镇（街道）", "county": "县级经办", "admin": "管理员"}
+)
+URGENCIES: Mapping[str, str] = MappingProxyType({"danger": "危急", "urgent": "紧急", "normal": "一般"})
+SOURCES: Mapping[str, str] = MappingProxyType(
+    {"wechat": "公众号", "hotline": "热线来电", "console": "热线来电", "staff": "工作人员上报", "desk": "工作人员上报"}
+)
+
+OLD_PASSWORD_WRONG = "现在的密码不对，密码没有改。"
+PASSWORDS_DIFFER = "两次输入的新密码不一样，密码没有改。"
+WEAK_PASSWORD = "新密码至少要 10 个字符，不能包含用户名，密码没有改。"
+PASSWORD_CHANGED = "密码已经改好，其他设备上的登录都已结束，请用新密码登录。"
+
+DUE_TODAY = "今天到期"
+LATE_ON_HOLIDAY = "已到期"
+CLOCK_MET = "已做到"
+
+
+def login_refused(no: LoginRefused, now: datetime) -> str:
+    """Why nobody came in, and what to do."""
+    if no.why == "locked" and no.until is not None:
+        minutes = max(1, ceil((no.until - now).total_seconds() / 60))
+        at = no.until.astimezone(LOCAL)
+        return f"密码连续输错，这个账号已锁住，{minutes} 分钟后（{at:%H:%M}）再试。急用请找管理员重设密码。"
+    hint = f"再错 {no.left} 次，账号会锁住 15 分钟。" if 0 < no.left <= 2 else ""
+    return f"用户名或密码不对，请再输一次。{hint}"
+
+
+def day_name(day: date, today: date) -> str:
+    """今天, 昨天, 11月3日, or with the year where it is another one."""
+    match (today - day).days:
+        case 0:
+            return "今天"
+        case 1:
+            return "昨天"
+        case -1:
+            return "明天"
+    said = f"{day.month}月{day.day}日"
+    return said if day.year == today.year else f"{day.year}年{said}"
+
+
+def late_by(days: int) -> str:
+    """迟了 2 个工作日."""
+    return f"迟了 {days} 个工作日"
+
+
+def days_left(days: int) -> str:
+    """还有 3 个工作日."""
+    return f"还有 {days} 个工作日" if days else "到期前没有工作日了"
+
+
+def hours_left(hours: float) -> str:
+    """还有 3 小时, 不到 1 小时."""
+    return f"还有 {int(hours)} 小时" if hours >= 1 else "不到 1 小时"
+
+
+def device_name(device: str) -> str:
+    """The browser and system in words, with the address."""
+    address, _, agent = device.partition(" ")
+    browser = next(
+        (
+            name
+            for sign, name in (
+                ("MicroMessenger", "微信"),
+                ("Edg", "Edge 浏览器"),
+                ("Firefox", "火狐浏览器"),
+                ("Chrome", "谷歌内核浏览器"),
+                ("Safari", "Safari 浏览器"),
+            )
+            if sign in agent
+        ),
+        "浏览器",
+    )
+    system = next(
+        (
+            name
+            for sign, name in (
+                ("Windows", "Windows 电脑"),
+                ("Android", "安卓手机"),
+                ("iPhone", "苹果手机"),
+                ("Mac OS", "苹果电脑"),
+                ("Linux", "Linux 电脑"),
+            )
+            if sign in agent
+        ),
+        "电脑",
+    )
+    return f"{system}，{browser}（{address}）"
+
+
+NOTES = "通话记录"
+SOMEBODY = "已离岗人员"
+RESIDENT = "反映人"
+SYSTEM = "系统"
+_LONG_NUMBER = re.compile(r"(?<![\d-])(\d{17}[\dXx]|1[3-9]\d{9}|0\d{2,3}-?\d{7,8})(?!\d)")
+
+
+def before(day: str) -> str:
+    """12月10日（周四）前."""
+    return f"{day}前"
+
+
+def hide_numbers(text: str) -> str:
+    """Phone and ID numbers anywhere in free words, masked."""
+
+    def mask(found: re.Match[str]) -> str:
+        number = found[0]
+        return mask_id(number) if len(number) == 18 else mask_phone(number)
+
+    return _LONG_NUMBER.sub(mask, text)
+
+
+def hide_address(text: str) -> str:
+    """House and door numbers belong to the person; the village is told anyway."""
+    return "详细地址已遮挡" if text else ""
+
+
+SHOWS: Mapping[str, str] = MappingProxyType(
+    {
+        "open": "在办",
+        "new": "待受理",
+        "due": "三天内到期",
+        "late": "已超期",
+        "urgent": "紧急",
+        "vacant": "无人负责",
+        "done": "已有结果",
+        "all": "全部",
+    }
+)
+# name, hint, icon, tone when the number is not 0
+DOORS: Mapping[str, tuple[str, str, str, str]] = MappingProxyType(
+    {
+        "late": ("已超期", "超过期限还没有办", "clock-history", "late"),
+        "due": ("三天内到期", "三个工作日之内", "hourglass-split", "due"),
+        "urgent": ("紧急", "在办的危急和紧急线索", "exclamation-triangle", "late"),
+        "new": ("待受理", "还没有人接手", "inbox", "due"),
+        "vacant": ("无人负责", "没有在岗责任人，由上一级接办", "person-x", "late"),
+    }
+)
+QUESTIONS_DOOR = ("未答问题", "群众问了，还没有答案", "question-circle", "due")
+LETTERS_DOOR = ("没送到的通知", "发不出去或被拒收", "envelope-exclamation", "late")
+
+
+def today(day: str, *, working: bool) -> str:
+    """11月22日（周日），休息日."""
+    return f"{day}，{'工作日' if working else '休息日'}"
+
+
+STALE = "刚才有人动过这条线索，您这一步没有存，写的字还在。请先看最新的经过，再决定要不要继续。"
+REVEAL_REASONS = ("打电话联系", "上门走访", "核对身份", "登记或转办")
+NEXT: Mapping[str, str] = MappingProxyType(
+    {
+        "new": "先受理，让反映人知道有人管了。",
+        "accepted": "上门或打电话看看情况，记下看到的。",
+        "verified": "情况清楚了，写明结果和理由办结，结果会告诉反映人。",
+        "referred": "已转有关部门，要一直跟到有结果再办结。",
+        "resolved": "反映人没有异议就可以销案。",
+        "closed": "这条线索已经销案。",
+    }
+)
+NEXT_VACANT = "这个地方没有在岗的责任人，请受理，或改派给能去的人。"
+NEXT_FOR_OPERATOR = "来电人又说了什么，记在这里，责任人能看到。"
+# what the form asks, hint, must be written, button
+STEPS: Mapping[str, tuple[str, str, bool, str]] = MappingProxyType(
+    {
+        "accept": ("", "", False, "受理"),
+        "visit": ("走访看到的情况", "谁在家、住得怎样、最急的是什么。", True, "记下走访"),
+        "verify": ("核实的情况", "和谁核实的、结论是什么。", True, "记下核实"),
+        "note": ("要记的话", "只增不改，写完所有经办人都能看到。", True, "记下"),
+        "call": ("电话里说了什么", "没打通也请写明。", True, "记下电话"),
+        "reassign": ("为什么改派", "期限不变，接手的人会马上收到通知。", True, "改派"),
+        "refer": ("请对方做什么", "转出后仍由我们跟到有结果。", True, "转办"),
+        "relieve": ("给了什么救助", "先救助，手续后补。写明钱物和数量。", True, "记下先行救助"),
+        "resolve": ("理由", "会原样告诉反映人，请用平常话写，不写别人的隐私。", True, "办结并告知反映人"),
+        "reopen": ("为什么重新办理", "原责任人会收到通知，期限从今天重新算。", True, "重新办理"),
+        "close": ("", "", False, "销案"),
+    }
+)
+_EVENTS: Mapping[str, str] = MappingProxyType(
+    {"open": "收到线索", "said": "反映人补充", "route": "派单", "alarm": "催办"}
+)
+LETTER_STATES: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "queued": ("等待发送", ""),
+        "handed": ("已发出", ""),
+        "delivered": ("已送达", "state-done"),
+        "refused": ("对方拒收", "state-late"),
+        "failed": ("没发出去", "state-late"),
+        "told": ("已当面或电话告知", "state-done"),
+    }
+)
+LETTER_TO: Mapping[str, str] = MappingProxyType({"contact": "反映人或群众", "phone": "短信号码", "staff": "工作人员"})
+
+
+def event_name(action: str) -> str:
+    """What happened, in the clerk's word."""
+    known: Mapping[str, str] = dict(ACTION_NAMES)
+    return _EVENTS.get(action, known.get(action, action))
+
+
+def result_line(told: Mapping[str, object]) -> str:
+    """结果：已先行救助。理由：……; empty when the event has none."""
+    known: Mapping[str, str] = dict(RESULTS)
+    result, reason = known.get(str(told.get("result", "")), ""), str(told.get("reason") or "")
+    department = str(told.get("department") or "")
+    said = [f"结果：{result}。" if result else "", f"理由：{reason}" if reason else ""]
+    return "".join(said) or (f"转给：{department}" if department else "")
+
+
+def to_owner(name: str) -> str:
+    """责任人：张三."""
+    return f"责任人：{name}"
+
+
+def letter_name(key: str) -> str:
+    """What a letter is, from its permanent key."""
+    named = (
+        ("arrival", "到账提醒"),
+        ("resolved", "办理结果"),
+        ("result", "办理结果"),
+        ("receipt", "登记回执"),
+        ("callback", "请回电话"),
+        ("alarm", "催办"),
+        ("remind", "催办"),
+        ("danger", "紧急告知"),
+        ("alert", "派单通知"),
+        ("route", "派单通知"),
+        ("reassign", "改派通知"),
+        ("late", "补发的答复"),
+    )
+    return next((name for sign, name in named if sign in key), "通知")
+
+
+def letter_why(reason: str) -> str:
+    """Why a letter is where it is, for a person to act on."""
+    named = (
+        ("window_closed", "超过 48 小时没有互动，微信不让发"),
+        ("unsubscribed", "对方已取消关注"),
+        ("user_refused", "对方拒收"),
+        ("quota", "微信当日次数用完，会再发"),
+        ("permission", "公众号没有这项权限，请管理员处理"),
+        ("config", "公众号设置有误，请管理员处理"),
+        ("retryable", "微信暂时没有接收，会再发"),
+        ("token", "微信暂时没有接收，会再发"),
+        ("permanent", "微信不接收这条通知"),
+        ("unknown_outcome", "没有收到微信的回执"),
+    )
+    return next((said for sign, said in named if sign in reason), reason)
+
+
+NEW_CALL = "新来电"
+MUST_SAY: tuple[tuple[str, str], ...] = (
+    ("consent", "同意登记：“这些情况会转给负责的乡镇和村工作人员，别人看不到。您同意登记吗？”"),
+    ("honest", "不许诺：“能不能享受，要以乡镇核实为准，我先把情况报上去。”"),
+    ("when", "说清期限：“什么时候、由谁给您答复”，念上面的责任人和答复期限。"),
+    ("number", "念编号：登记后把编号念给对方，请对方记下。"),
+)
+# what is shown, and the numbers to give at once
+DANGERS: Mapping[str, tuple[str, tuple[tuple[str, str], ...]]] = MappingProxyType(
+    {
+        "self_harm": (
+            "来电人可能想不开。别挂电话，慢慢说，问清人在哪里、身边有谁。",
+            (("110", "报警找人"), ("120", "急救"), ("12356", "心理援助热线")),
+        ),
+        "violence_abuse": (
+            "可能正在受到伤害。先问现在安不安全、能不能离开，说话方便不方便。",
+            (("110", "报警"), ("12338", "妇女维权"), ("12355", "青少年服务")),
+        ),
+        "emergency": (
+            "有人身危险。先问清人在哪里，同时请同事拨打，电话不要挂。",
+            (("120", "急救"), ("119", "火警救援"), ("110", "报警")),
+        ),
+    }
+)
+
+
+def tab(number: int) -> str:
+    """来电 2."""
+    return f"来电 {number}"
+
+
+def caller(sheet: Sheet) -> str:
+    """Who is on the line, as far as known: the operator sees what was just said whole."""
+    name, phone = sheet.field("name"), sheet.field("phone")
+    return " ".join(one.text for one in (name, phone) if one is not None and one.done)
+
+
+def look(field: Field) -> str:
+    """What a field looks like besides its text; the page sends it back, so that only what changed is sent again."""
+    return "|".join((field.hint, field.said, "1" if field.wanted else "", *field.choices))
+
+
+def not_yet(labels: list[str], *, agreed: bool, alike: bool) -> str:
+    """What is still missing before the call can be registered."""
+    said = [f"还差：{'、'.join(labels)}。" if labels else ""]
+    said.append("" if agreed else "请先问来电人是否同意登记，同意后勾选左边的“同意登记”。")
+    said.append("可能已经登记过，请看下面的提示，选并入还是另建。" if alike else "")
+    return "".join(said) + "已填的都在。"
+
+
+TROUBLES: Mapping[int, tuple[str, str]] = MappingProxyType(
+    {
+        400: ("这一步没有执行", "页面放得太久，或者是从别的地方转来的。没有存任何改动。\n请回到原来的页面刷新一下，再做一次。"),
+        403: ("这一步不归您的岗位", "您的账号没有这项权限，没有做任何改动。\n确实需要，请找管理员调整岗位。"),
+        404: ("没有这一页", "地址可能写错了，或者这件事不在您负责的地方。"),
+        405: ("这一步要在页面上点", "没有做任何改动。请回到页面上用按钮操作。"),
+        413: ("文件太大", "没有存。请把文件分成几份，或者另存为 CSV 再传。"),
+        429: ("试得太快了", "请等一分钟再试。"),
+        500: ("系统出了点问题", "刚才这一步没有存，之前存过的都在。\n请再试一次；还不行，请告诉管理员现在的时间和您在做什么。"),
+        503: ("系统正忙", "刚才这一步没有存，之前存过的都在。请过几秒再试。"),
+    }
+)
+
+
+SAVED = "已保存。"
+TRY_AGAIN = "没有成功，请再点一次。"
+ACCOUNT_FORM = "用户名要用 3 个以上的字母、数字或下划线，姓名不能空。没有新建账号。"
+USERNAME_TAKEN = "这个用户名已经有了，请换一个。没有新建账号。"
+NOT_ONESELF = "不能停用自己或改自己的岗位，请让另一位管理员来改。"
+WHOLE_COUNTY = "全县"
+DEED_GROUPS: tuple[tuple[str, str], ...] = (
+    ("login", "登录"),
+    ("reveal", "查看完整信息"),
+    ("clue", "办理线索"),
+    ("payment", "资金发放"),
+    ("staff", "人员"),
+    ("standard", "救助标准"),
+    ("question", "答复问题"),
+    ("account", "账号"),
+)
+_DEEDS: Mapping[str, str] = MappingProxyType(
+    {
+        "login": "登录",
+        "login.failed": "密码输错",
+        "login.locked": "账号锁住",
+        "logout": "退出",
+        "session.end": "结束登录",
+        "reveal": "查看完整信息",
+        "account.add": "新建账号",
+        "account.change": "改账号",
+        "account.password": "改密码",
+        "clue.open": "登记线索",
+        "staff.add": "新增人员",
+        "staff.update": "改人员",
+        "staff.change": "改人员",
+        "staff.bind": "绑定微信",
+        "standard.put": "改标准",
+        "standard.confirm": "确认标准",
+        "question.answer": "答复问题",
+        "payment.check": "上传发放表",
+        "payment.confirm": "确认发放提醒",
+        "payment.told": "登记已告知",
+        "desk.login": "工作人员登录",
+    }
+)
+
+
+def deed_name(what: str) -> str:
+    """A deed in the clerk's words."""
+    known: Mapping[str, str] = dict(ACTION_NAMES)
+    group, _, rest = what.partition(".")
+    if group == "clue" and rest in known:
+        return f"线索{known[rest]}"
+    return _DEEDS.get(what, "查看完整信息" if group == "reveal" else what)
+
+
+def subject_name(subject: str, who: Callable[[str], str]) -> str:
+    """What a deed was done with."""
+    kind, _, rest = subject.partition(":")
+    match kind:
+        case "account" | "staff":
+            return who(subject)
+        case "clue":
+            return f"线索 {rest}"
+        case "batch":
+            return f"发放批次 {rest}"
+        case "file" | "payfile":
+            return f"发放表 {rest}"
+        case "question":
+            return f"问题 {rest}"
+        case "standard":
+            return f"标准 {rest}"
+        case _:
+            return subject
+
+
+def sessions_ended(name: str, ended: int) -> str:
+    """已结束张三的 2 个登录。"""
+    return f"已结束{name}的 {ended} 个登录。" if ended else f"{name}没有其他登录。"
+
+
+STANDARD_KEPT = "已存下。从执行日起，公众号和热线就用这个数字回答。"
+STANDARD_FORM = "项目、名称、单位、文号、文件名称都要填。没有存。"
+STANDARD_FIGURES = "金额要是数字，执行日期要选一天。没有存。"
+UNITS = ("元/人/月", "元/人/年", "元/户/次", "元/人/次", "元/人/天")
+NATION = "全国"
+NO_DOC_NO = "没有文号"
+REVIEWS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {"reviewed": ("已核对", "state-done"), "unreviewed": ("待核对", "state-due"), "sample": ("示例", "state-due")}
+)
+STAFF_FORM = "姓名、岗位、负责的地方都要填，日期要选一天。没有存。"
+STAFF_PHONE = "工作电话不对：手机号 11 位，座机要带区号。没有存。"
+STAFF_SHOWS: tuple[tuple[str, str], ...] = (("away", "请假中"), ("unbound", "没绑微信"), ("gone", "已离岗"))
+
+
+def categories(text: str) -> tuple[str, ...]:
+    """农村、分散 as the classes of a standard."""
+    return tuple(part for part in re.split(r"[、，,\s]+", text.strip()) if part)
+
+
+def joined(classes: tuple[str, ...]) -> str:
+    """The classes as they stand in the form's field."""
+    return "、".join(classes)
+
+
+NO_FILE = "还没有选文件。请先选发放表，再点“上传检查”。"
+NOT_CONFIRMED = "已上传，没有确认"
+BATCH_STATES: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {"importing": ("正在登记", "state-due"), "ready": ("已登记", "state-done"), "stopped": ("已停止", "state-late")}
+)
