@@ -139,7 +139,7 @@ def _none(kind: Programme, place: str, asked: str, scene: Scene) -> Answered:
     told = kind.passages.get("amount")
     text = f"{where}的{called(kind)}现在发多少，我这里还没有登记，不能乱说。"
     if told is not None:
-        text = f"{told.text}\n{where}的具体数额我这里还没有登记，不能乱说。"
+        text += f"\n一般是这样：{told.text}"
     options = (ASK_FOR_ME, *next_steps(kind, "amount")[:2])
     note = NoteUnanswered(asked, "ask_standard", kind.key)
     sources = (
@@ -166,7 +166,7 @@ def next_steps(kind: Programme, told: str) -> tuple[Option, ...]:
         ("process", "怎么申请", "怎么申请"),
     )
     wanted = [Option(label, f"{called(kind)}{send}") for aspect, label, send in asks if _can_tell(kind, aspect, told)]
-    return (*wanted, HELP)
+    return (*wanted[:3], HELP)
 
 
 def _can_tell(kind: Programme, aspect: str, told: str) -> bool:

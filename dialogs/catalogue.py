@@ -38,14 +38,16 @@ FLOWS: Mapping[str, Flow] = MappingProxyType(
 _OPENINGS = {
     "help": "好，我帮您登记，会有人联系您。",
     "payment": "好，我帮您登记，让乡镇去查。",
-    "complaint": "您说，我帮您登记，一定有人查。",
-    "change": "您主动说一声，做得对。我帮您登记。",
+    "complaint": "我帮您登记，一定有人查。",
+    "change": "您主动说一声，做得对，我帮您登记。",
     "question": "好，我转给工作人员。",
 }
 _OF_SENDER = frozenset({"payment", "change"})
 """Flows about the sender's own entitlement: name and place are the sender's."""
 
 
+_RULES: Mapping[str, str] = MappingProxyType({"change": "tell_change", "complaint": "complain"})
+"""The entry of the knowledge that is told to who comes with such a matter."""
 _FITTING: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "illness": ("yiliao", "linshi"),
@@ -68,7 +70,12 @@ def opening(flow: Flow, slots: Slots, scene: Scene) -> str:
     if flow.name == "human":
         return human.opening(scene)
     said = _OPENINGS.get(flow.name, "")
-    if flow.name != "help" or not slots.get("trouble"):
+    if not slots.get("trouble"):
+        return said
+    if flow.name in _RULES:
+        rule = next((one.answer for one in scene.office.pack.entries if one.key == _RULES[flow.name]), "")
+        return f"{rule}\n{said}" if rule else said
+    if flow.name != "help":
         return said
     heard = slots.get("_heard", {})
     wanted = [key for hard in heard.get("hardship", ()) for key in _FITTING.get(hard, ())]

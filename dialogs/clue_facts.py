@@ -8,6 +8,9 @@ from typing import Any
 from dialogs.effects import OpenClue, Urgency
 from dialogs.flow import Slots
 
+_KEPT = frozenset({"hardship", "age", "people", "disability_level", "programme"})
+"""What is worth keeping of what was noticed in passing."""
+
 
 def facts(slots: Slots) -> dict[str, Any]:
     """The answers as a clue keeps them: flat, without the desk's own slots.
@@ -18,12 +21,13 @@ def facts(slots: Slots) -> dict[str, Any]:
     """
     plain = {name: value for name, value in slots.items() if not name.startswith("_") and value not in ("", None)}
     here = [value for value in (plain.pop("village", None), plain.pop("place", None)) if isinstance(value, Mapping)]
-    said = {name: value for name, value in slots.get("_heard", {}).items() if name not in plain}
+    said = {name: value for name, value in slots.get("_heard", {}).items() if name in _KEPT and name not in plain}
     found = {**plain, **said}
     code = next((value["code"] for value in here if value.get("code")), "")
-    address = " ".join(dict.fromkeys(str(value.get("said") or value.get("name")) for value in reversed(here) if value))
+    said_here = (str(value.get("said") or value.get("name") or "") for value in reversed(here))
+    address = " ".join(filter(None, dict.fromkeys(said_here)))
     point = {key: value[key] for value in here for key in ("latitude", "longitude") if key in value}
-    return {**found, **point} | ({"place": code} if code else {}) | ({"address": address} if address.strip() else {})
+    return {**found, **point} | ({"place": code} if code else {}) | ({"address": address} if address else {})
 
 
 def clue(slots: Slots, kind: str, urgency: Urgency = "normal") -> OpenClue:

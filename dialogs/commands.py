@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dialogs import courtesies, policies, turns
+from dialogs import contacts, courtesies, turns
 from dialogs.answered import Answered
 from dialogs.effects import Subscribe
 from dialogs.flows import clue_progress, menu, payments
+from dialogs.places_said import home_of
 from dialogs.talk import Option, Reply
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from dialogs.scene import Scene
     from dialogs.talk import Talk, Turn
+    from knowledge.understanding import Understanding
 
 _BEGINS: Mapping[str, str] = {
     "help": "help",
@@ -29,7 +31,23 @@ def obey(key: str, talk: Talk, scene: Scene) -> Turn:
     """The turn for a menu key; an unknown one shows the menu. What was running is set aside."""
     if key == "menu":
         return turns.told(menu.menu(scene, paused=bool(talk.flow)), turns.paused(talk), None, scene)
-    return turns.told(_answered(key, talk, scene), turns.paused(talk), None, scene)
+    return turns.told(_answered(key, talk, scene), turns.paused(talk), _said_before(key, talk, scene), scene)
+
+
+_MEANT: Mapping[str, tuple[str, ...]] = {
+    "help": ("seek_help", "report_clue"),
+    "not_arrived": ("query_payment",),
+    "complaint": ("complaint", "anti_fraud", "privacy_request"),
+    "change": ("report_change",),
+}
+
+
+def _said_before(key: str, talk: Talk, scene: Scene) -> Understanding | None:
+    """The sentence that led to this choice, so that what was just said is not asked again."""
+    asked = str(talk.slots.get("_asked", ""))
+    if talk.flow or not asked or talk.slots.get("_intent") not in _MEANT.get(key, ()):
+        return None
+    return scene.office.ear.hear(asked, home=home_of(scene))
 
 
 def _answered(key: str, talk: Talk, scene: Scene) -> Answered:
@@ -52,7 +70,7 @@ def _answered(key: str, talk: Talk, scene: Scene) -> Answered:
             asked = str(talk.slots.get("_asked", ""))
             return Answered(Reply(""), begin="question", slots={"trouble": asked} if len(asked) > 1 else {})
         case "contact":
-            return policies.where(scene)
+            return contacts.where(scene)
         case "unlike":
             return courtesies.unclear(None, scene)
         case "arrival_on" | "arrival_off" | "news_on" | "news_off":

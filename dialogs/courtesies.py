@@ -54,6 +54,15 @@ def smalltalk(text: str, scene: Scene) -> Answered | None:
     return None
 
 
+_HELLO = re.compile(r"你好|您好|在吗|在不在|有人吗|喂|哈喽|早上好|下午好|晚上好")
+
+
+def in_passing(text: str, scene: Scene) -> str:
+    """What is said to a greeting or thanks in the middle of a flow; empty for words that are neither."""
+    found = smalltalk(text, scene)
+    return found.reply.text if found else "我在呢。" if _HELLO.search(text) else ""
+
+
 def insult(scene: Scene) -> Answered:
     """Anger is heard, not returned."""
     said = "让您生气了，对不起。您碰到什么难处，告诉我，我尽力帮。"
@@ -92,6 +101,17 @@ def unclear(heard: Understanding | None, scene: Scene) -> Answered:
 
 
 MAIN = (HELP, Option("问政策"), Option("问标准"), Option("查到账"), Option("查进度"), HUMAN)
+
+
+def bare_place(heard: Understanding, scene: Scene) -> Answered | None:
+    """A place and nothing else: what about it?"""
+    guess = heard.place
+    if not guess or not guess.code or guess.outside or heard.intent not in ("unclear", "out_of_scope"):
+        return None
+    if len(heard.text) > 16:
+        return None
+    here = scene.office.places.full_name(guess.code)
+    return Answered(Reply(f"您说的是{here}。想办哪件事？", MAIN, "回数字、点一下都行，也可以直接说。"))
 
 
 def no_such_number(choices: Sequence[str]) -> Answered:

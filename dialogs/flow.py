@@ -137,8 +137,10 @@ def missed(flow: Flow, talk: Talk, problem: NotUnderstood, scene: Scene) -> Turn
         return show(flow, talk.slots, ask, scene, problem.hint, options=options, misses=talk.misses, prompt="")
     if misses == 1:
         return show(flow, talk.slots, ask, scene, problem.hint, misses=misses)
+    options = (*problem.near, *options)
     if misses == 2:
-        return show(flow, talk.slots, ask, scene, f"没关系，慢慢来。{problem.simple}", misses=misses, prompt="")
+        words = f"没关系，慢慢来。{problem.simple}"
+        return show(flow, talk.slots, ask, scene, words, options=options, misses=misses, prompt="")
     words = "手机上说不清也没关系，让工作人员给您打电话好不好？也可以再试一次：\n" + problem.simple
     return show(flow, talk.slots, ask, scene, options=(*options, Option("人工")), misses=misses, prompt=words)
 
@@ -209,7 +211,7 @@ def summary(flow: Flow, slots: Slots, scene: Scene) -> str:
 
 def person(slots: Slots) -> str:
     """Whom a question is about: 您, 您母亲, 这位邻居."""
-    relation = str(slots.get("relation") or "")
+    relation = str(slots.get("relation") or "").removeprefix("我").removeprefix("俺").removeprefix("的")
     match slots.get("subject"):
         case "family":
             return f"您{relation}" if relation else "您家里人"
@@ -237,7 +239,7 @@ def _filled(flow: Flow, slots: Slots, scene: Scene, prompt: str) -> str:
     facts = {
         "summary": summary(flow, slots, scene),
         "person": person(slots),
-        "place": str(here.get("name", "")) if isinstance(here, Mapping) else "",
+        "place": scene.office.places.full_name(here["code"]) if isinstance(here, Mapping) and here.get("code") else "",
     }
     return prompt.format_map(defaultdict(str, facts))
 

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 from dialogs import courtesies, perils, policies, questions, running, turns
 from dialogs.catalogue import FLOWS, known
 from dialogs.commands import obey
-from dialogs.effects import Effect, Forget, RaiseDanger, RememberPlace
+from dialogs.effects import AddToClue, Effect, Forget, RaiseDanger, RememberPlace
 from dialogs.flow import Flow, absorb, migrated
 from dialogs.flows import clue_progress, menu
 from dialogs.places_said import home_of
-from dialogs.talk import Talk, Turn
+from dialogs.readers import skips
+from dialogs.talk import Reply, Talk, Turn
 from dialogs.telling import tell
 from dialogs.wishes import chosen, number, wish
 
@@ -115,7 +116,7 @@ def _spoken(talk: Talk, message: Message, scene: Scene) -> Turn:
         turn = _in_flow(flow, talk, message, heard, scene, bool(picked))
         if turn is not None:
             return turn
-    if wanted == "cancel":
+    if wanted == "cancel" or skips(text):
         return turns.told(courtesies.nothing_to_stop(), talk, None, scene)
     if wanted:
         key = "menu"
@@ -155,9 +156,13 @@ def _skippable(ask: object) -> bool:
 
 def _danger(talk: Talk, heard: Understanding, scene: Scene) -> Turn:
     """The number to dial at once, a human alerted; then, gently, where to go and whom to call."""
-    said = perils.words(heard.danger, heard.text)
+    said = perils.words(heard.danger, heard.text, again=talk.slots.get("_danger") == heard.danger)
     alarm = RaiseDanger(heard.danger, heard.text[:500])
     flow = FLOWS.get(talk.flow)
+    if flow is not None and flow.name in ("clue_more", "clue_again") and turns.began(talk):
+        # Where and whom are known already: it is about a clue that is open.
+        more = AddToClue(str(talk.slots["no"]), heard.text[:500])
+        return Turn(Talk(), (Reply(said),), (alarm, more), intent=heard.danger)
     if flow is not None and flow.name in ("help", "danger"):
         told_before = str(talk.slots.get("trouble") or "")
         trouble = f"{told_before}；{heard.text}" if told_before else heard.text
@@ -178,5 +183,7 @@ def _asked(talk: Talk, text: str, heard: Understanding | None, scene: Scene) -> 
         return turns.told(courtesies.no_such_number(talk.choices), replace(talk, choices=talk.choices), None, scene)
     meant = heard or _hear(text, scene)
     meant = questions.in_context(meant, str(talk.slots.get("_about", "")), str(talk.slots.get("_intent", "")))
-    answered = questions.uncertain(meant, scene) or questions.answer(meant, scene)
+    answered = (
+        courtesies.bare_place(meant, scene) or questions.uncertain(meant, scene) or questions.answer(meant, scene)
+    )
     return turns.told(answered, talk, meant, scene)

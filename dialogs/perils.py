@@ -11,8 +11,11 @@ _LOST = re.compile(r"走失|走丢|失踪|不见|找不到|丢了|没动静|不�
 _HUNGRY = re.compile(r"没吃|断粮|饿|没米|没饭|吃不上|揭不开|没地方住|没处住|无家")
 
 
-def words(danger: str, said: str) -> str:
-    """What is said at once, the number first."""
+def words(danger: str, said: str, again: bool = False) -> str:
+    """What is said at once, the number first; shorter when it was said a moment ago."""
+    if again:
+        number = "12356" if danger == "self_harm" else "110"
+        return f"我在，您说。请现在就打{number}，身体不对劲打120。我们的人正在联系您。"
     if danger == "self_harm":
         child = "，孩子和学生也可以打12355" if _CHILD.search(said) else ""
         return (

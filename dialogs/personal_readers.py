@@ -201,8 +201,8 @@ class Place:
         example = f"像「{below[0].name}」这样。" if below else ""
         return NotUnderstood(
             f"没找到这个地方。请发{county_name(scene)}的乡镇（街道）和村（社区），{example}",
-            simple="您在哪个乡镇（街道）？",
-            options=near if len(below) <= 8 else (),
+            simple="您在哪个乡镇（街道）？发名字就行。",
+            near=near if len(below) <= 8 else (),
         )
 
     def spot(self, heard: Understanding) -> dict[str, Any] | None:

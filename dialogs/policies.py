@@ -8,18 +8,19 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from dialogs import contacts
 from dialogs.amounts import figure, next_steps
 from dialogs.answered import HELP, HUMAN, Answered, cited
 from dialogs.effects import NoteUnanswered
-from dialogs.places_said import county_name, home_of, window_line, windows
+from dialogs.places_said import home_of, window_line
 from dialogs.say import called, in_parts, say_since
 from dialogs.talk import Option, Reply
 from knowledge.programmes import ASPECT_NAMES
 
 if TYPE_CHECKING:
     from dialogs.scene import Scene
-    from knowledge.pack import Hotline, Window
     from knowledge.programmes import Entry, Programme
+    from knowledge.search import Hit
     from knowledge.sources import Source
     from knowledge.understanding import Understanding
 
@@ -37,9 +38,15 @@ ASPECT_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """Which passage answers an intent, the best first."""
 PASS_ON = Option("转给工作人员")
-SURE, LIKELY = 0.75, 0.5
-"""Search scores (0 to 1): above the first an entry is the answer, above the second it is when nothing fits better."""
+_COVERED, _PAIRS = 0.7, 3
+"""An entry is the answer when this share of one of its questions was said, and at least so many pairs of characters."""
+_STRONG, _AHEAD = 45.0, 1.7
+"""Or when the search is this sure of it, and so much surer than of the next."""
 _CANON = re.compile(r"^(城市|农村)?(.+?)(标准|" + "|".join(map(re.escape, ASPECT_NAMES.values())) + r")(?:（(\d)）)?$")
+_MEANING = re.compile(r"什么是|是什么|是啥|什么叫|啥叫|叫什么|什么意思|啥意思|介绍|有什么|有哪些|有啥")
+_PAYDAY = re.compile(r"几号|哪天|哪一天|(?:什么|啥)时候(?:发|到|打|给)|多久发")
+_GENERAL = frozenset({"what_help", "where"})
+"""Entries that answer only who named no programme."""
 _APPEALS = re.compile(r"不服|复议|起诉|告谁|申诉|不认|凭什么|没.{0,4}说.{0,3}为什么|不给理由")
 
 
@@ -55,27 +62,62 @@ def answer(heard: Understanding, scene: Scene) -> Answered:
 def _found(heard: Understanding, scene: Scene) -> Answered:
     kind = scene.office.pack.programmes.get(heard.programme or "")
     if heard.intent == "ask_contact":
-        return contact(heard, kind, scene)
+        if (
+            kind is not None
+            and "contact" in kind.passages
+            and not kind.ours
+            and not contacts.hotline(heard.text, scene)
+        ):
+            return told(kind, "contact", scene)
+        return contacts.answer(heard, kind, scene)
     hits = scene.office.search.find(heard.text, limit=5)
-    best = next((hit for hit in hits if kind is None or hit.entry.programme in (None, kind.key)), None)
-    passage = _passage_key(heard, kind)
-    if best is not None and best.score >= SURE and best.entry.key.count(".") == 0:
-        return entry(best.entry, scene)
-    if kind is not None and passage:
-        return told(kind, passage, scene)
-    if best is not None and best.score >= (LIKELY if kind else SURE):
-        return entry(best.entry, scene)
-    if kind is None and heard.intent in ASPECT_OF:
-        return _which(heard, scene)
-    return unanswered(heard, scene)
-
-
-def _passage_key(heard: Understanding, kind: Programme | None) -> str:
+    one = _entry(heard.text, kind, hits)
+    if one is not None:
+        return entry(one, scene)
     if kind is None:
-        return ""
+        return _any_programme(heard, scene)
+    passage = _passage_key(heard, kind, hits)
+    if not passage:
+        return unanswered(heard, scene)
+    found = told(kind, passage, scene)
+    return replace(found, reply=replace(found.reply, tail=f"{found.reply.tail}没答到点上，说「转给工作人员」。"))
+
+
+def _entry(text: str, kind: Programme | None, hits: tuple[Hit, ...]) -> Entry | None:
+    """The entry of its own that these words ask for; passages of programmes are chosen by what is asked instead."""
+    said = _pairs(text)
+    for place, hit in enumerate(hits):
+        if "." in hit.entry.key or (kind is not None and hit.entry.programme not in (None, kind.key)):
+            continue
+        if kind is not None and hit.entry.key in _GENERAL:
+            continue
+        for question in (hit.entry.title, *hit.entry.questions):
+            pairs = _pairs(question)
+            shared = len(pairs & said)
+            if shared >= _PAIRS and shared >= _COVERED * len(pairs):
+                return hit.entry
+        behind = hits[1].score if place == 0 and len(hits) > 1 else hits[0].score
+        if hit.score >= _STRONG and hit.score >= _AHEAD * behind:
+            return hit.entry
+    return None
+
+
+def _pairs(text: str) -> set[str]:
+    plain = "".join(letter for letter in text if letter.isalnum())
+    return {plain[at : at + 2] for at in range(len(plain) - 1)}
+
+
+def _passage_key(heard: Understanding, kind: Programme, hits: tuple[Hit, ...]) -> str:
     wanted = ASPECT_OF.get(heard.intent, ())
     if heard.intent == "ask_stop_reason" and _APPEALS.search(heard.text):
         wanted = ("appeal", *wanted)
+    if heard.intent == "ask_process" and _APPEALS.search(heard.text):
+        wanted = ("appeal", *wanted)
+    if heard.intent == "ask_policy" and not _MEANING.search(heard.text):
+        best = next((hit.entry.key for hit in hits if hit.entry.key.startswith(f"{kind.key}.")), "")
+        wanted = (best.rpartition(".")[2], "policy", *wanted)
+    if heard.intent == "ask_time_limit" and _PAYDAY.search(heard.text):
+        wanted = ("amount", *wanted)
     return next((aspect for aspect in wanted if aspect in kind.passages), "")
 
 
@@ -144,70 +186,26 @@ def _closing(kind: Programme, scene: Scene) -> str:
     return f"这一项由{kind.department}部门定。您家有困难，也可以在这里求助。"
 
 
-def contact(heard: Understanding, kind: Programme | None, scene: Scene) -> Answered:
-    """Where to go and whom to ring, for the place that was said or the sender's own."""
-    wanted = _hotline(heard.text, scene)
-    if wanted is not None:
-        text = f"{wanted.name}：{wanted.number}" + (f"，{wanted.for_what}" if wanted.for_what else "") + "。"
-        return Answered(Reply(text, (HELP, HUMAN), "打不通就拨12345，请他们转。"))
-    if kind is not None and "contact" in kind.passages and not kind.ours:
-        return told(kind, "contact", scene)
-    guess = heard.place
-    place = guess.code if guess and guess.code and not guess.outside else home_of(scene)
-    return where(scene, place, kind.key if kind else "")
+_FIRST = "dibao"
+_OTHERS = ("tekun", "linshi", "canji")
 
 
-def where(scene: Scene, place: str = "", about: str = "") -> Answered:
-    """The nearest windows and the bureau, with numbers and hours; honestly none where the pack has none."""
-    near = windows(place or home_of(scene), scene)[:2]
-    bureau = scene.office.pack.bureau
-    lines = [_window(window) for window in near]
-    if bureau.phone or bureau.address:
-        facts = (bureau.address, f"电话{bureau.phone}" if bureau.phone else "", bureau.hours.words)
-        lines.append(f"{bureau.name}：" + "，".join(filter(None, facts)) + "。")
-    if not lines:
-        lines = [f"{county_name(scene)}的窗口电话我这里还没有登记，请拨12345，请他们转民政局。"]
-    tail = "申请救助，去户口所在的乡镇（街道）就行，村（社区）也能代办。"
-    return Answered(Reply("\n".join(lines), (HELP, HUMAN), tail), about=about)
-
-
-_LINES: tuple[tuple[str, str], ...] = (
-    (r"残联|残疾证", "12385"),
-    (r"医保", "12393"),
-    (r"法律|律师|官司", "12348"),
-    (r"心理|难受想", "12356"),
-    (r"妇联", "12338"),
-    (r"社保|人社|就业局", "12333"),
-    (r"纪委|纪检|吃空饷|举报", "12388"),
-)
-
-
-def _hotline(said: str, scene: Scene) -> Hotline | None:
-    """The national line that the words name or mean."""
-    number = next((number for pattern, number in _LINES if re.search(pattern, said)), "")
-    return next((line for line in scene.office.pack.hotlines if line.number == number or line.number in said), None)
-
-
-def _window(window: Window) -> str:
-    facts = (window.address, f"电话{window.phone}" if window.phone else "", window.hours.words)
-    return f"{window.name}：" + "，".join(filter(None, facts)) + "。"
-
-
-_FIRST = ("dibao", "tekun", "linshi", "canji", "gaoling", "yiliao")
-
-
-def _which(heard: Understanding, scene: Scene) -> Answered:
-    """Asks which programme is meant; the options send our own words for it."""
-    aspect = next((one for one in ASPECT_OF[heard.intent] if one != "policy"), "summary")
+def _any_programme(heard: Understanding, scene: Scene) -> Answered:
+    """No programme was said: the one most asked for, called by its name, and the others to choose."""
     programmes = scene.office.pack.programmes
-    options = tuple(
+    kind = programmes.get(_FIRST)
+    aspect = _passage_key(heard, kind, ()) if kind else ""
+    if kind is None or not aspect:
+        return unanswered(heard, scene)
+    others = tuple(
         Option(called(programmes[key]), f"{called(programmes[key])}{ASPECT_NAMES[aspect]}")
-        for key in _FIRST
+        for key in _OTHERS
         if key in programmes and aspect in programmes[key].passages
     )
-    if not options:
-        return unanswered(heard, scene)
-    return Answered(Reply("您问的是哪一项？", options, "都不是的话，换个说法告诉我，或者说「人工」。"))
+    found = told(kind, aspect, scene)
+    text = f"您没说是哪一项，先按{called(kind)}说：\n{found.reply.text}"
+    tail = "问的是别的，点一下；都不是，说「转给工作人员」。"
+    return replace(found, reply=Reply(text, (*others, HELP), tail), about="")
 
 
 def unanswered(heard: Understanding, scene: Scene) -> Answered:

@@ -42,6 +42,7 @@ _BEGINS = {
     "human_agent": "human",
 }
 _MORE = re.compile(r"补充|再说一点|还有个情况|新情况")
+_FOLLOWS = re.compile(r"^(?:那|还有)|呢[?？。]?$")
 _AGAIN = re.compile(r"不满意|重新办|没解决|没办好|不认这个结果")
 
 
@@ -64,7 +65,7 @@ def answer(heard: Understanding, scene: Scene) -> Answered:
         case "privacy_request":
             return courtesies.privacy(scene)
         case "smalltalk":
-            return courtesies.smalltalk(heard.text, scene) or menu.menu(scene)
+            return courtesies.smalltalk(heard.text, scene) or menu.greeting(scene)
         case "insult":
             return courtesies.insult(scene)
         case "out_of_scope":
@@ -129,7 +130,10 @@ def in_context(heard: Understanding, about: str, intent: str) -> Understanding:
         and heard.intent != "ask_contact"
     ):
         return replace(heard, programme=about)
-    follows = heard.intent == "unclear" and (heard.programme or heard.slots.get("area") or heard.place)
+    told = (
+        heard.programme or heard.slots.get("area") or heard.slots.get("mode") or heard.slots.get("care") or heard.place
+    )
+    follows = told and (heard.intent == "unclear" or (_FOLLOWS.search(heard.text) and not heard.certain))
     if follows and intent in POLICY | {"ask_standard"} and len(heard.text) <= 12:
         return replace(heard, intent=intent, programme=heard.programme or about or None, confidence=1.0)
     return heard

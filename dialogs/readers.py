@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 SKIP = "跳过"
 EDIT = "有地方要改"
 _SKIPPING = re.compile(
-    r"^(?:跳过|没有?了?|无|不用了?|不填|不想[说填留]|不方便|不知道|不清楚|说不清|不记得|忘了|算了|先不|不必|没得)[了吧啊呀的]*$"
+    r"^(?:跳过|没有?了?|无|不用了?|不填|不想[说填留]|不方便|不知道|不清楚|说不清|不记得|忘了|算了|先不|不必|没得|不说|不留|不想说了?|别问了?|不告诉你)[了吧啊呀的]*$"
 )
 _WISH = re.compile(
     r"^(?:我|俺|我们)?(?:想|要|来)?(?:求助|投诉|举报|申请(?:救助|补助|帮助)|(?:申请|要)?帮助|帮帮我|报个?线索|反映个?(?:情况|问题)|帮(?:别人|邻居|他|她)求助)"
@@ -25,6 +25,7 @@ _WISH = re.compile(
 )
 """Sentences that wish for something without telling why."""
 
+_ONLY_DIGITS = re.compile(r"[\d\s+-]{7,}")
 _EDGES = " \t\r\n，。,.、！!？?；;：:~～…"
 
 
@@ -32,14 +33,17 @@ class NotUnderstood(Exception):
     """An answer that could not be read.
 
     ``hint`` says gently what to do; ``simple`` says it in simpler words the second time; ``options`` are what the
-    answer may have meant.
+    answer may have meant (asking back is no miss); ``near`` are offered from the second miss on.
     """
 
-    def __init__(self, hint: str, *, simple: str = "", options: Iterable[Option] = ()) -> None:
+    def __init__(
+        self, hint: str, *, simple: str = "", options: Iterable[Option] = (), near: Iterable[Option] = ()
+    ) -> None:
         super().__init__(hint)
         self.hint = hint
         self.simple = simple or hint
         self.options = tuple(options)
+        self.near = tuple(near)
 
 
 class Reader(Protocol):
@@ -197,7 +201,7 @@ class Words:
         if self.may_skip and skips(message.text):
             return ""
         said = message.text.strip()[:500]
-        if sum(letter.isalnum() for letter in said) < self.least:
+        if sum(letter.isalnum() for letter in said) < self.least or _ONLY_DIGITS.fullmatch(said):
             raise NotUnderstood("没看明白。" + self.hint, simple=self.hint)
         return said
 

@@ -6,13 +6,13 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dialogs import courtesies, policies, questions
+from dialogs import contacts, courtesies, policies, questions
 from dialogs.answered import Answered
 from dialogs.commands import obey
 from dialogs.correction import correct
 from dialogs.flow import Ask, Flow, absorb, back, missed, next_ask, read, show, summary
 from dialogs.flows.menu import command
-from dialogs.readers import NotUnderstood
+from dialogs.readers import NotUnderstood, skips
 from dialogs.talk import Option, Reply, Talk, Turn
 from dialogs.turns import awake, begin, between, onward, paused, resumed
 
@@ -45,8 +45,12 @@ def wished(wish: Wish, flow: Flow, talk: Talk, scene: Scene) -> Turn:
 
 
 def cancelled(flow: Flow, talk: Talk) -> Turn:
-    """The end of a flow by wish; what it had set aside waits again."""
+    """The end of a flow by wish; what it had set aside waits again. An alert that went out is not taken back."""
     text = f"好，{flow.title}不办了，刚才说的不会留下。"
+    if flow.name in ("standard", "question"):
+        text = "好，先不问了。"
+    if talk.slots.get("_danger"):
+        text = "好，不问了。民政局的人已经知道，会想办法联系您。人有危险，打110或120。"
     held = talk.slots.get("_held")
     if held:
         before = resumed(held)
@@ -84,7 +88,7 @@ def _aside(ask: Ask, talk: Talk, heard: Understanding, scene: Scene) -> Turn | N
     key = command(heard.text)
     if key and key != talk.flow and not (ask.reader.kind in _LOOSE and len(heard.text) > 6):
         if key == "contact":
-            return between(policies.where(scene), talk, scene, heard)
+            return between(contacts.where(scene), talk, scene, heard)
         return obey(key, talk, scene)
     asked = policies.canonical(heard.text, scene)
     if asked is not None:
@@ -94,10 +98,16 @@ def _aside(ask: Ask, talk: Talk, heard: Understanding, scene: Scene) -> Turn | N
     tells = heard.intent in getattr(ask.reader, "tells", ())
     if tells or len(heard.text) > 40 or not _ASKING.search(heard.text):
         return None
+    if ask.reader.kind not in _LOOSE and heard.programme is None and len(heard.text) <= 8:
+        # 这几天 answers how urgent it is; it asks nothing.
+        return None
     return _answered(questions.answer(heard, scene), talk, heard, scene)
 
 
 def _answered(found: Answered, talk: Talk, heard: Understanding, scene: Scene) -> Turn | None:
+    if heard.intent in questions.POLICY and heard.intent != "ask_contact" and not found.sources:
+        # A question back inside a question back helps nobody.
+        return None
     if not found.begin:
         return between(found, talk, scene, heard)
     if found.begin == talk.flow:
@@ -115,6 +125,8 @@ def _otherwise(
     problem: NotUnderstood,
 ) -> Turn:
     """No answer could be read: perhaps it is told in passing, or answers another question, or is a new matter."""
+    if flow.name in ("human", "question") and skips(message.text):
+        return cancelled(flow, talk)
     if heard is None:
         return _unread(flow, ask, talk, message, scene, problem)
     more = absorb(flow, talk.slots, heard)
@@ -125,9 +137,8 @@ def _otherwise(
         return show(flow, more, ask, scene, "记下了。")
     if problem.options:
         return missed(flow, talk, problem, scene)
-    if heard.intent == "smalltalk":
-        said = courtesies.smalltalk(heard.text, scene)
-        return between(Answered(Reply(said.reply.text if said else "我在呢。")), talk, scene, heard)
+    if heard.intent == "smalltalk" and (said := courtesies.in_passing(heard.text, scene)):
+        return between(Answered(Reply(said)), talk, scene, heard)
     if heard.intent == "insult":
         return between(Answered(Reply("让您着急了，对不起。说「人工」可以找人。")), talk, scene, heard)
     if heard.confidence >= questions.SURE and heard.intent not in _STRANGE:

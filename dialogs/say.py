@@ -27,6 +27,7 @@ _CALLED = {
     "shouzai": "受灾救助",
     "kangfu": "残疾儿童康复",
 }
+_GROUPED = 10_000
 _UNIT = re.compile(r"元?/(人|户|次)(?:/(月|年|次))?")
 
 
@@ -66,9 +67,13 @@ def say_when(moment: datetime, today: date) -> str:
 
 
 def say_money(amount: Decimal) -> str:
-    """620元, 51.25元, 1万元 stays 10,000元: digits are what people compare."""
-    whole = amount == amount.to_integral_value()
-    return f"{amount:,.0f}元" if whole else f"{amount:,.2f}元"
+    """620元, 51.25元, 1380元, 12,000元: digits are what people compare."""
+    return f"{_number(amount)}元"
+
+
+def _number(amount: Decimal) -> str:
+    said = f"{amount:,.0f}" if amount == amount.to_integral_value() else f"{amount:,.2f}"
+    return said if abs(amount) >= _GROUPED else said.replace(",", "")
 
 
 def say_period(period: str) -> str:
@@ -80,7 +85,7 @@ def say_period(period: str) -> str:
 
 
 def say_amount(standard: Standard) -> str:
-    """每人每月620元; with the kind of limit where there is one (不低于每人每月100元)."""
+    """每人每月 620 元; with the kind of limit where there is one (不低于每人每月100元)."""
     unit = standard.unit.replace("（", "(").split("(", maxsplit=1)[0].strip()
     found = _UNIT.search(unit)
     if found is None:
@@ -88,7 +93,7 @@ def say_amount(standard: Standard) -> str:
         said = number if not unit.startswith("元") else say_money(standard.amount) + unit[1:]
     else:
         per = f"每{found[1]}" + (f"每{found[2]}" if found[2] else "")
-        said = per + say_money(standard.amount)
+        said = f"{per} {_number(standard.amount)} 元"
         if found[2] == "年":
             said += f"（合每月{say_money(standard.monthly)}）"
     return f"不低于{said}" if standard.kind == "floor" else said

@@ -64,10 +64,12 @@ def _owner(outcome: ClueOpened) -> str:
 
 
 def _called(outcome: HumanCalled, scene: Scene) -> Reply:
+    phone = scene.resident.phone
+    where = f"打尾号{phone[-4:]}的手机" if phone else "打给您"
     if outcome.now:
-        return Reply("好，已经告诉工作人员，一会儿打给您。", (), "请留意电话，别关机。")
+        return Reply(f"好，已经告诉工作人员，一会儿{where}。", (), "请留意电话，别关机。")
     when = say_when(outcome.back_at, local_day(scene.now)) if outcome.back_at else "上班以后"
-    return Reply(f"好，记下了。{when}打给您。", (), "人有危险，请马上打110或120。")
+    return Reply(f"好，记下了。{when}{where}。", (), "人有危险，请马上打110或120。")
 
 
 def _refused(outcome: BindRefused, scene: Scene) -> Reply:

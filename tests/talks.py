@@ -24,7 +24,7 @@ from dialogs.message import Message
 from dialogs.scene import ClueView, ResidentView
 from dialogs.talk import Talk
 from knowledge.deadlines import clocks, promised_by
-from knowledge.routing import KIND_NAMES, ROLE_NAMES, Directory, StaffMember, route
+from knowledge.routing import KIND_NAMES, Directory, StaffMember, route
 from tests.builders import CHINA, WEDNESDAY, a_scene
 from tests.cast import RESIDENTS
 
@@ -88,7 +88,8 @@ class Bureau:
             owner_phone=owner.phone if owner else "",
         )
         self.scene = replace(scene, clues=(*scene.clues, view))
-        title = f"{office.places.full_name(owner.division)}{ROLE_NAMES[owner.role]}" if owner else ""
+        post = "协理员" if owner and owner.role == "assistant" else "经办人员"
+        title = f"{office.places.full_name(owner.division)}{post}" if owner else ""
         return outcomes.ClueOpened(no, by, view.owner_name, title, view.owner_phone, kind=effect.kind)
 
     def _bind(self, effect):

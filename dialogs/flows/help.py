@@ -19,7 +19,9 @@ def _finish(slots: Slots, scene: Scene) -> Ending:
     if slots.get("consent") == "no":
         said = "好，没有登记，您说的内容也不会留下。\n以后需要了，随时说「我要求助」。"
         return Ending((Reply(said),))
-    effects: tuple[Effect, ...] = (clue(slots, "help", "urgent" if slots.get("urgency") == "urgent" else "normal"),)
+    # In danger it joins the alert that went out already, with all that is known by now.
+    kind = "danger" if _in_danger(slots) else "help"
+    effects: tuple[Effect, ...] = (clue(slots, kind, "urgent" if slots.get("urgency") == "urgent" else "normal"),)
     code = slots["place"].get("code", "") if slots.get("subject") == "self" else ""
     return Ending((), (*effects, RememberPlace(code)) if len(code) >= 9 else effects)
 
@@ -134,6 +136,7 @@ FLOW = Flow(
             "",
             "请您看看对不对：\n{summary}\n提交后会转给负责的乡镇和村工作人员，别人看不到。",
             consent(),
+            unless=_in_danger,
         ),
     ),
 )

@@ -81,7 +81,7 @@ def command(text: str) -> str:
 
 def menu(scene: Scene, *, hello: str = "", paused: bool = False) -> Answered:
     """What can be done here; with ``paused`` also the way back to what was begun."""
-    text = hello or _hello(scene)
+    text = hello or "您想办哪件事？"
     options = (*MAIN, Option("继续")) if paused else MAIN
     return Answered(Reply(text, options, "回数字、点一下都行，也可以直接说，像「我妈瘫痪没人管」。"))
 

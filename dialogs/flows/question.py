@@ -7,10 +7,16 @@ from typing import TYPE_CHECKING
 from dialogs.clue_facts import clue
 from dialogs.flow import Ask, Ending, Flow, Slots
 from dialogs.personal_readers import phone
-from dialogs.readers import words
+from dialogs.readers import Words
 
 if TYPE_CHECKING:
     from dialogs.scene import Scene
+
+
+_ASKING = tuple(
+    f"ask_{what}"
+    for what in ("standard", "eligibility", "materials", "process", "contact", "time_limit", "policy", "stop_reason")
+)
 
 
 def _finish(slots: Slots, scene: Scene) -> Ending:
@@ -23,7 +29,7 @@ FLOW = Flow(
     version=1,
     finish=_finish,
     asks=(
-        Ask("trouble", "问题", "您想问什么？用自己的话说就行。", words),
+        Ask("trouble", "问题", "您想问什么？用自己的话说就行。", Words(tells=_ASKING)),
         Ask("phone", "联系电话", "留个电话，查清楚了告诉您。", phone),
     ),
 )

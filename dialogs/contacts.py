@@ -1,0 +1,63 @@
+"""Where to go and whom to ring: windows, the bureau, the national lines."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from dialogs.answered import HELP, HUMAN, Answered
+from dialogs.places_said import county_name, home_of, windows
+from dialogs.talk import Reply
+
+if TYPE_CHECKING:
+    from dialogs.scene import Scene
+    from knowledge.pack import Hotline, Window
+    from knowledge.programmes import Programme
+    from knowledge.understanding import Understanding
+
+
+def answer(heard: Understanding, kind: Programme | None, scene: Scene) -> Answered:
+    """Where to go and whom to ring, for the place that was said or the sender's own."""
+    wanted = hotline(heard.text, scene)
+    if wanted is not None:
+        text = f"{wanted.name}：{wanted.number}" + (f"，{wanted.for_what}" if wanted.for_what else "") + "。"
+        return Answered(Reply(text, (HELP, HUMAN), "打不通就拨12345，请他们转。"))
+    guess = heard.place
+    place = guess.code if guess and guess.code and not guess.outside else home_of(scene)
+    return where(scene, place, kind.key if kind else "")
+
+
+def where(scene: Scene, place: str = "", about: str = "") -> Answered:
+    """The nearest windows and the bureau, with numbers and hours; honestly none where the pack has none."""
+    near = windows(place or home_of(scene), scene)[:2]
+    bureau = scene.office.pack.bureau
+    lines = [_window(window) for window in near]
+    if bureau.phone or bureau.address:
+        facts = (bureau.address, f"电话{bureau.phone}" if bureau.phone else "", bureau.hours.words)
+        lines.append(f"{bureau.name}：" + "，".join(filter(None, facts)) + "。")
+    if not lines:
+        lines = [f"{county_name(scene)}的窗口电话我这里还没有登记，请拨12345，请他们转民政局。"]
+    tail = "申请救助，去户口所在的乡镇（街道）就行，村（社区）也能代办。"
+    return Answered(Reply("\n".join(lines), (HELP, HUMAN), tail), about=about)
+
+
+_LINES: tuple[tuple[str, str], ...] = (
+    (r"残联|残疾证", "12385"),
+    (r"医保", "12393"),
+    (r"法律|律师|官司", "12348"),
+    (r"心理|难受想", "12356"),
+    (r"妇联", "12338"),
+    (r"社保|人社|就业局", "12333"),
+    (r"纪委|纪检|吃空饷|举报", "12388"),
+)
+
+
+def hotline(said: str, scene: Scene) -> Hotline | None:
+    """The national line that the words name or mean."""
+    number = next((number for pattern, number in _LINES if re.search(pattern, said)), "")
+    return next((line for line in scene.office.pack.hotlines if line.number == number or line.number in said), None)
+
+
+def _window(window: Window) -> str:
+    facts = (window.address, f"电话{window.phone}" if window.phone else "", window.hours.words)
+    return f"{window.name}：" + "，".join(filter(None, facts)) + "。"
