@@ -13,6 +13,7 @@ from flask.typing import ResponseReturnValue
 
 from bot.console.blueprint import console_blueprint
 from bot.console.guard import protect
+from bot.cookies import SideBySide
 from bot.desk.blueprint import desk_blueprint
 from bot.health import health_blueprint
 from bot.offices import OfficeKeeper
@@ -104,6 +105,7 @@ def create_app(services: Services) -> Flask:
     app.secret_key = settings.secret_key.get_secret_value()
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_UPLOAD
     app.config["SESSION_COOKIE_SECURE"] = settings.base_url.startswith("https://")
+    app.session_interface = SideBySide()
     protect(app)
     app.register_blueprint(health_blueprint(services))
     app.register_blueprint(console_blueprint(services), url_prefix="/console")

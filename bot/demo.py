@@ -20,6 +20,7 @@ from pathlib import Path
 from flask import Flask
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
+from bot.cookies import DESK_COOKIE
 from bot.settings import Settings
 from bot.simulator.app import create_simulator
 from bot.simulator.config import PhoneSeed, SimulatorConfig, TemplateSeed
@@ -99,6 +100,8 @@ def simulator_config(settings: Settings, pack: Pack) -> SimulatorConfig:
         public_url=settings.wechat_api,
         account_name=pack.bureau.name,
         phones=phones_of(pack),
+        # On the simulator's page all phones share one real browser; each must still be somebody else to the staff pages.
+        phone_cookies=(DESK_COOKIE,),
         templates=tuple(
             TemplateSeed(one.template_id, one.title, tuple((label, key) for key, label in one.labels.items()))
             for one in pack.templates.values()

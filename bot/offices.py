@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -62,6 +61,4 @@ class OfficeKeeper:
                 return self._office
             rows = uow.standards.rows()
         self._version = version
-        if not rows:
-            return plain
-        return replace(plain, pack=replace(plain.pack, standards=plain.pack.standards.with_rows(rows)))
+        return plain.with_standards(rows) if rows else plain
