@@ -47,6 +47,8 @@ Answer = dict[str, Any] | Response
 
 @dataclass(frozen=True, slots=True)
 class Route:
+    """One API: its methods, its path below the platform, its handler, and whether it needs a token."""
+
     methods: Sequence[str]
     path: str
     handle: Callable[[Call], Answer]
@@ -54,6 +56,7 @@ class Route:
 
 
 def install(app: Flask, platform: Platform, pusher: Pusher, routes: Sequence[Route]) -> None:
+    """Give the app a view for each API."""
     for route in routes:
         view = _View(platform, pusher, route)
         # Every method is routed: a wrong one gets the platform's error, not the framework's.
@@ -61,6 +64,7 @@ def install(app: Flask, platform: Platform, pusher: Pusher, routes: Sequence[Rou
 
 
 def ok(**fields: Any) -> dict[str, Any]:
+    """The JSON of success, with what else the API tells."""
     return {"errcode": 0, "errmsg": "ok", **fields}
 
 
@@ -166,4 +170,4 @@ def _dropped() -> Response:
     def nothing() -> Iterator[bytes]:
         yield b"{"
 
-    return Response(nothing(), 200, headers={"Content-Length": "4096", "Connection": "close"})
+    return Response(nothing(), 200, headers={"Content-Length": "4096"})

@@ -31,6 +31,7 @@ class Refused(Exception):
 
 
 def control_of(platform: Platform, pusher: Pusher) -> Blueprint:
+    """The blueprint below /control."""
     control = Blueprint("control", __name__, url_prefix="/control")
     actor = Actor(platform, pusher)
 

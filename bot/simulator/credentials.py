@@ -18,11 +18,14 @@ _LETTERS = string.ascii_letters + string.digits + "_-"
 
 
 def word(chance: random.Random, length: int) -> str:
+    """A made-up token of letters, digits, "_" and "-"."""
     return "".join(chance.choices(_LETTERS, k=length))
 
 
 @dataclass(slots=True)
 class Token:
+    """One access token."""
+
     value: str = field(repr=False)
     expires: datetime
     """When the platform says it ends."""

@@ -22,6 +22,7 @@ class BadEnvelope(Exception):
 
 
 def sign(*parts: str) -> str:
+    """Lower-case hex SHA-1 of the sorted parts."""
     return hashlib.sha1("".join(sorted(parts)).encode(), usedforsecurity=False).hexdigest()
 
 
@@ -35,6 +36,7 @@ def encrypt(aes_key: str, app_id: str, text: str, random16: bytes) -> str:
 
 
 def decrypt(aes_key: str, app_id: str, sealed: str) -> str:
+    """The text inside base64 ciphertext; raises BadEnvelope, also for another account's app id."""
     try:
         raw = base64.b64decode(sealed, validate=True)
     except (binascii.Error, ValueError) as error:

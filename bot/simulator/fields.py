@@ -12,7 +12,7 @@ from bot.simulator.errors import ApiError
 
 _NO_LONGER_SHOWN = ("first", "remark")
 """Dropped without a word since 2023."""
-_HAN = "\u4e00-\u9fff\u3400-\u4dbf\u00b7"
+_HAN = words.HAN
 _YEAR, _MONTH, _DAY = words.DATE_MARKS
 _CLOCK = r"\d{1,2}:\d{2}(:\d{2})?"
 _DATE = rf"(\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|(\d{{4}}{_YEAR})?\d{{1,2}}{_MONTH}(\d{{1,2}}{_DAY})?)"

@@ -45,11 +45,13 @@ class Parcel:
 
 
 def message(openid: str, account_id: str, at: datetime, kind: str, fields: markup.Tree) -> Parcel:
+    """A message with a MsgId of its own."""
     head = _head(openid, account_id, at, kind)
     return Parcel(openid, kind, [*head, *fields, ("MsgId", next(_MSGIDS))], is_message=True)
 
 
 def event(openid: str, account_id: str, at: datetime, name: str, fields: markup.Tree = ()) -> Parcel:
+    """An event, which has no MsgId."""
     head = _head(openid, account_id, at, "event")
     return Parcel(openid, name, [*head, ("Event", name), *fields], is_message=False)
 

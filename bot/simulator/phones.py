@@ -44,6 +44,8 @@ class Bubble:
 
 @dataclass(slots=True)
 class Window:
+    """Until when, and how many customer-service messages may still be sent."""
+
     until: datetime
     left: int
 

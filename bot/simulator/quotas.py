@@ -32,6 +32,8 @@ CLEARS_PER_MONTH = 10
 
 @dataclass(slots=True)
 class Quotas:
+    """Calls of each day (in China) against the limits."""
+
     limits: Mapping[str, int]
     used: Counter[tuple[str, str]] = field(default_factory=Counter)
     cleared: Counter[str] = field(default_factory=Counter)

@@ -24,6 +24,7 @@ class Part(TypedDict, total=False):
 
 
 def parts(text: str) -> list[Part]:
+    """The text cut into plain stretches and those that can be tapped."""
     found: list[Part] = []
     at = 0
     for link in _LINK.finditer(text):

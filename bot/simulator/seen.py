@@ -46,5 +46,6 @@ class Bubble:
 
 
 def read_bubble(found: dict[str, Any]) -> Bubble:
+    """A bubble from the JSON of the control API."""
     named = {name: found.pop(name) for name in ("id", "side", "kind", "text")}
     return Bubble(**named, data=found)

@@ -11,15 +11,17 @@ from bot.simulator.credentials import word
 
 LIFE = timedelta(days=3)
 PICTURE = base64.b64decode(
-    "iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAIAAAACUFjqAAAAEklEQVR4nGP4z8CAB+GTG8HSALfKY52fTcuYAAAAAElFTkSuQmCC"
+    "iVBORw0KGgoAAAANSUhEUgAAABAAAAAMCAIAAADkharWAAAAFUlEQVR42mOo6ZpGEmIY1TCqATsCAOGKNRBhGqmOAAAAAElFTkSuQmCC"
 )
-"""A small red square, for tests that need some picture."""
+"""A small grey picture, for tests that need one."""
 VOICE = b"#!AMR\n" + (b"\x3c" + bytes(31)) * 50
 """One second of silence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Media:
+    """One picture, voice or film."""
+
     media_id: str
     kind: str
     content_type: str
@@ -30,6 +32,8 @@ class Media:
 
 @dataclass(slots=True)
 class Shelf:
+    """All media that are still kept."""
+
     kept: dict[str, Media] = field(default_factory=dict)
 
     def put(

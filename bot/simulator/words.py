@@ -48,3 +48,5 @@ DATE_MARKS = ("年", "月", "日")
 """Marks after year, month and day in dates that templates take."""
 MONEY_MARKS = "￥¥$€£"
 MONEY_END = "元"
+HAN = "\u4e00-\u9fff\u3400-\u4dbf\u00b7"
+"""Characters of Chinese names, as a range of a regular expression."""

@@ -29,7 +29,7 @@ function sheet(phone, title, content, go, label = "发送") {
   const close = () => cover.remove();
   const paper = h("form", { class: "paper", role: "dialog", "aria-label": title, onsubmit: (event) => { event.preventDefault(); go(); close(); } },
     h("h3", {}, title), h("div", { class: "stack" }, content),
-    h("div", { class: "ends" }, h("button", { type: "button", onclick: close }, "取消"), go ? h("button", { type: "submit", class: "go" }, label) : null));
+    h("div", { class: "ends" }, h("button", { type: "button", onclick: close }, go ? "取消" : "关闭"), go ? h("button", { type: "submit", class: "go" }, label) : null));
   const cover = h("div", { class: "cover", onclick: (event) => { if (event.target === cover) close(); }, onkeydown: (event) => { if (event.key === "Escape") close(); } }, paper);
   phone.frame.append(cover);
   (paper.querySelector("input,textarea") || paper.querySelector("button")).focus();
@@ -54,7 +54,7 @@ async function pixels(source) {
 const SHEETS = {
   picture(phone) {
     const send = async (source) => { close(); phone.act("picture", { data: await pixels(source), content_type: "image/jpeg" }); };
-    const chosen = h("input", { type: "file", accept: "image/*", "aria-label": "从电脑选一张图片", onchange: () => {
+    const chosen = h("input", { type: "file", accept: "image/*", onchange: () => {
       const reader = new FileReader();
       reader.onload = () => send(reader.result);
       if (chosen.files[0]) reader.readAsDataURL(chosen.files[0]);
@@ -62,7 +62,7 @@ const SHEETS = {
     const close = sheet(phone, "发图片", [
       h("div", { class: "pictures" }, PICTURES.map(([file, label]) => h("button", { type: "button", onclick: () => send(`${base}static/pictures/${file}`) },
         h("img", { src: `${base}static/pictures/${file}`, alt: "" }), label))),
-      field("或从电脑选一张", chosen)]);
+      h("label", { class: "pick" }, "从电脑选一张", chosen)]);
   },
 
   voice(phone) {
