@@ -38,7 +38,7 @@ FLOWS: Mapping[str, Flow] = MappingProxyType(
 _OPENINGS = {
     "help": "好，我帮您登记，会有人联系您。",
     "payment": "好，我帮您登记，让乡镇去查。",
-    "complaint": "我帮您登记，一定有人查。",
+    "complaint": "我帮您登记，由县里来查，不转给被反映的人。也可以拨12388、12345。",
     "change": "您主动说一声，做得对，我帮您登记。",
     "question": "好，我转给工作人员。",
 }
@@ -46,7 +46,7 @@ _OF_SENDER = frozenset({"payment", "change"})
 """Flows about the sender's own entitlement: name and place are the sender's."""
 
 
-_RULES: Mapping[str, str] = MappingProxyType({"change": "tell_change", "complaint": "complain"})
+_RULES: Mapping[str, str] = MappingProxyType({"change": "tell_change"})
 """The entry of the knowledge that is told to who comes with such a matter."""
 _FITTING: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
