@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Date, Dialect, LargeBinary, Table, Update
+from sqlalchemy.types import TypeEngine
+
+from storage.columns import Cents, Sealed, Strings, UtcTime
 
 
 def fill(connection: Connection, table: Table, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
@@ -33,6 +37,21 @@ def pour(connection: Connection, table: Table, names: Sequence[str], rows: Itera
     return new
 
 
+def change(connection: Connection, statement: Update, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Run one update for each row of values for its ``bindparam`` names. The statement must not use ``in_``."""
+    text, given, kinds = _compiled(statement, connection.dialect)
+    # Made anew for each call: what they remember and the chance they draw belong to one thread and one list.
+    writers = [(name, _writer(kind, connection.dialect)) for name, kind in kinds]
+    written: list[Any] = []
+    for row in rows:
+        values = {**given, **row}
+        written.append(tuple(writer(values[name]) if writer else values[name] for name, writer in writers))
+    if written and not connection.dialect.positional:
+        written = [{name: value for (name, _), value in zip(kinds, values, strict=True)} for values in written]
+    if written:
+        connection.exec_driver_sql(text, written)
+
+
 def _fill(connection: Connection, table: str, names: Sequence[str], rows: list[tuple[Any, ...]], rule: str = "") -> int:
     if not rows:
         return 0
@@ -55,8 +74,7 @@ def _written(
     connection: Connection, table: Table, names: Sequence[str], rows: Iterable[Sequence[Any]]
 ) -> list[tuple[Any, ...]]:
     """The rows as the driver wants them: each value through its column's type."""
-    dialect = connection.dialect
-    writers = [table.c[name].type.dialect_impl(dialect).bind_processor(dialect) for name in names]
+    writers = [_writer(table.c[name].type, connection.dialect) for name in names]
     busy = [(place, writer) for place, writer in enumerate(writers) if writer is not None]
     written = []
     for row in rows:
@@ -65,3 +83,22 @@ def _written(
             values[place] = writer(values[place])
         written.append(tuple(values))
     return written
+
+
+@lru_cache(maxsize=64)
+def _compiled(statement: Update, dialect: Dialect) -> tuple[str, dict[str, Any], list[tuple[str, TypeEngine[Any]]]]:
+    """The text of a statement, the values it brings along, and the types of all its values in their order."""
+    compiled = statement.compile(dialect=dialect)
+    given = {name: bind.value for name, bind in compiled.binds.items() if not bind.required}
+    return str(compiled), given, [(name, compiled.binds[name].type) for name in compiled.positiontup or compiled.binds]
+
+
+def _writer(kind: TypeEngine[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
+    match kind:
+        case Sealed():
+            return kind.bulk_writer(dialect)
+        case LargeBinary():
+            return None
+    writer = kind.dialect_impl(dialect).bind_processor(dialect)
+    # In a long list the same moments, days, amounts and keys come again and again.
+    return cache(writer) if writer is not None and isinstance(kind, UtcTime | Date | Cents | Strings) else writer

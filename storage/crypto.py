@@ -95,14 +95,14 @@ class KeyRing:
         nonce = os.urandom(_NONCE)
         return self._head + nonce + self._newest.seal(self._algorithm, nonce, plain, column)
 
-    def sealer(self, column: bytes) -> Callable[[str], bytes]:
-        """``seal`` of texts for one column, for long loops in one thread: it draws chance in larger portions."""
+    def sealer(self, column: bytes) -> Callable[[bytes], bytes]:
+        """``seal`` for one column, for long loops in one thread: it draws chance in larger portions."""
         nonces = _nonces()
         head, algorithm, seal = self._head, self._algorithm, self._newest.seal
 
-        def sealed(plain: str) -> bytes:
+        def sealed(plain: bytes) -> bytes:
             nonce = next(nonces)
-            return head + nonce + seal(algorithm, nonce, plain.encode(), column)
+            return head + nonce + seal(algorithm, nonce, plain, column)
 
         return sealed
 

