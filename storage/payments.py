@@ -8,7 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import func, insert, select, update
 
 from storage.crypto import fingerprint
 from storage.payment_rows import (
@@ -29,10 +29,6 @@ _FILE = tuple(pay_files.c[name] for name in ("id", "sha256", "name", "size", "by
 _BATCH = tuple(batches.c[name] for name in Batch.__slots__)
 # Either unique rule may be the one that says the row is there already, so no index is named.
 _ADD = OnBoth(payments, lambda insert: insert.on_conflict_do_nothing())
-_STORED = select(
-    payments.c.person_id, payments.c.programme, payments.c.period, payments.c.part, payments.c.batch_id, payments.c.row
-).where(payments.c.person_id.in_(bindparam("persons", expanding=True)))
-_CHUNK = 500
 
 
 class Payments(Repository):
@@ -154,20 +150,6 @@ class Payments(Repository):
     def of_person(self, person_id: int, limit: int = 12) -> tuple[Payment, ...]:
         """What was paid to a person, latest first."""
         return self._payments(payments.c.person_id == person_id, limit=limit)
-
-    def told_before(self, rows: Iterable[NewPayment]) -> dict[int, tuple[int, int]]:
-        """For each row of a file (by its number) whose payment is stored already: the batch and row that stored it."""
-        waiting = list(rows)
-        told: dict[int, tuple[int, int]] = {}
-        for start in range(0, len(waiting), _CHUNK):
-            chunk = waiting[start : start + _CHUNK]
-            found = self._run(_STORED, {"persons": list({row.person_id for row in chunk})})
-            stored = {tuple(one[:4]): (one.batch_id, one.row) for one in found}
-            for row in chunk:
-                there = stored.get((row.person_id, row.programme, row.period, row.part))
-                if there:
-                    told[row.row] = there
-        return told
 
     def last_row(self, batch_id: int) -> int:
         """The highest row number stored of a batch; 0 for none. An import is taken up again after it."""

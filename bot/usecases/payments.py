@@ -1,0 +1,193 @@
+"""Payment files: looked through before anything happens, then paid out to the register and told, each payment once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from bot.usecases import words
+from bot.usecases.payments_made import AT_ONCE, carry_out, chunks
+from bot.usecases.payments_seen import DoubtFinder
+from bot.usecases.sheetfile import Unreadable, read_rows
+from dialogs import letters as said
+from knowledge.casework import Refused
+from knowledge.identity import mask_name
+from knowledge.paysheet import SheetReader
+
+if TYPE_CHECKING:
+    from bot.services import Services
+    from knowledge.office import Office
+    from knowledge.payrows import PayProblem, PayRow
+    from storage.payment_rows import Batch, Progress, Untold
+    from storage.repository import Page
+
+
+_SAMPLES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeSum:
+    """What a file pays out for one programme, in yuan."""
+
+    key: str
+    name: str
+    count: int
+    total: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A file as it would be confirmed.
+
+    ``file_id`` is None while errors bar it (or it cannot be read). ``known`` when the same bytes came before;
+    ``batch`` when they were confirmed already. ``count`` and ``total`` (yuan) are of the good rows. ``samples`` are
+    the first letters as people would read them, names masked.
+    """
+
+    name: str
+    file_id: int | None = None
+    known: bool = False
+    batch: Batch | None = None
+    problems: tuple[PayProblem, ...] = ()
+    count: int = 0
+    total: Decimal = Decimal(0)
+    programmes: tuple[ProgrammeSum, ...] = ()
+    samples: tuple[str, ...] = field(default=(), repr=False)
+    unreadable: str = ""
+
+    @property
+    def errors(self) -> int:
+        """How many problems bar the file."""
+        return sum(problem.level == "error" for problem in self.problems)
+
+    @property
+    def doubts(self) -> int:
+        """How many problems a person may accept."""
+        return len(self.problems) - self.errors
+
+    @property
+    def ready(self) -> bool:
+        """Whether it may be confirmed, with its doubts accepted if there are any."""
+        return self.file_id is not None and self.batch is None
+
+
+def check_sheet(content: bytes, filename: str, by: str, services: Services) -> Preview:
+    """Read a file whole and say all that is wrong with it; keep it for ``confirm_sheet`` when nothing bars it."""
+    now, office = services.now(), services.office
+    reader = SheetReader(office.pack.programmes, now)
+    finder = DoubtFinder(services, office)
+    sums: dict[str, tuple[int, Decimal]] = {}
+    first: list[PayRow] = []
+    doubts: list[PayProblem] = []
+    try:
+        for rows in chunks(reader.read(read_rows(content)), AT_ONCE):
+            first += rows[: _SAMPLES - len(first)] if len(first) < _SAMPLES else []
+            for row in rows:
+                count, total = sums.get(row.programme, (0, Decimal(0)))
+                sums[row.programme] = (count + 1, total + row.amount)
+            doubts += finder.doubts(rows)
+    except Unreadable as error:
+        return Preview(filename, unreadable=error.text)
+    problems = tuple(sorted((*reader.problems(), *doubts), key=lambda problem: problem.row))
+    seen = Preview(
+        filename,
+        problems=problems,
+        count=reader.count,
+        total=reader.total,
+        programmes=tuple(ProgrammeSum(key, _title(key, office), *sums[key]) for key in sums),
+        samples=tuple(_sample(row, office) for row in first),
+    )
+    return _kept(seen, content, by, services)
+
+
+def _kept(seen: Preview, content: bytes, by: str, services: Services) -> Preview:
+    now = services.now()
+    with services.storage.work() as uow:
+        uow.audit.record(by, "payments.check", "", f"{seen.count} {seen.total} {len(seen.problems)}", at=now)
+        kept = uow.payments.add_file(seen.name, content, by, now) if not seen.errors and seen.count else None
+        batch = uow.payments.batch_of(kept.id) if kept else None
+        uow.commit()
+    if kept is None:
+        return seen
+    return replace(seen, file_id=kept.id, known=kept.known, batch=batch)
+
+
+def confirm_sheet(
+    file_id: int,
+    by: str,
+    services: Services,
+    *,
+    count: int | None = None,
+    total: Decimal | None = None,
+    doubts_checked: bool = False,
+) -> Batch:
+    """Make the payments of a checked file and queue every letter; again, or after a crash, does only what is left.
+
+    ``count`` and ``total`` are what the clerk saw in the preview: a file that reads otherwise now is refused and told
+    to nobody. Raises ``Refused`` with a reason. Rows are stored some thousands a transaction; while another process
+    is at it, its batch is given as it stands.
+    """
+    with services.storage.read() as uow:
+        kept = uow.payments.file(file_id)
+        batch = uow.payments.batch_of(file_id)
+        content = uow.payments.content(file_id) if kept and (batch is None or batch.state == "importing") else b""
+    if kept is None:
+        raise Refused(words.SHEET_UNKNOWN)
+    if batch is not None and batch.state != "importing":
+        return batch
+    if batch is None:
+        if count is None or total is None or not doubts_checked:
+            seen = check_sheet(content, kept.name, by, services)
+            if seen.errors or not seen.count:
+                raise Refused(words.SHEET_HAS_ERRORS)
+            if seen.doubts and not doubts_checked:
+                raise Refused(words.SHEET_HAS_DOUBTS)
+            count, total = seen.count, seen.total
+        with services.storage.work() as uow:
+            batch = uow.payments.open_batch(file_id, count, total, by, services.now())
+            uow.audit.record(by, "payments.confirm", f"batch:{batch.id}", f"{count} {total}", at=services.now())
+            uow.commit()
+    return carry_out(batch, content, services)
+
+
+def resume_imports(services: Services) -> int:
+    """Take up files whose confirmation a crash cut short; how many are not finished."""
+    with services.storage.read() as uow:
+        broken = uow.payments.importing()
+    for batch in broken:
+        confirm_sheet(batch.file_id, batch.by, services)
+    return len(broken)
+
+
+def progress(batch_id: int, services: Services) -> Progress:
+    """How far the storing and the telling of a batch is; ``KeyError`` for an unknown id."""
+    with services.storage.read() as uow:
+        return uow.arrivals.progress(batch_id)
+
+
+def untold_people(batch_id: int, place: str, services: Services, number: int = 1, size: int = 200) -> Page[Untold]:
+    """Who of a division was paid and cannot be told on WeChat, for the village assistant's list."""
+    with services.storage.read() as uow:
+        return uow.arrivals.untold(batch_id, place, number, size)
+
+
+def told_in_person(payment_ids: Iterable[int], by: str, services: Services) -> int:
+    """The village assistant told these people; how many were new."""
+    now = services.now()
+    with services.storage.work() as uow:
+        told = uow.arrivals.told_by_person(payment_ids, by, now)
+        uow.audit.record(by, "payments.told", "", str(told), at=now)
+        uow.commit()
+    return told
+
+
+def _title(key: str, office: Office) -> str:
+    return office.pack.programmes[key].name
+
+
+def _sample(row: PayRow, office: Office) -> str:
+    title = _title(row.programme, office)
+    letter = said.arrival(mask_name(row.name), title, row.period, row.amount, row.paid_on, row.account_tail)
+    return letter.reply.plain()
