@@ -20,6 +20,7 @@ from pathlib import Path
 from flask import Flask
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
+from bot import words
 from bot.cookies import DESK_COOKIE
 from bot.settings import Settings
 from bot.simulator.app import create_simulator
@@ -83,7 +84,7 @@ def environment(folder: Path, port: int, pack: str) -> dict[str, str]:
 
 def phones_of(pack: Pack) -> tuple[PhoneSeed, ...]:
     """The residents and staff of a sample pack who have a phone in the simulator, residents first."""
-    residents = [PhoneSeed(one.name, "居民", one.openid) for one in pack.residents if one.openid]
+    residents = [PhoneSeed(one.name, words.RESIDENT, one.openid) for one in pack.residents if one.openid]
     staff = [PhoneSeed(one.name, ROLE_NAMES[one.role], one.openid) for one in pack.staff if one.openid]
     return tuple(residents[:RESIDENTS_SHOWN] + staff)
 
@@ -100,7 +101,7 @@ def simulator_config(settings: Settings, pack: Pack) -> SimulatorConfig:
         public_url=settings.wechat_api,
         account_name=pack.bureau.name,
         phones=phones_of(pack),
-        # On the simulator's page all phones share one real browser; each must still be somebody else to the staff pages.
+        # On its page all phones share one real browser; to the staff pages each must still be somebody else.
         phone_cookies=(DESK_COOKIE,),
         templates=tuple(
             TemplateSeed(one.template_id, one.title, tuple((label, key) for key, label in one.labels.items()))

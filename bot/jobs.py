@@ -15,6 +15,7 @@ from bot.services import Services
 from bot.usecases.alarms import raise_alarms
 from bot.usecases.late import answer_late
 from bot.usecases.letters import deliver_letters
+from bot.usecases.payments import resume_imports
 from bot.usecases.tidying import tidy
 
 log = structlog.get_logger()
@@ -32,6 +33,7 @@ class Job:
 JOBS = (
     Job("alarms", timedelta(seconds=60), raise_alarms),
     Job("late-answers", timedelta(seconds=5), answer_late),
+    Job("imports", timedelta(seconds=60), resume_imports),
     Job("tidy", timedelta(hours=1), tidy),
 )
 

@@ -33,3 +33,6 @@ GAP_WECHAT = "没有设置公众号（ZHUDONG_WECHAT_…）：收不到微信消
 GAP_WECHAT_SENDING = "没有设置 ZHUDONG_WECHAT_APP_SECRET：能回复消息，但不能主动发通知、推菜单、生成二维码"
 GAP_SMS = "没有设置短信通道（ZHUDONG_SMS_…）：微信送不到的人只能由协理员电话或上门告知"
 GAP_BASE_URL = "ZHUDONG_BASE_URL 还是本机地址：通知里的链接别人打不开"
+
+RESIDENT = "居民"
+"""What a resident's phone is called on the simulator's page."""

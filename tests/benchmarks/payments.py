@@ -1,0 +1,115 @@
+"""A payment file of a hundred thousand rows: validated, people matched, letters queued; beside reading and one bulk insert."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import resource
+import secrets
+import tempfile
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import Column, Integer, MetaData, String, Table, create_engine
+
+from bot.services import Services
+from bot.settings import Settings
+from bot.usecases.payments import check_sheet, confirm_sheet
+from bot.wechat.outbound import fit
+from knowledge.office import open_office
+from storage.crypto import KeyRing
+from storage.store import open_storage
+from tests.benchmarks.table import figure, ratio
+
+ROWS = int(os.environ.get("BENCH_ROWS", "100000"))
+ROUNDS = 3
+NOW = datetime(2026, 11, 23, 2, tzinfo=UTC)
+_GIVEN = "甲乙丙丁戊己庚辛壬癸"
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+
+
+def _id_number(number: int) -> str:
+    """A well-formed number of a region that does not exist."""
+    day = number % 28 + 1
+    head = f"7199{number // 1_000_000 % 100:02d}19{40 + number // 28_000 % 50:02d}{number // 28 % 12 + 1:02d}{day:02d}"
+    head += f"{number // 336 % 1000:03d}"
+    return head + "10X98765432"[sum(int(digit) * weight for digit, weight in zip(head, _WEIGHTS, strict=True)) % 11]
+
+
+def _sheet(rows: int) -> bytes:
+    text = io.StringIO()
+    out = csv.writer(text)
+    out.writerow(("姓名", "身份证号", "救助项目", "所属月份", "发放金额", "发放日期", "账号后四位", "手机号"))
+    seen: set[str] = set()
+    number = 0
+    while len(seen) < rows:
+        number += 1
+        person = _id_number(number * 7919)
+        if person in seen:
+            continue
+        seen.add(person)
+        out.writerow(("示例" + _GIVEN[number % len(_GIVEN)], person, "农村低保", "2026-11", "620.00", "2026-11-10", f"{number % 10000:04d}", ""))
+    return text.getvalue().encode()
+
+
+def _services(folder: Path, name: str) -> Services:
+    storage = open_storage(f"sqlite:///{folder / name}", KeyRing((secrets.token_bytes(32),)))
+    storage.upgrade()
+    office = open_office("shifan", cache_dir=folder)
+    return Services(
+        storage=storage,
+        offices=lambda: office,
+        settings=Settings(),
+        now=lambda: NOW,
+        new_id=lambda: secrets.token_urlsafe(16),
+        sender=None,  # type: ignore[arg-type]
+        fit=fit,
+    )
+
+
+def _ours(content: bytes, services: Services) -> float:
+    began = time.perf_counter()
+    seen = check_sheet(content, "示例.csv", "benchmark", services)
+    if seen.errors or seen.file_id is None:
+        raise RuntimeError(f"{seen.errors} errors: {seen.problems[:3]}")
+    confirm_sheet(seen.file_id, "benchmark", services, count=seen.count, total=seen.total, doubts_checked=True)
+    return time.perf_counter() - began
+
+
+def _bulk(content: bytes, path: Path) -> float:
+    meta = MetaData()
+    columns = [Column(f"c{n}", String) for n in range(8)]
+    table = Table("rows", meta, Column("id", Integer, primary_key=True), *columns)
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.connect() as link:
+        link.exec_driver_sql("PRAGMA journal_mode=WAL")
+        link.exec_driver_sql("PRAGMA synchronous=NORMAL")
+    meta.create_all(engine)
+    began = time.perf_counter()
+    rows = csv.reader(io.StringIO(content.decode()))
+    next(rows)
+    with engine.begin() as link:
+        link.execute(table.insert(), [{f"c{n}": cell for n, cell in enumerate(row)} for row in rows])
+    spent = time.perf_counter() - began
+    engine.dispose()
+    return spent
+
+
+def main() -> None:
+    """Print the ratio."""
+    content = _sheet(ROWS)
+    mine, theirs = [], []
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for number in range(ROUNDS):
+            theirs.append(_bulk(content, folder / f"theirs-{number}.db"))
+            mine.append(_ours(content, _services(folder, f"ours-{number}.db")))
+    ratio(f"payment file, {ROWS:,} rows", mine, theirs, 2.5, at_most=True)
+    figure("payment rows a second", ROWS / min(mine), "/s")
+    figure("largest memory", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, "MB", 500)
+
+
+if __name__ == "__main__":
+    main()
