@@ -43,6 +43,7 @@ _BEGINS = {
 }
 _MORE = re.compile(r"补充|再说一点|还有个情况|新情况")
 _FOLLOWS = re.compile(r"^(?:那|还有)|呢[?？。]?$")
+_OWN = re.compile(r"多少|几|什么|啥|怎么|咋|哪|多久|材料|手续|条件|电话|吗|能不能|要不要")
 _AGAIN = re.compile(r"不满意|重新办|没解决|没办好|不认这个结果")
 
 
@@ -133,7 +134,8 @@ def in_context(heard: Understanding, about: str, intent: str) -> Understanding:
     told = (
         heard.programme or heard.slots.get("area") or heard.slots.get("mode") or heard.slots.get("care") or heard.place
     )
-    follows = told and (heard.intent == "unclear" or (_FOLLOWS.search(heard.text) and not heard.certain))
+    short = _FOLLOWS.search(heard.text) and not _OWN.search(heard.text)
+    follows = told and (heard.intent == "unclear" or short)
     if follows and intent in POLICY | {"ask_standard"} and len(heard.text) <= 12:
         return replace(heard, intent=intent, programme=heard.programme or about or None, confidence=1.0)
     return heard

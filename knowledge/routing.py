@@ -29,6 +29,7 @@ KIND_NAMES: Mapping[str, str] = MappingProxyType(
         "danger": "紧急情况",
         "question": "疑难咨询",
         "callback": "请回电话",
+        "change": "情况变动",
     }
 )
 _NEAREST_FIRST: tuple[Role, ...] = ("assistant", "grid", "township", "county")
