@@ -61,7 +61,7 @@ def check_id_number(text: str) -> str | None:
     GB 11643-1999. Full-width digits and gaps are forgiven, a wrong digit is not.
     """
     bare = text
-    if len(bare) != 18 or not bare.isascii() or not bare.isdigit():
+    if len(bare) != 18 or not bare.isascii() or not bare[:17].isdigit() or bare[17] == "x":
         bare = _bare(text).upper()
         if len(bare) != 18 or not bare.isascii() or not bare[:17].isdigit():
             return None
@@ -101,7 +101,7 @@ def check_phone(text: str, area: str = "") -> str | None:
 
     ``area`` (such as ``0358``) completes a local landline said without its area code.
     """
-    if len(text) == 11 and text.isascii() and _MOBILE.fullmatch(text):
+    if len(text) == 11 and text[0] == "1" and text[1] in "3456789" and text.isascii() and text.isdigit():
         return text
     bare = _COUNTRY.sub("", _bare(text)).lstrip("+")
     if _MOBILE.fullmatch(bare):

@@ -168,6 +168,9 @@ def read_tail(cell: object) -> str:
 
 def read_phone(cell: object) -> str:
     """The phone, or an empty text when none is given."""
+    found = check_phone(cell) if isinstance(cell, str) else None
+    if found is not None:
+        return found
     text = plain(cell)
     if not text:
         return ""

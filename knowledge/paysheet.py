@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, Literal
@@ -23,8 +22,8 @@ from knowledge.paycells import (
     read_tail,
 )
 from knowledge.payrows import COLUMNS, HEADERS, Named, PayProblem, PayRow, PaySheet, bare
+from knowledge.paytally import Tally
 
-_NEEDED = ("name", "id_number", "amount")
 _HEADER_WITHIN = 15
 _MOST_PROBLEMS = 10_000
 _TOTAL = re.compile(r"(合计|总计|共计|小计)")
@@ -45,8 +44,6 @@ _READERS: Mapping[str, Callable[[object], Any]] = MappingProxyType(
     }
 )
 
-_Plan = tuple[tuple[str, int, dict[object, Any] | None], ...]
-
 
 def read_sheet(rows: Iterable[Sequence[object]], programmes: Mapping[str, Named], now: datetime) -> PaySheet:
     """Read a whole sheet. ``programmes`` by key, ``now`` aware; never raises for what is written in it."""
@@ -59,16 +56,16 @@ class SheetReader:
     """Reads rows one by one, so that a file of any length fits in memory; ask for totals and problems afterwards."""
 
     def __init__(self, programmes: Mapping[str, Named], now: datetime) -> None:
-        self.total = Decimal(0)
-        self.count = 0
         self._today = now.astimezone(LOCAL).date()
         self._programmes = _names(programmes)
         self._problems: list[PayProblem] = []
-        self._seen: dict[int, int] = {}
-        self._periods: Counter[str] = Counter()
-        self._first_of_period: dict[str, int] = {}
-        self._written: dict[str, Decimal | None] = {"小计": Decimal(0), "合计": Decimal(0)}
+        self._tally = Tally()
         self._defaults: dict[str, Any] = {
+            "name": None,
+            "id_number": None,
+            "programme": None,
+            "period": None,
+            "amount": None,
             "paid_on": self._today,
             "account_tail": "",
             "phone": "",
@@ -77,20 +74,47 @@ class SheetReader:
         }
         self._where: dict[str, int] = {}
 
+    @property
+    def count(self) -> int:
+        """Good rows so far."""
+        return self._tally.count
+
+    @property
+    def total(self) -> Decimal:
+        """Their sum in yuan."""
+        return self._tally.total
+
     def read(self, rows: Iterable[Sequence[object]]) -> Iterator[PayRow]:
         """The good rows in order; problems and totals grow on the way."""
         numbered = enumerate(rows, 1)
         if not self._find_header(numbered):
             return
-        # Names, months, programmes and most amounts repeat, so each spelling is read once; numbers of people do not.
-        plan: _Plan = tuple(
-            (column, index, None if column in ("id_number", "phone") else {}) for column, index in self._where.items()
-        )
-        ended = False
+        blank, order = list(self._defaults.values()), list(self._defaults)
+        plan = tuple((order.index(column), index, *self._way(column)) for column, index in self._where.items())
+        add, ended = self._tally.add, False
         for number, cells in numbered:
-            row = self._row(number, cells, plan, ended)
-            if row is None:
-                ended = ended or bool(self._summed(number, cells))
+            values = blank.copy()
+            try:
+                for place, index, known, read in plan:
+                    cell = cells[index]
+                    if known is None:
+                        values[place] = read(cell)
+                        continue
+                    value = known.get(cell)
+                    if value is None:
+                        value = known[cell] = read(cell)
+                    values[place] = value
+            except (BadCell, IndexError):
+                # Most rows are good: only those that are not are read again, for everything that is wrong with them.
+                row = self._troubled(number, cells, ended)
+                if row is None:
+                    ended = ended or self._summed(number, cells)
+                    continue
+            else:
+                row = PayRow(number, *values[:8], values[8] + values[9])
+            first = add(row)
+            if first:
+                self._bad(number, "id_number", f"与第{first}行重复：同一个人同一个月同一项目只能有一行。")
             else:
                 yield row
         if not self.count and not self._problems:
@@ -98,7 +122,8 @@ class SheetReader:
 
     def problems(self) -> tuple[PayProblem, ...]:
         """Every problem found so far, by row."""
-        return tuple(sorted([*self._problems, *self._odd_months()], key=lambda problem: problem.row))
+        every = [*self._problems, *self._tally.odd_months(self._today)]
+        return tuple(sorted(every, key=lambda problem: problem.row))
 
     def _find_header(self, numbered: Iterator[tuple[int, Sequence[object]]]) -> bool:
         for number, cells in numbered:
@@ -109,7 +134,7 @@ class SheetReader:
                     where[column] = index
             if len(where) >= 3 or (len(where) == 2 and "id_number" in where):
                 self._where = where
-                return self._all_there(number, cells)
+                return self._all_there(number)
             self._learn_from_title(" ".join(plain(cell) for cell in cells))
             if number >= _HEADER_WITHIN:
                 break
@@ -125,26 +150,42 @@ class SheetReader:
         if len(found) == 1:
             self._defaults["programme"] = found.pop()
 
-    def _all_there(self, number: int, cells: Sequence[object]) -> bool:
-        needed = [*_NEEDED, *(column for column in ("programme", "period") if column not in self._defaults)]
+    def _all_there(self, number: int) -> bool:
+        needed = [column for column, value in self._defaults.items() if value is None]
         missing = [column for column in needed if column not in self._where]
         for column in missing:
             self._bad(number, column, f"缺少“{COLUMNS[column][0]}”这一列，请补上。")
         return not missing
 
-    def _row(self, number: int, cells: Sequence[object], plan: _Plan, ended: bool) -> PayRow | None:
+    def _way(self, column: str) -> tuple[dict[object, Any] | None, Callable[[object], Any]]:
+        """How a column is read. All but numbers of people repeat, so each spelling is read once and remembered."""
+        if column == "programme":
+            return {}, self._programme
+        if column == "paid_on":
+            return {}, self._paid_on
+        return None if column in ("id_number", "phone") else {}, _READERS[column]
+
+    def _programme(self, cell: object) -> str:
+        said = plain(cell)
+        key = self._programmes.get(bare(said)) or ("" if said else self._defaults["programme"])
+        if not key:
+            unknown = f"“{said[:20]}”不是已登记的救助项目，请改成规范名称。"
+            raise BadCell(unknown if said else "救助项目是空的，请补上。")
+        return str(key)
+
+    def _paid_on(self, cell: object) -> date:
+        day = read_day(cell)
+        if day > self._today:
+            raise BadCell(f"发放日期{day:%Y-%m-%d}还没有到，到账提醒请在发放以后再发。")
+        return day
+
+    def _troubled(self, number: int, cells: Sequence[object], ended: bool) -> PayRow | None:
+        """Read every cell of a row and tell all that is wrong; the row itself when only doubts are."""
         values = dict(self._defaults)
         bad: list[tuple[str, BadCell]] = []
-        width = len(cells)
-        for column, index, known in plan:
-            cell = cells[index] if index < width else None
+        for column, index in self._where.items():
             try:
-                if known is None:
-                    values[column] = _READERS[column](cell)
-                elif (value := known.get(cell)) is not None:
-                    values[column] = value
-                else:
-                    values[column] = known[cell] = self._read(column, cell)
+                values[column] = self._way(column)[1](cells[index] if index < len(cells) else None)
             except BadCell as trouble:
                 if trouble.doubt:
                     values[column] = ""
@@ -153,51 +194,19 @@ class SheetReader:
             return None
         for column, problem in bad:
             self._bad(number, column, problem.text, "doubt" if problem.doubt else "error")
-        self._write_down(values.get("amount"))
         if any(not problem.doubt for _, problem in bad):
+            self._tally.add_faulty(values["amount"])
             return None
         place = values.pop("township") + values.pop("village")
-        row = PayRow(number, **values, place=place)
-        return row if self._counted(row) else None
-
-    def _read(self, column: str, cell: object) -> Any:
-        if column != "programme":
-            value = _READERS[column](cell)
-            if column == "paid_on" and value > self._today:
-                raise BadCell(f"发放日期{value:%Y-%m-%d}还没有到，到账提醒请在发放以后再发。")
-            return value
-        key = self._programmes.get(bare(plain(cell)))
-        if key is None and not plain(cell) and "programme" in self._defaults:
-            key = self._defaults["programme"]
-        if key is None:
-            raise BadCell(
-                f"“{plain(cell)[:20]}”不是已登记的救助项目，请改成规范名称。" if plain(cell) else "救助项目是空的。"
-            )
-        return key
-
-    def _counted(self, row: PayRow) -> bool:
-        key = hash((row.id_number, row.programme, row.period))
-        first = self._seen.setdefault(key, row.row)
-        if first != row.row:
-            self._bad(row.row, "id_number", f"与第{first}行重复：同一个人同一个月同一项目只能有一行。")
-            return False
-        self.count += 1
-        self.total += row.amount
-        self._periods[row.period] += 1
-        self._first_of_period.setdefault(row.period, row.row)
-        return True
-
-    def _write_down(self, amount: Decimal | None) -> None:
-        """Keep the sums of what is written, faulty rows included; an amount that cannot be read spoils them."""
-        for kind, so_far in self._written.items():
-            self._written[kind] = None if so_far is None or amount is None else so_far + amount
+        return PayRow(number, **values, place=place)
 
     def _not_a_payment(self, cells: Sequence[object]) -> bool:
-        """Empty lines, sums, signatures and notes have no ID number and no more than two filled fields of a payment."""
-        at = self._where
-        filled = [column for column, index in at.items() if index < len(cells) and plain(cells[index])]
-        text = "".join(plain(cell) for cell in cells)
-        if not filled or _TOTAL.search(text.replace(" ", "")[:12]):
+        """Empty lines, sums, repeated headers, signatures and notes."""
+        texts = [plain(cell) for cell in cells]
+        filled = {column: texts[index] for column, index in self._where.items() if index < len(texts) and texts[index]}
+        if not filled or _TOTAL.search("".join(texts).replace(" ", "")[:12]):
+            return True
+        if bare(filled.get("id_number", "")) in HEADERS:
             return True
         return "id_number" not in filled and "amount" not in filled
 
@@ -208,8 +217,7 @@ class SheetReader:
         if kind is None:
             return False
         last = kind[1] != "小计"
-        ours = self._written["合计" if last else "小计"]
-        self._written["小计"] = Decimal(0)
+        ours = self._tally.written() if last else self._tally.section()
         try:
             written = read_amount(cells[self._where["amount"]])
         except (BadCell, IndexError):
@@ -218,22 +226,6 @@ class SheetReader:
             gap = abs(written - ours)
             self._bad(number, "amount", f"{kind[1]}行写的是{written}元，各行相加是{ours}元，相差{gap}元，请核对。")
         return last
-
-    def _odd_months(self) -> Iterator[PayProblem]:
-        """Months that differ from most rows, or lie ahead, or more than a year back."""
-        this_month = f"{self._today:%Y-%m}"
-        usual = self._periods.most_common(1)[0][0] if self._periods else ""
-        for period, times in self._periods.items():
-            first = self._first_of_period[period]
-            several = f"（共{times}行）" if times > 1 else ""
-            if period > this_month:
-                yield PayProblem(first, "period", f"所属月份{period}还没有到{several}，请核对。", "doubt")
-            elif period < f"{self._today.year - 1}-{self._today.month:02d}":
-                yield PayProblem(first, "period", f"所属月份{period}已经过去一年以上{several}，是补发吗？", "doubt")
-            elif period != usual:
-                yield PayProblem(
-                    first, "period", f"所属月份{period}与多数行的{usual}不同{several}，是补发吗？", "doubt"
-                )
 
     def _bad(self, row: int, column: str, text: str, level: Literal["error", "doubt"] = "error") -> None:
         if len(self._problems) < _MOST_PROBLEMS:
