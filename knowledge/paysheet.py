@@ -111,7 +111,7 @@ class SheetReader:
                     ended = ended or self._summed(number, cells)
                     continue
             else:
-                row = PayRow(number, *values[:8], values[8] + values[9])
+                row = PayRow._make((number, *values[:8], values[8] + values[9]))
             first = add(row)
             if first:
                 self._bad(number, "id_number", f"与第{first}行重复：同一个人同一个月同一项目只能有一行。")
