@@ -170,4 +170,4 @@ def next_steps(kind: Programme, told: str) -> tuple[Option, ...]:
 
 
 def _can_tell(kind: Programme, aspect: str, told: str) -> bool:
-    return aspect != told and (aspect == "amount" or aspect in kind.passages)
+    return aspect != told and (aspect in kind.passages or (aspect == "amount" and kind.ours))

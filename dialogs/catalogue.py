@@ -70,6 +70,8 @@ def opening(flow: Flow, slots: Slots, scene: Scene) -> str:
     if flow.name == "human":
         return human.opening(scene)
     said = _OPENINGS.get(flow.name, "")
+    if flow.name == "standard" and "programme" not in slots and slots.get("_asked"):
+        return "没有一个统一的数，要看是哪一项。"
     if not slots.get("trouble"):
         return said
     if flow.name in _RULES:

@@ -37,7 +37,7 @@ def obey(key: str, talk: Talk, scene: Scene) -> Turn:
 _MEANT: Mapping[str, tuple[str, ...]] = {
     "help": ("seek_help", "report_clue"),
     "not_arrived": ("query_payment",),
-    "complaint": ("complaint", "anti_fraud", "privacy_request"),
+    "complaint": ("complaint", "anti_fraud", "privacy_request", "query_progress"),
     "change": ("report_change",),
 }
 

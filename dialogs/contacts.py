@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dialogs.answered import HELP, HUMAN, Answered
 from dialogs.places_said import county_name, home_of, windows
-from dialogs.talk import Reply
+from dialogs.talk import Option, Reply
 
 if TYPE_CHECKING:
     from dialogs.scene import Scene
@@ -19,11 +19,18 @@ if TYPE_CHECKING:
 def answer(heard: Understanding, kind: Programme | None, scene: Scene) -> Answered:
     """Where to go and whom to ring, for the place that was said or the sender's own."""
     wanted = hotline(heard.text, scene)
-    if wanted is not None:
+    if wanted is not None and (kind is None or kind.ours or len(heard.text) <= SHORT):
         text = f"{wanted.name}：{wanted.number}" + (f"，{wanted.for_what}" if wanted.for_what else "") + "。"
         return Answered(Reply(text, (HELP, HUMAN), "打不通就拨12345，请他们转。"))
     guess = heard.place
     place = guess.code if guess and guess.code and not guess.outside else home_of(scene)
+    if _TOWNSHIP.search(heard.text) and len(place) <= len(scene.office.pack.division):
+        towns = [
+            found for found in scene.office.places.children(scene.office.pack.division) if windows(found.code, scene)
+        ]
+        options = tuple(Option(town.name, f"{town.name}窗口电话") for town in towns[:8])
+        if options:
+            return Answered(Reply("您问哪个乡镇（街道）？", options, "点一下，或者发乡镇的名字。"), about="")
     return where(scene, place, kind.key if kind else "")
 
 
@@ -41,6 +48,9 @@ def where(scene: Scene, place: str = "", about: str = "") -> Answered:
     return Answered(Reply("\n".join(lines), (HELP, HUMAN), tail), about=about)
 
 
+SHORT = 10
+"""Up to this length a question that names a line wants its number; a longer one tells of a matter."""
+_TOWNSHIP = re.compile(r"[乡镇]上|街道|乡里|镇里|乡镇|[乡镇]民政")
 _LINES: tuple[tuple[str, str], ...] = (
     (r"残联|残疾证", "12385"),
     (r"医保", "12393"),

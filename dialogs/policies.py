@@ -45,6 +45,13 @@ _STRONG, _AHEAD = 45.0, 1.7
 _CANON = re.compile(r"^(城市|农村)?(.+?)(标准|" + "|".join(map(re.escape, ASPECT_NAMES.values())) + r")(?:（(\d)）)?$")
 _MEANING = re.compile(r"什么是|是什么|是啥|什么叫|啥叫|叫什么|什么意思|啥意思|介绍|有什么|有哪些|有啥")
 _PAYDAY = re.compile(r"几号|哪天|哪一天|(?:什么|啥)时候(?:发|到|打|给)|多久发")
+_NAMED = (
+    ("eligibility", re.compile(r"条件|资格")),
+    ("materials", re.compile(r"材料|手续|证件")),
+    ("process", re.compile(r"流程|程序|步骤|(?:怎么|如何|咋)(?:申请|办理|办)")),
+    ("time_limit", re.compile(r"多久|多长时间|几天")),
+)
+"""What may be asked together in one sentence."""
 _GENERAL = frozenset({"what_help", "where"})
 """Entries that answer only who named no programme."""
 _APPEALS = re.compile(r"不服|复议|起诉|告谁|申诉|不认|凭什么|没.{0,4}说.{0,3}为什么|不给理由")
@@ -62,12 +69,8 @@ def answer(heard: Understanding, scene: Scene) -> Answered:
 def _found(heard: Understanding, scene: Scene) -> Answered:
     kind = scene.office.pack.programmes.get(heard.programme or "")
     if heard.intent == "ask_contact":
-        if (
-            kind is not None
-            and "contact" in kind.passages
-            and not kind.ours
-            and not contacts.hotline(heard.text, scene)
-        ):
+        theirs = kind is not None and not kind.ours and len(heard.text) > contacts.SHORT
+        if kind is not None and theirs and "contact" in kind.passages:
             return told(kind, "contact", scene)
         return contacts.answer(heard, kind, scene)
     hits = scene.office.search.find(heard.text, limit=5)
@@ -76,6 +79,9 @@ def _found(heard: Understanding, scene: Scene) -> Answered:
         return entry(one, scene)
     if kind is None:
         return _any_programme(heard, scene)
+    several = [aspect for aspect, pattern in _NAMED if pattern.search(heard.text) and aspect in kind.passages]
+    if len(several) > 1:
+        return _several(kind, several, scene)
     passage = _passage_key(heard, kind, hits)
     if not passage:
         return unanswered(heard, scene)
@@ -143,6 +149,18 @@ def told(kind: Programme, aspect: str, scene: Scene, part: int = 1) -> Answered:
     tail = "能不能办成，以乡镇（街道）核实为准。" if aspect == "eligibility" else _closing(kind, scene)
     lines = "\n".join(filter(None, (text, _papers(passage.sources))))
     return Answered(Reply(lines, (*more, *next_steps(kind, aspect)), tail), cited(passage.sources), about=kind.key)
+
+
+def _several(kind: Programme, aspects: list[str], scene: Scene) -> Answered:
+    """Several things asked at once, each under its name."""
+    told_of = [kind.passages[aspect] for aspect in aspects]
+    lines = [f"【{ASPECT_NAMES[aspect]}】{kind.passages[aspect].text}" for aspect in aspects]
+    sources = tuple(source for passage in told_of for source in passage.sources)
+    lines.append(_papers(sources))
+    steps = tuple(
+        step for step in next_steps(kind, "") if not any(step.words.endswith(ASPECT_NAMES[a]) for a in aspects)
+    )
+    return Answered(Reply("\n".join(filter(None, lines)), steps, _closing(kind, scene)), cited(sources), about=kind.key)
 
 
 def entry(found: Entry, scene: Scene, part: int = 1) -> Answered:

@@ -60,7 +60,7 @@ def answer(heard: Understanding, scene: Scene) -> Answered:
         case "query_progress":
             if _AGAIN.search(heard.text) and scene.clues:
                 return clue_progress.for_more(True, heard, scene)
-            return clue_progress.answer(scene)
+            return clue_progress.answer(scene, heard.programme or "")
         case "anti_fraud":
             return courtesies.anti_fraud(scene)
         case "privacy_request":

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from dialogs.answered import Answered
 from dialogs.catalogue import FLOWS, known, opening
 from dialogs.flow import Flow, Slots, absorb, advance, show
+from dialogs.places_said import county_name
 from dialogs.talk import Option, Reply, Talk, Turn
 
 if TYPE_CHECKING:
@@ -58,11 +59,18 @@ def begin(
     held = _held(talk, name)
     if held:
         filled["_held"] = held
-    first = "\n".join(part for part in (lead, opening(flow, filled, scene)) if part)
+    first = "\n".join(part for part in (lead, opening(flow, filled, scene), _elsewhere(flow, heard, scene)) if part)
     turn = ended(advance(flow, filled, scene, first), filled)
     if answered is not None and answered.effects:
         turn = replace(turn, effects=(*answered.effects, *turn.effects))
     return _turn(turn, heard, answered)
+
+
+def _elsewhere(flow: Flow, heard: Understanding | None, scene: Scene) -> str:
+    """To who tells of a place that is not ours, where that place is helped."""
+    if heard is None or not heard.place or not heard.place.outside or flow.ask("place") is None:
+        return ""
+    return f"{heard.place.outside}不归我们管，请拨那里的12345。人现在在{county_name(scene)}，就接着说："
 
 
 def onward(flow: Flow, slots: Slots, scene: Scene, lead: str = "") -> Turn:

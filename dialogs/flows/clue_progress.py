@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from dialogs.answered import HELP, HUMAN, Answered
+from dialogs.answered import HELP, HUMAN, Answered, cited
 from dialogs.effects import AddToClue, ReopenClue
 from dialogs.flow import Ask, Ending, Flow, Slots
 from dialogs.readers import NotUnderstood, Words
@@ -25,14 +25,24 @@ MORE, AGAIN, STATE = "补充", "重新办理", "进度"
 _ABOUT_ONE = re.compile(rf"^({MORE}|{AGAIN}|{STATE})\s*([A-Za-z0-9\-]{{2,40}})$")
 
 
-def answer(scene: Scene) -> Answered:
-    """All registrations of the sender, newest first; one alone is told in full."""
+def answer(scene: Scene, about: str = "") -> Answered:
+    """All registrations of the sender, newest first; one alone is told in full.
+
+    Who has none asks about an application made elsewhere: ``about`` is its programme, whose time limit is told.
+    """
     mine = sorted(scene.clues, key=lambda clue: clue.opened_at, reverse=True)
     if not mine:
         phone = scene.office.pack.bureau.phone
         ask = f"或打民政局电话{phone}问" if phone else "或去乡镇（街道）民政办问"
         text = f"您在这里还没有登记过。如果是在乡镇（街道）交的申请，请问当时收材料的窗口，{ask}。"
-        return Answered(Reply(text, (HELP, HUMAN), "也可以让我请工作人员给您回电话。"))
+        kind = scene.office.pack.programmes.get(about)
+        limit = kind.passages.get("time_limit") if kind else None
+        if limit is None:
+            return Answered(Reply(text, (HELP, HUMAN), "也可以让我请工作人员给您回电话。"))
+        options = (Option("超时了，帮我催", "我要投诉"), HUMAN)
+        return Answered(
+            Reply(f"{text}\n{limit.text}", options, "过了时限没答复，点1，由县里催办。"), cited(limit.sources)
+        )
     if len(mine) == 1:
         return one(mine[0], scene)
     lines = tuple(Option(f"{clue.title}（{_state(clue)}）", f"{STATE}{clue.no}") for clue in mine[:_SHOWN])

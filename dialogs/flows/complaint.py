@@ -30,7 +30,9 @@ FLOW = Flow(
             "trouble",
             "反映的事",
             "您要反映什么事？谁、在哪里、什么时候，能说多少说多少。",
-            Words(tells=("complaint", "anti_fraud"), least=4, hint="谁、在哪里、做了什么，说一句也行。"),
+            Words(
+                tells=("complaint", "anti_fraud", "query_progress"), least=4, hint="谁、在哪里、做了什么，说一句也行。"
+            ),
         ),
         Ask("place", "地方", "这事在哪个乡镇（街道）、哪个村（社区）？", Place(may_skip=True)),
         Ask(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from dialogs.answered import HUMAN, Answered
@@ -69,12 +70,13 @@ FLOW = Flow(
 def answer(heard: Understanding | None, scene: Scene) -> Answered:
     """What has come to the sender; never anything about anybody else, and nothing to a sender who is not bound."""
     about = (heard.programme or "") if heard else ""
+    why = _why(heard.text) if heard else ""
     if not scene.resident.bound:
-        text = "您还没绑定身份，我不能查到账，这是为了不让别人看到您的钱。"
+        text = f"{why}您还没绑定身份，我不能查到账，这是为了不让别人看到您的钱。"
         options = (Option("绑定身份"), NOT_ARRIVED, HUMAN)
         return Answered(Reply(text, options, "绑定只要一两分钟；不想绑定，也可以登记，让乡镇去查。"), about=about)
     if scene.resident.name and not scene.payments:
-        text = "我这里还没有您的发放记录。可能刚办下来，也可能钱还在路上。"
+        text = f"{why}我这里还没有您的发放记录。可能刚办下来，也可能钱还在路上。"
         return Answered(Reply(text, (NOT_ARRIVED, HUMAN), "登记以后，乡镇（街道）查清楚会告诉您。"), about=about)
     mine = [paid for paid in scene.payments if not about or paid.programme == about] or list(scene.payments)
     newest = sorted(mine, key=lambda paid: paid.paid_on, reverse=True)[:_SHOWN]
@@ -82,8 +84,23 @@ def answer(heard: Understanding | None, scene: Scene) -> Answered:
     today = local_day(scene.now)
     this_month = any((paid.paid_on.year, paid.paid_on.month) == (today.year, today.month) for paid in newest)
     lead = "最近到账的是：" if this_month else "这个月的还没有发放记录。最近到账的是："
-    text = "\n".join([lead, *lines])
+    text = "\n".join([why + lead, *lines])
     return Answered(Reply(text, (NOT_ARRIVED, HUMAN), "数字对不上，点「钱没到或不对」，我转给乡镇去查。"), about=about)
+
+
+_REASONS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (
+        re.compile(r"少了|变少|少发|少一半|一半"),
+        "变少可能是等级变了、人口变了、补扣以前的，要查了才知道。\n",
+    ),
+    (re.compile(r"换卡|换了卡|卡换|新卡|卡丢|销户"), "换了卡，要到乡镇（街道）登记新卡号，钱才打得进去。\n"),
+    (re.compile(r"没到|没来|没发|没收到|没有到|还没|没见"), "补助按月发，碰上节假日可能晚几天。\n"),
+)
+"""What may be behind it, said as what it is: a may-be."""
+
+
+def _why(said: str) -> str:
+    return next((reason for pattern, reason in _REASONS if pattern.search(said)), "")
 
 
 def _line(paid: PaymentView) -> str:

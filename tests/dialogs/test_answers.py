@@ -133,3 +133,22 @@ def test_a_question_that_begins_a_flow_is_answered_with_its_first_question():
 
 def test_an_appeal_is_told_with_its_way():
     assert "行政复议" in told("低保不批 我不服 可以告谁", pack="shifan").reply.text
+
+
+def test_a_long_answer_is_offered_in_parts_and_no_part_is_lost():
+    from dialogs.policies import canonical
+    from knowledge.programmes import Passage
+
+    office = an_office("shifan")
+    long = Passage("".join(f"第{number}条要这样办，请您照着一步一步来。" for number in range(1, 41)))
+    kind = replace(office.pack.programmes["dibao"], passages={"process": long})
+    office = replace(office, pack=replace(office.pack, programmes={**office.pack.programmes, "dibao": kind}))
+    scene = replace(a_scene(), office=office)
+
+    said, words = "", "低保怎么申请"
+    while words:
+        found = canonical(words, scene)
+        said += found.reply.text
+        words = next((option.words for option in found.reply.options if option.label == "接着看"), "")
+
+    assert said == long.text
