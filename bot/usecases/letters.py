@@ -12,6 +12,7 @@ import structlog
 from bot.services import SendError
 from bot.usecases import notices, words
 from bot.usecases.hours import next_morning, wake_up
+from bot.usecases.phones import phones_of
 from storage.letter_rows import LANES, Lane, Letter, Outcome
 
 if TYPE_CHECKING:
@@ -71,9 +72,10 @@ def _addressed(claimed: Sequence[Letter], uow: UnitOfWork, services: Services) -
     """Each letter with all it says and the contact it goes to; everything is read before anything is sent."""
     contacts: dict[str, Contact | None] = {}
     filled = notices.filled(claimed, uow, services)
+    phones = phones_of(claimed, uow) if services.settings.sms_ready else {}
     ready: list[tuple[Letter, Contact | None]] = []
     for letter in filled:
-        openid, phone = letter.to_id if letter.to_kind == "contact" else "", ""
+        openid, phone = letter.to_id if letter.to_kind == "contact" else "", phones.get(letter.id, "")
         if letter.to_kind == "staff":
             member = uow.staff.get(int(letter.to_id))
             openid, phone = (member.openid, member.phone) if member and member.active else ("", "")
@@ -106,6 +108,9 @@ def _after_error(letter: Letter, error: SendError, services: Services) -> _Sent:
             return _later(letter, why, services, error.retry_after, patient=error.kind in ("config", "permission"))
         case "quota_day":
             return _Sent(_queued(letter, next_morning(now, services), why))
+        case "unknown_outcome" if error.permanent:
+            # This channel does not know a letter that comes again: somebody asks instead of sending it twice.
+            return _Sent(Outcome(letter.id, "failed", now, reason=words.NOT_SENT_UNKNOWN), by_person=True)
         case "unknown_outcome":
             # Safe to repeat only where the platform knows the letter's key; an answer in a chat is not told twice.
             if letter.lane == "interactive" or letter.tries > 1:

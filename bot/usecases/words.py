@@ -16,7 +16,6 @@ RELIEF_WHAT = "请写明先行救助的内容，例如：临时救助1000元、�
 VISIT_EMPTY = "请写一句走访看到的情况。"
 NO_SUCH_STAFF = "没有这位在岗的工作人员，请重新选择。"
 SAME_OWNER = "这条线索已经由这位工作人员负责。"
-NOT_YOURS = "这条线索不归您的辖区办理。"
 ABSENCE_PAST = "请假的最后一天不能早于今天。"
 OWN_DEPUTY = "代理人不能是本人。"
 CODE_WRONG = "绑定码不对或已过期，请向县民政局索取新的绑定码。"
@@ -29,8 +28,9 @@ SHEET_HAS_ERRORS = "表里还有错误，改正后重新上传才能确认。"
 SHEET_HAS_DOUBTS = "表里有存疑的行，请逐条核对并勾选“已核对无误”。"
 SHEET_UNKNOWN = "没有找到这个文件，请重新上传。"
 ALARM_NOBODY = "这一级没有在岗人员，已转上一级"
+DEMO_CONSENT = "示例数据：演示开始时已绑定"
+DEMO_FILE = "示例发放表 {month}（演示数据）"
 NOT_SENT_UNKNOWN = "发送时连接中断，不确定是否送达，没有重发"
-NOT_SENT_NO_WAY = "没有可用的通知方式"
 
 _TITLES: Mapping[str, str] = MappingProxyType(
     {
