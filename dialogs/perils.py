@@ -27,7 +27,7 @@ def words(danger: str, said: str, again: bool = False) -> str:
     if danger == "violence_abuse":
         line = "12355（孩子）、12338（妇女）" if _CHILD.search(said) else "12338（妇女维权）"
         return (
-            "先保证人安全。请马上打110报警，不方便说话就发短信到12110。\n"
+            "先保证人安全。请马上打110报警，不方便说话，就请身边的人替您打。\n"
             f"离开危险的地方，去人多亮堂处。也可以打{line}求助。\n"
             "这不是您的错。我已经告诉民政局的人，会尽快联系您。"
         )
