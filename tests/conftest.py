@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 
 @pytest.fixture(scope="session")
@@ -17,3 +18,7 @@ def shared_folder() -> Path:
 def pytest_addoption(parser):
     """``--rewrite`` writes the answers in ``tests/transcripts`` anew; the diff is the review."""
     parser.addoption("--rewrite", action="store_true", help="write the transcripts as they are answered today")
+
+# A shared machine pauses when it likes: how long one example takes says nothing about the code.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
