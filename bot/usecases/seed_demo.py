@@ -109,7 +109,7 @@ def _pay_days(today: date) -> tuple[date, ...]:
 def _rows(seed: ResidentSeed, pack: Pack, paid_on: date) -> list[PayRow]:
     rows = []
     for programme in seed.programmes:
-        fit = pack.standards.in_force(programme, seed.place, paid_on, (f"{age(seed.id_number, paid_on)}岁",))
+        fit = pack.standards.in_force(programme, seed.place, paid_on, (words.years(age(seed.id_number, paid_on)),))
         if fit:
             amount = round(fit[0].monthly, 2)
             period, tail = f"{paid_on:%Y-%m}", seed.account_tail

@@ -78,3 +78,8 @@ def alarm_line(rung: str, names: tuple[str, ...], days: int) -> str:
     """The line of a history that notes a reminder."""
     late = f"，已超期{days}个工作日" if days else "，即将到期"
     return f"催办{rung}{'、'.join(names)}{late}" if names else f"催办{rung}{late}：{ALARM_NOBODY}"
+
+
+def years(age: int) -> str:
+    """An age as standards say it."""
+    return f"{age}岁"
