@@ -17,8 +17,11 @@ from bot.cookies import SideBySide
 from bot.desk.blueprint import desk_blueprint
 from bot.health import health_blueprint
 from bot.offices import OfficeKeeper
-from bot.services import Sender, SendError, Services
+from bot.services import Sender, Services
 from bot.settings import Settings, SettingsError
+from bot.sms.gateway import YunMas
+from bot.sms.ladder import Ladder
+from bot.sms.letters import SmsSender
 from bot.usecases.answer import answer
 from bot.usecases.letters import heed_platform
 from bot.wechat.client import WeChatGateway, open_gateway
@@ -31,12 +34,9 @@ from storage.crypto import KeyRing
 from storage.store import Storage, open_storage
 
 if TYPE_CHECKING:
-    from bot.services import Handed
     from dialogs.message import Message
     from dialogs.talk import Reply
     from knowledge.office import Office
-    from storage.contact_rows import Contact
-    from storage.letter_rows import Letter
 
 LARGEST_UPLOAD = 256 * 1024 * 1024
 """Bytes: a payment file of a million rows."""
@@ -73,13 +73,6 @@ def office_of(pack: str = "") -> Office:
     return OfficeKeeper(settings, None, clock, pack=pack)()
 
 
-class _Nobody:
-    """The sender of an installation without an official account."""
-
-    def send(self, letter: Letter, contact: Contact | None) -> Handed:
-        raise SendError("config", permanent=False, hint="no account")
-
-
 def gateway_of(settings: Settings, storage: Storage) -> WeChatGateway:
     """The platform's interface, its token shared with every other process through the storage."""
     return open_gateway(settings, StoredShelf(storage), clock, new_id())
@@ -89,12 +82,14 @@ def build(settings: Settings) -> Services:
     """All that the use cases need, from settings; nothing is read or sent before it is used."""
     storage = storage_of(settings)
     offices = OfficeKeeper(settings, storage, clock)
-    sender: Sender = _Nobody()
+    rungs: list[Sender] = []
     if settings.wechat_ready:
         templates = offices().pack.templates
-        sender = WeChatSender(gateway_of(settings, storage), templates, settings.base_url, clock)
+        rungs.append(WeChatSender(gateway_of(settings, storage), templates, settings.base_url, clock))
+    if settings.sms_ready:
+        rungs.append(SmsSender(YunMas(settings), offices().pack.bureau.phone))
     return Services(
-        storage=storage, offices=offices, settings=settings, now=clock, new_id=new_id, sender=sender, fit=fit
+        storage=storage, offices=offices, settings=settings, now=clock, new_id=new_id, sender=Ladder(rungs), fit=fit
     )
 
 

@@ -24,7 +24,7 @@ from bot import words
 from bot.cookies import DESK_COOKIE
 from bot.settings import Settings
 from bot.simulator.app import create_simulator
-from bot.simulator.config import PhoneSeed, SimulatorConfig, TemplateSeed
+from bot.simulator.config import PhoneSeed, SimulatorConfig, TemplateSeed, TextAccount
 from knowledge.pack import Pack
 from knowledge.routing import ROLE_NAMES
 
@@ -79,13 +79,23 @@ def environment(folder: Path, port: int, pack: str) -> dict[str, str]:
         "ZHUDONG_WECHAT_AES_KEY": kept.aes_key,
         "ZHUDONG_WECHAT_MODE": "secure",
         "ZHUDONG_WECHAT_API": f"{home}/simulator",
+        "ZHUDONG_SMS_URL": f"{home}/simulator/sms/norsubmit",
+        "ZHUDONG_SMS_EC_NAME": "demo",
+        "ZHUDONG_SMS_AP_ID": "demo",
+        # The simulated host is this installation's own, so the key that is at hand will do.
+        "ZHUDONG_SMS_SECRET_KEY": kept.app_secret,
+        "ZHUDONG_SMS_SIGN": "demo",
     }
 
 
 def phones_of(pack: Pack) -> tuple[PhoneSeed, ...]:
     """The residents and staff of a sample pack who have a phone in the simulator, residents first."""
-    residents = [PhoneSeed(one.name, words.RESIDENT, one.openid) for one in pack.residents if one.openid]
-    staff = [PhoneSeed(one.name, ROLE_NAMES[one.role], one.openid) for one in pack.staff if one.openid]
+    residents = [
+        PhoneSeed(one.name, words.RESIDENT, one.openid, number=one.phone) for one in pack.residents if one.openid
+    ]
+    staff = [
+        PhoneSeed(one.name, ROLE_NAMES[one.role], one.openid, number=one.phone) for one in pack.staff if one.openid
+    ]
     return tuple(residents[:RESIDENTS_SHOWN] + staff)
 
 
@@ -107,6 +117,15 @@ def simulator_config(settings: Settings, pack: Pack) -> SimulatorConfig:
             TemplateSeed(one.template_id, one.title, tuple((label, key) for key, label in one.labels.items()))
             for one in pack.templates.values()
         ),
+        texts=TextAccount(
+            settings.sms_ec_name,
+            settings.sms_ap_id,
+            settings.sms_secret_key.get_secret_value(),
+            settings.sms_sign,
+            pack.bureau.short_name,
+        )
+        if settings.sms_ready
+        else None,
     )
 
 

@@ -18,6 +18,7 @@ from bot.simulator import (
     api_messages,
     api_templates,
     api_users,
+    texts,
 )
 from bot.simulator.browser import browser_of
 from bot.simulator.clock import Clock
@@ -57,6 +58,7 @@ def create_simulator(config: SimulatorConfig, clock: Clock | None = None, chance
         *api_codes.ROUTES,
         *api_media.ROUTES,
         *api_users.ROUTES,
+        *texts.ROUTES,
         *authorizations.routes(),
     )
     api.install(app, platform, pusher, routes)

@@ -11,12 +11,24 @@ MODES: tuple[Mode, ...] = ("plain", "compat", "secure")
 
 @dataclass(frozen=True, slots=True)
 class PhoneSeed:
-    """A phone that is there from the start. Without ``openid`` one is made up."""
+    """A phone that is there from the start. Without ``openid`` one is made up; texts come to its ``number``."""
 
     name: str
     role: str = ""
     openid: str = ""
     follows: bool = True
+    number: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class TextAccount:
+    """An account for text messages at the carrier's host; ``signature`` is what ``sign`` stands for on phones."""
+
+    ec_name: str
+    ap_id: str
+    secret_key: str = field(repr=False)
+    sign: str
+    signature: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +73,7 @@ class SimulatorConfig:
     oauth_host: str = ""
     phone_cookies: tuple[tuple[str, str], ...] = ()
     daily_limits: tuple[tuple[str, int], ...] = ()
+    texts: TextAccount | None = None
     # How the platform pushes.
     attempts: int = 3
     attempt_seconds: float = 5.0

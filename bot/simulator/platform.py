@@ -55,6 +55,7 @@ class Platform:
         self.exchanges = Exchanges()
         self.shelf = Shelf()
         self.phones: dict[str, Phone] = {}
+        self.numbers: dict[str, str] = {}
         self.templates = {seed.template_id: seed for seed in config.templates}
         self.codes: dict[str, Code] = {}
         self.menu: dict[str, Any] | None = None
@@ -91,6 +92,8 @@ class Platform:
             phone = Phone(openid, seed.name, seed.role, followed=seed.follows, unionid="oU" + word(self.chance, 26))
             phone.followed_at = self.now() if seed.follows else None
             self.phones[openid] = phone
+            if seed.number:
+                self.numbers[seed.number] = openid
             self.touch()
             return phone
 

@@ -12,6 +12,8 @@ export function draw(bubble, before, phone, now) {
   }
   if (bubble.side === "system" || bubble.side === "error") {
     nodes.push(h("p", { class: bubble.side === "error" ? "note error" : "note" }, bubble.text));
+  } else if (bubble.kind === "sms") {
+    nodes.push(h("article", { class: "letter" }, h("h4", {}, "短信"), h("p", {}, bubble.text)));
   } else if (bubble.kind === "card") {
     nodes.push(card(bubble, phone));
   } else if (bubble.kind === "news") {
