@@ -98,7 +98,9 @@ class Pages:
         }
         kind = told.pop("kind", "help")
         urgency = told.pop("urgency", "normal")
-        return register_clue(OpenClue(told, urgency, kind), "hotline", "system", self.services, reporter=Reporter()).clue
+        return register_clue(
+            OpenClue(told, urgency, kind), "hotline", "system", self.services, reporter=Reporter()
+        ).clue
 
 
 def token_of(response):
@@ -152,5 +154,3 @@ def open_pages(folder, clock=None):
             username, name, role, PASSWORD, "system", services, division=division, must_change=False
         )
     return pages
-
-

@@ -85,7 +85,8 @@ def console_blueprint(services: Services, *, login_rate: str = LOGIN_RATE) -> Bl
         protect(app)
         limiter.init_app(app)
         endpoint = f"{blueprint.name}.login"
-        app.view_functions[endpoint] = limiter.limit(login_rate, methods=["POST"])(app.view_functions[endpoint])
+        limited: Any = limiter.limit(login_rate, methods=["POST"])(app.view_functions[endpoint])
+        app.view_functions[endpoint] = limited
 
     return blueprint
 

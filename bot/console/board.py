@@ -57,24 +57,13 @@ def _numbers(visitor: Visitor, services: Services) -> dict[str, Any]:
         if code in figures or len(options) <= _ALL_PLACES
     ]
     stuck = sum(count for (_, state), count in letters.items() if state in _STUCK)
-    doors = [
-        {
-            "name": words.DOORS[show][0],
-            "hint": words.DOORS[show][1],
-            "icon": words.DOORS[show][2],
-            "tone": words.DOORS[show][3],
-            "count": count,
-            "href": url_for("console.clues", show=show),
-        }
-        for show, count in counts.items()
-    ]
-    name, hint, picture, tone = words.QUESTIONS_DOOR
-    doors.append(
-        {"name": name, "hint": hint, "icon": picture, "tone": tone, "count": questions, "href": url_for("console.questions")}
-    )
+    doors = [_door(words.DOORS[show], count, url_for("console.clues", show=show)) for show, count in counts.items()]
+    doors.append(_door(words.QUESTIONS_DOOR, questions, url_for("console.questions")))
     if visitor.may("payments"):
-        name, hint, picture, tone = words.LETTERS_DOOR
-        doors.append(
-            {"name": name, "hint": hint, "icon": picture, "tone": tone, "count": stuck, "href": url_for("console.letters")}
-        )
+        doors.append(_door(words.LETTERS_DOOR, stuck, url_for("console.letters")))
     return {"doors": doors, "places": places}
+
+
+def _door(named: tuple[str, str, str, str], count: int, href: str) -> dict[str, Any]:
+    """One number of the board, and where it leads."""
+    return dict(zip(("name", "hint", "icon", "tone"), named, strict=True)) | {"count": count, "href": href}

@@ -16,8 +16,8 @@ from bot.console.guard import here, needs
 from bot.console.knowledge import look_up
 from bot.console.names import names_of
 from dialogs.catalogue import FLOWS
-from dialogs.scene import Scene
 from dialogs.say import say_day
+from dialogs.scene import Scene
 from knowledge.casework import Refused
 from knowledge.danger import spot
 from storage.conflicts import StaleTalk
@@ -184,6 +184,7 @@ def register_call(blueprint: Blueprint, services: Services) -> None:
             "answer": answer_of(_flow(draft), sheet, services),
             "registers": draft.flow not in ANSWERS,
             "look": words.look,
+            "aloud": words.aloud,
             "line": words.caller(sheet),
             "place": (one.said or one.text) if (one := sheet.field("place")) else "",
             "today": say_day(now.date()),

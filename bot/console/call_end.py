@@ -83,7 +83,7 @@ def answer_of(flow: Flow, sheet: Sheet, services: Services) -> str:
 
 
 def become_clue(flow: Flow, sheet: Sheet, draft: Draft, by: str, services: Services, join: str = "") -> str:
-    """Open the clue (or add the call to the open clue ``join``) and give its number. Raises ``Refused`` with the reason."""
+    """Open the clue (or add the call to the open clue ``join``) and give its number. Raises ``Refused``."""
     scene = Scene(office=services.office, now=services.now())
     ending = flow.finish({**sheet.slots, "consent": "yes"}, scene)
     opened = next((effect for effect in ending.effects if isinstance(effect, OpenClue)), None)

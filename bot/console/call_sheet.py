@@ -1,4 +1,4 @@
-"""A call while it lasts: notes, the answers by field, where each came from. Kept as a talk, so a restart loses nothing."""
+"""A call while it lasts: notes, answers, where each came from. Kept as a talk, so that a restart loses nothing."""
 
 from __future__ import annotations
 
@@ -158,14 +158,14 @@ def _text(ask: Ask, value: Any, scene: Scene) -> str:
     if value in (None, ""):
         return ""
     if isinstance(value, Mapping):
-        return str(value.get("said") or value.get("name") or "")
+        return ask.reader.show(value, scene) or str(value.get("said", ""))
     if ask.reader.kind in ("choice", "yes_no"):
         return ask.reader.show(value, scene)
     return str(value)
 
 
 def from_form(draft: Draft, form: Mapping[str, str], ticks: tuple[str, ...]) -> Draft:
-    """The draft after what the page sent. A field counts as set by hand when it differs from what the page had heard."""
+    """The draft after what the page sent. What differs from what the page had heard was set by hand."""
     typed = {
         name.removeprefix("heard-"): form.get(name.removeprefix("heard-"), "")
         for name, heard in form.items()

@@ -85,9 +85,7 @@ def register_clue(blueprint: Blueprint, services: Services) -> None:
             case _:
                 return {"words": said}
 
-    def _page(
-        no: str, services: Services, *, shown: bool = False, trouble: str = "", opened: str = ""
-    ) -> str:
+    def _page(no: str, services: Services, *, shown: bool = False, trouble: str = "", opened: str = "") -> str:
         now, visitor = services.now(), here()
         with services.storage.read() as uow:
             found = visible(no, uow, visitor, services)

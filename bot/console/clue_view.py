@@ -150,7 +150,9 @@ def clock_views(clue: Clue, names: Names, now: datetime, done: Iterable[str]) ->
     waiting = {clock.key for clock in unmet(from_json(clue.clocks), clue.state, done)}
     views = []
     for clock in from_json(clue.clocks):
-        how_long, late, _ = left(clock.due_at, now, names.office.calendar) if clock.key in waiting else ("", False, False)
+        how_long, late, _ = (
+            left(clock.due_at, now, names.office.calendar) if clock.key in waiting else ("", False, False)
+        )
         if clock.key not in waiting:
             how_long = words.CLOCK_MET
         views.append(ClockView(clock.name, due(clock.due_at), how_long, late, clock.explain, clock.provisional))
@@ -159,7 +161,7 @@ def clock_views(clue: Clue, names: Names, now: datetime, done: Iterable[str]) ->
 
 def result_of(clue: Clue) -> tuple[str, str]:
     """Result kind in words, and its reason; empty before there is one."""
-    known: Mapping[str, str] = dict(RESULTS)
+    known = {str(kind): name for kind, name in RESULTS.items()}
     return known.get(clue.result, ""), clue.reason
 
 

@@ -27,7 +27,7 @@ def fact_labels(services: Services) -> Mapping[str, Callable[[Any], tuple[str, s
 
     asked = {
         ask.name: teller(ask.label, ask.reader)
-        for flow in reversed(FLOWS.values())
+        for flow in reversed(tuple(FLOWS.values()))
         for ask in flow.asks
         if ask.label and ask.name not in _SHOWN_ELSEWHERE
     }

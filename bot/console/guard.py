@@ -29,7 +29,7 @@ csrf = CSRFProtect()
 
 
 def protect(app: Flask) -> None:
-    """Give the app what forms and cookies need. Checks are made by the blueprints: WeChat's own POSTs carry no token."""
+    """Give the app what forms and cookies need. Blueprints check by themselves: WeChat's POSTs have no token."""
     if "csrf" not in app.extensions:
         app.config["WTF_CSRF_CHECK_DEFAULT"] = False
         app.config["WTF_CSRF_TIME_LIMIT"] = None  # as long as the session: a long call must not lose its form
@@ -48,11 +48,16 @@ def guard(blueprint: Blueprint, services: Services) -> None:
             return _to_login()
         if request.method not in ("GET", "HEAD", "OPTIONS"):
             csrf.protect()
-        if g.visitor is not None and g.visitor.must_change and request.endpoint not in (
-            *PUBLIC,
-            "console.my_sessions",
-            "console.change_password",
-            "console.logout",
+        if (
+            g.visitor is not None
+            and g.visitor.must_change
+            and request.endpoint
+            not in (
+                *PUBLIC,
+                "console.my_sessions",
+                "console.change_password",
+                "console.logout",
+            )
         ):
             return redirect(url_for("console.my_sessions"))
         return None

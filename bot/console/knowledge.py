@@ -33,7 +33,7 @@ def look_up(asked: str, office: Office, now: datetime) -> Found:
         return Found("", (), (), pack.windows[:20], pack.hotlines)
     scene = Scene(office=office, now=now)
     answered = answer(office.ear.hear(asked), scene)
-    said = answered.reply.plain() if answered and answered.reply else ""
-    cited = tuple((one.get("doc_no", ""), one.get("effective_from", "")) for one in answered.sources) if answered else ()
+    said = "\n".join(part for part in (answered.reply.text, answered.reply.tail) if part)
+    cited = tuple((one.get("doc_no", ""), one.get("effective_from", "")) for one in answered.sources)
     hits = office.search.find(asked, 5)
     return Found(said, cited, tuple(hit.entry for hit in hits), (), ())

@@ -78,17 +78,17 @@ def register_login(blueprint: Blueprint, services: Services) -> None:
             account = uow.accounts.get(here().account_id)
         new, again = request.form.get("new", ""), request.form.get("again", "")
         if account is None or not right_password(account, request.form.get("old", "")):
-            flash(words.OLD_PASSWORD_WRONG, "error")
+            flash(words.OLD_WRONG, "error")
         elif new != again:
-            flash(words.PASSWORDS_DIFFER, "error")
+            flash(words.NOT_THE_SAME, "error")
         else:
             try:
                 set_password(account.id, new, here().who, services)
             except WeakPassword:
-                flash(words.WEAK_PASSWORD, "error")
+                flash(words.TOO_WEAK, "error")
             else:
                 session.clear()
-                flash(words.PASSWORD_CHANGED, "done")
+                flash(words.CHANGED, "done")
                 return redirect(url_for("console.login"))
         return redirect(url_for("console.my_sessions"))
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import logging
+from decimal import Decimal
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from bot.console import words
 from bot.console.guard import here, needs
 from bot.console.moments import minute
 from bot.console.names import names_of
-from bot.usecases.payments import check_sheet, confirm_sheet, look_again
-from bot.usecases.sheetfile import Unreadable
+from bot.usecases.payments import Preview, check_sheet, confirm_sheet
 from dialogs.say import say_money
 from knowledge.casework import Refused
 
@@ -20,8 +23,11 @@ if TYPE_CHECKING:
     from bot.services import Services
     from storage.payment_rows import Progress
 
+log = logging.getLogger(__name__)
+
 SIZE = 30
 MOST_PROBLEMS = 200
+_PATIENCE = 3.0
 
 
 def register_payments(blueprint: Blueprint, services: Services) -> None:
@@ -38,25 +44,36 @@ def register_payments(blueprint: Blueprint, services: Services) -> None:
         sent = request.files.get("sheet")
         if sent is None or not sent.filename:
             return _list(trouble=words.NO_FILE), 422
-        try:
-            preview = check_sheet(sent.read(), sent.filename, here().who, services)
-        except Unreadable as no:
-            return _list(trouble=no.text), 422
-        return redirect(url_for("console.sheet", file_id=preview.file.id))
+        preview = check_sheet(sent.read(), sent.filename, here().who, services)
+        if preview.unreadable:
+            return _list(trouble=preview.unreadable), 422
+        return _sheet(preview), 422 if preview.errors else 200
 
     @blueprint.get("/payments/files/<int:file_id>")
     @needs("payments")
     def sheet(file_id: int) -> ResponseReturnValue:
-        return _sheet(file_id)
+        return _sheet(_kept(file_id))
 
     @blueprint.post("/payments/files/<int:file_id>/confirm")
     @needs("payments")
     def sheet_confirm(file_id: int) -> ResponseReturnValue:
         try:
-            batch = confirm_sheet(file_id, here().who, services, doubts_checked=request.form.get("checked") == "1")
-        except Refused as no:
-            return _sheet(file_id, trouble=no.reason), 422
-        return redirect(url_for("console.batch", batch_id=batch.id))
+            seen = _seal().loads(request.form.get("seen", ""), max_age=86_400)
+        except BadSignature:
+            seen = None
+        if seen is None or seen["file"] != file_id:
+            return _sheet(_kept(file_id), trouble=words.PREVIEW_OLD), 422
+        if seen["doubts"] and request.form.get("checked") != "1":
+            return _sheet(_kept(file_id), trouble=words.DOUBTS_UNCHECKED), 422
+        told = Confirming(file_id, here().who, seen["count"], Decimal(seen["total"]), services)
+        told.start()
+        # A usual file is done by then; a very large one goes on, and the page it leads to shows how far it is.
+        told.join(_PATIENCE)
+        if told.refused:
+            return _sheet(_kept(file_id), trouble=told.refused), 422
+        with services.storage.read() as uow:
+            made = uow.payments.batch_of(file_id)
+        return redirect(url_for("console.batch", batch_id=made.id) if made else url_for("console.payments"))
 
     @blueprint.get("/payments/batches/<int:batch_id>")
     @needs("payments")
@@ -92,21 +109,26 @@ def register_payments(blueprint: Blueprint, services: Services) -> None:
             "console/payments.html", rows=rows, total=found.total, page=page, size=SIZE, trouble=trouble
         )
 
-    def _sheet(file_id: int, trouble: str = "") -> str:
+    def _kept(file_id: int) -> Preview:
         with services.storage.read() as uow:
-            if uow.payments.file(file_id) is None:
+            kept = uow.payments.file(file_id)
+            if kept is None:
                 abort(404)
-        preview = look_again(file_id, services)
+            content = uow.payments.content(file_id)
+        return check_sheet(content, kept.name, here().who, services)
+
+    def _sheet(preview: Preview, trouble: str = "") -> str:
         errors = [one for one in preview.problems if one.level == "error"]
         doubts = [one for one in preview.problems if one.level == "doubt"]
+        seen = {"file": preview.file_id, "count": preview.count, "total": str(preview.total), "doubts": len(doubts)}
         return render_template(
             "console/sheet.html",
             preview=preview,
             errors=errors[:MOST_PROBLEMS],
-            error_count=len(errors),
             doubts=doubts[:MOST_PROBLEMS],
-            doubt_count=len(doubts),
             money=say_money(preview.total),
+            sums=[(one.name, one.count, say_money(one.total)) for one in preview.programmes],
+            seen=_seal().dumps(seen),
             trouble=trouble,
         )
 
@@ -117,19 +139,48 @@ def register_payments(blueprint: Blueprint, services: Services) -> None:
             except KeyError:
                 abort(404)
             pay_file = uow.payments.file(progress.batch.file_id)
+            stored = progress.batch.state != "importing"
+            untold = sum(uow.arrivals.untold_by_place(batch_id).values()) if stored else None
             names = names_of(uow, services.office)
         return {
             "progress": progress,
             "name": pay_file.name if pay_file else "",
             "by": names.who(progress.batch.by),
             "at": minute(progress.batch.at, services.now()),
-            "money": say_money(progress.amount),
+            "money": say_money(progress.batch.total),
+            "untold": untold,
             "state": words.BATCH_STATES[progress.batch.state],
             "letters": [(words.LETTER_STATES[state], count) for state, count in progress.letters.items() if count],
             "running": running(progress),
             "done": sum(count for state, count in progress.letters.items() if state != "queued"),
             "all": sum(progress.letters.values()),
         }
+
+
+class Confirming(Thread):
+    """A confirmation that outlives the request; a crash is taken up again by the worker."""
+
+    def __init__(self, file_id: int, by: str, count: int, total: Decimal, services: Services) -> None:
+        super().__init__(name=f"payments-{file_id}")
+        self.refused = ""
+        self._file_id, self._by, self._count, self._total = file_id, by, count, total
+        self._services = services
+
+    def run(self) -> None:
+        """Make the payments and queue the letters."""
+        try:
+            confirm_sheet(
+                self._file_id, self._by, self._services, count=self._count, total=self._total, doubts_checked=True
+            )
+        except Refused as no:
+            self.refused = no.reason
+        except Exception as why:  # noqa: BLE001 - nobody stands above a thread; the worker takes the batch up again
+            log.error("payments not finished", extra={"file": self._file_id, "error": type(why).__name__})  # noqa: TRY400
+
+
+def _seal() -> URLSafeTimedSerializer:
+    """Signs what the clerk saw, so that what is confirmed is what was shown."""
+    return URLSafeTimedSerializer(str(current_app.secret_key), salt="payment preview")
 
 
 def running(progress: Progress) -> bool:

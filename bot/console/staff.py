@@ -191,7 +191,7 @@ def _fits(row: dict[str, Any], show: str) -> bool:
 
 
 def vacancies(scope: str, names: Names, services: Services) -> list[str]:
-    """The villages within the scope that no present assistant or grid worker serves; () where a pack lists no villages."""
+    """The villages within the scope that no present assistant or grid worker serves."""
     today, places = local_day(services.now()), services.office.places
     served = {one.division for one in _present(names.directory, today) if one.role in ("assistant", "grid")}
     townships = [scope] if len(scope) >= 9 else [one.code for one in places.children(scope)]

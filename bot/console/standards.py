@@ -105,7 +105,11 @@ def register_standards(blueprint: Blueprint, services: Services) -> None:
             in_force=[_row(row) for row in held if row.review != "unreviewed"],
             unsure=[_row(row) for row in held if row.review == "unreviewed"],
             missing=[
-                {"programme": name.get(gap.programme, gap.programme), "name": gap.name, "key": gap_key(gap.programme, gap.category)}
+                {
+                    "programme": name.get(gap.programme, gap.programme),
+                    "name": gap.name,
+                    "key": gap_key(gap.programme, gap.category),
+                }
                 for gap in gaps
             ],
             programmes=name.items(),
@@ -140,5 +144,13 @@ def gap_key(programme: str, category: tuple[str, ...]) -> str:
 
 def key_of(row: Standard) -> str:
     """What a form names a standard by; changes when any figure of it changes."""
-    whole = (row.programme, row.region, *row.category, str(row.amount), row.unit, row.effective_from.isoformat(), row.doc_no)
+    whole = (
+        row.programme,
+        row.region,
+        *row.category,
+        str(row.amount),
+        row.unit,
+        row.effective_from.isoformat(),
+        row.doc_no,
+    )
     return hashlib.sha256("|".join(whole).encode()).hexdigest()[:16]

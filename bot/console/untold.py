@@ -53,7 +53,9 @@ def register_untold(blueprint: Blueprint, services: Services) -> None:
         ]
         if rows:
             with services.storage.work() as uow:
-                uow.audit.record(here().who, "reveal.untold", f"batch:{batch_id}", f"{place} {len(rows)}", at=services.now())
+                uow.audit.record(
+                    here().who, "reveal.untold", f"batch:{batch_id}", f"{place} {len(rows)}", at=services.now()
+                )
                 uow.commit()
         return render_template(
             "console/untold.html",

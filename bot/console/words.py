@@ -25,10 +25,10 @@ SOURCES: Mapping[str, str] = MappingProxyType(
     {"wechat": "公众号", "hotline": "热线来电", "console": "热线来电", "staff": "工作人员上报", "desk": "工作人员上报"}
 )
 
-OLD_PASSWORD_WRONG = "现在的密码不对，密码没有改。"
-PASSWORDS_DIFFER = "两次输入的新密码不一样，密码没有改。"
-WEAK_PASSWORD = "新密码至少要 10 个字符，不能包含用户名，密码没有改。"
-PASSWORD_CHANGED = "密码已经改好，其他设备上的登录都已结束，请用新密码登录。"
+OLD_WRONG = "现在的密码不对，密码没有改。"
+NOT_THE_SAME = "两次输入的新密码不一样，密码没有改。"
+TOO_WEAK = "新密码至少要 10 个字符，不能包含用户名，密码没有改。"
+CHANGED = "密码已经改好，其他设备上的登录都已结束，请用新密码登录。"
 
 DUE_TODAY = "今天到期"
 LATE_ON_HOLIDAY = "已到期"
@@ -213,13 +213,13 @@ LETTER_TO: Mapping[str, str] = MappingProxyType({"contact": "反映人或群众"
 
 def event_name(action: str) -> str:
     """What happened, in the clerk's word."""
-    known: Mapping[str, str] = dict(ACTION_NAMES)
+    known = {str(key): name for key, name in ACTION_NAMES.items()}
     return _EVENTS.get(action, known.get(action, action))
 
 
 def result_line(told: Mapping[str, object]) -> str:
     """结果：已先行救助。理由：……; empty when the event has none."""
-    known: Mapping[str, str] = dict(RESULTS)
+    known = {str(kind): name for kind, name in RESULTS.items()}
     result, reason = known.get(str(told.get("result", "")), ""), str(told.get("reason") or "")
     department = str(told.get("department") or "")
     said = [f"结果：{result}。" if result else "", f"理由：{reason}" if reason else ""]
@@ -309,6 +309,13 @@ def look(field: Field) -> str:
     return "|".join((field.hint, field.said, "1" if field.wanted else "", *field.choices))
 
 
+def aloud(prompt: str) -> str:
+    """The question of a chat as it is asked on the telephone: without what only concerns typing."""
+    first = prompt.partition("\n")[0]
+    question, mark, _ = first.partition("？")
+    return question + mark
+
+
 def not_yet(labels: list[str], *, agreed: bool, alike: bool) -> str:
     """What is still missing before the call can be registered."""
     said = [f"还差：{'、'.join(labels)}。" if labels else ""]
@@ -319,13 +326,19 @@ def not_yet(labels: list[str], *, agreed: bool, alike: bool) -> str:
 
 TROUBLES: Mapping[int, tuple[str, str]] = MappingProxyType(
     {
-        400: ("这一步没有执行", "页面放得太久，或者是从别的地方转来的。没有存任何改动。\n请回到原来的页面刷新一下，再做一次。"),
+        400: (
+            "这一步没有执行",
+            "页面放得太久，或者是从别的地方转来的。没有存任何改动。\n请回到原来的页面刷新一下，再做一次。",
+        ),
         403: ("这一步不归您的岗位", "您的账号没有这项权限，没有做任何改动。\n确实需要，请找管理员调整岗位。"),
         404: ("没有这一页", "地址可能写错了，或者这件事不在您负责的地方。"),
         405: ("这一步要在页面上点", "没有做任何改动。请回到页面上用按钮操作。"),
         413: ("文件太大", "没有存。请把文件分成几份，或者另存为 CSV 再传。"),
         429: ("试得太快了", "请等一分钟再试。"),
-        500: ("系统出了点问题", "刚才这一步没有存，之前存过的都在。\n请再试一次；还不行，请告诉管理员现在的时间和您在做什么。"),
+        500: (
+            "系统出了点问题",
+            "刚才这一步没有存，之前存过的都在。\n请再试一次；还不行，请告诉管理员现在的时间和您在做什么。",
+        ),
         503: ("系统正忙", "刚才这一步没有存，之前存过的都在。请过几秒再试。"),
     }
 )
@@ -341,7 +354,7 @@ DEED_GROUPS: tuple[tuple[str, str], ...] = (
     ("login", "登录"),
     ("reveal", "查看完整信息"),
     ("clue", "办理线索"),
-    ("payment", "资金发放"),
+    ("payments", "资金发放"),
     ("staff", "人员"),
     ("standard", "救助标准"),
     ("question", "答复问题"),
@@ -363,12 +376,14 @@ _DEEDS: Mapping[str, str] = MappingProxyType(
         "staff.update": "改人员",
         "staff.change": "改人员",
         "staff.bind": "绑定微信",
+        "staff.unbind": "解除微信",
+        "staff.code": "生成绑定码",
         "standard.put": "改标准",
         "standard.confirm": "确认标准",
         "question.answer": "答复问题",
-        "payment.check": "上传发放表",
-        "payment.confirm": "确认发放提醒",
-        "payment.told": "登记已告知",
+        "payments.check": "检查发放表",
+        "payments.confirm": "确认发放提醒",
+        "payments.told": "登记已告知",
         "desk.login": "工作人员登录",
     }
 )
@@ -376,7 +391,7 @@ _DEEDS: Mapping[str, str] = MappingProxyType(
 
 def deed_name(what: str) -> str:
     """A deed in the clerk's words."""
-    known: Mapping[str, str] = dict(ACTION_NAMES)
+    known = {str(key): name for key, name in ACTION_NAMES.items()}
     group, _, rest = what.partition(".")
     if group == "clue" and rest in known:
         return f"线索{known[rest]}"
@@ -433,6 +448,8 @@ def joined(classes: tuple[str, ...]) -> str:
 
 
 NO_FILE = "还没有选文件。请先选发放表，再点“上传检查”。"
+PREVIEW_OLD = "这份检查结果放得太久，请再看一遍下面的合计，然后重新点确认。一个通知也没有发。"
+DOUBTS_UNCHECKED = "还没有勾选“已逐条核对无误”，一个通知也没有发。"
 NOT_CONFIRMED = "已上传，没有确认"
 BATCH_STATES: Mapping[str, tuple[str, str]] = MappingProxyType(
     {"importing": ("正在登记", "state-due"), "ready": ("已登记", "state-done"), "stopped": ("已停止", "state-late")}

@@ -50,5 +50,3 @@ def desk_blueprint(services: Services, wechat_oauth: WechatLogin) -> Blueprint:
         protect(state.app)
 
     return blueprint
-
-

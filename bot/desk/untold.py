@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from bot.console.names import names_of
 from bot.desk import words
 from bot.desk.visitor import here, who
+from bot.usecases.payments import told_in_person
 from dialogs.say import say_day, say_money, say_period
 
 if TYPE_CHECKING:
@@ -49,11 +50,9 @@ def register_untold(blueprint: Blueprint, services: Services) -> None:
     @blueprint.post("/payments/<int:batch_id>")
     def told(batch_id: int) -> ResponseReturnValue:
         ticked = {int(one) for one in request.form.getlist("told") if one.isdigit()}
-        with services.storage.work() as uow:
+        with services.storage.read() as uow:
             mine = {one.payment.id for one in uow.arrivals.untold(batch_id, here().division, size=10_000).rows}
-            count = uow.arrivals.told_by_person(sorted(ticked & mine), who(), services.now())
-            uow.audit.record(who(), "payment.told", f"batch:{batch_id}", str(count), at=services.now())
-            uow.commit()
+        count = told_in_person(sorted(ticked & mine), who(), services)
         flash(words.told(count), "done")
         return redirect(url_for("desk.untold", batch_id=batch_id, place=request.form.get("place") or None))
 
