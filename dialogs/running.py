@@ -37,7 +37,9 @@ def wished(wish: Wish, flow: Flow, talk: Talk, scene: Scene) -> Turn:
     if wish == "cancel":
         return cancelled(flow, talk)
     if wish == "restart":
-        return onward(flow, {name: kept for name, kept in talk.slots.items() if name == "_held"}, scene, "好，从头来。")
+        # What no question asked for (the number of a clue) was known from the start and stays.
+        given = {name: kept for name, kept in talk.slots.items() if flow.ask(name) is None and name != "_heard"}
+        return onward(flow, given, scene, "好，从头来。")
     said = "好，接着来。" if wish == "go_on" else "好，我再说一遍。"
     if wish == "go_on" and (done := summary(flow, talk.slots, scene)):
         said = f"好，接着来。已经记下：\n{done}"

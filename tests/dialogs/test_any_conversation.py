@@ -37,11 +37,18 @@ SENT = st.one_of(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(sent=st.lists(SENT, max_size=14), bound=st.booleans(), begin=st.sampled_from(["", *COMMANDS]))
-def test_any_conversation_is_answered_within_the_limit_and_can_be_kept(sent, bound, begin):
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    sent=st.lists(SENT, max_size=14),
+    bound=st.booleans(),
+    begin=st.sampled_from(["", *COMMANDS]),
+    pack=st.sampled_from(["shifan", "shifan", "wenshui"]),
+)
+def test_any_conversation_is_answered_within_the_limit_and_can_be_kept(sent, bound, begin, pack):
     clues = (a_clue("A1"), a_clue("A2", state="resolved", result="已说明", reason="收" * 300))
-    player = Player(a_scene(resident=WANG if bound else LI, payments=WANG_PAID if bound else (), clues=clues))
+    player = Player(
+        a_scene(pack=pack, resident=WANG if bound else LI, payments=WANG_PAID if bound else (), clues=clues)
+    )
     for kind, text in [("tap", begin), *sent] if begin else sent:
         if kind == "wait":
             player.wait(hours=text)
