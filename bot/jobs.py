@@ -33,7 +33,7 @@ class Job:
 JOBS = (
     Job("alarms", timedelta(seconds=60), raise_alarms),
     Job("late-answers", timedelta(seconds=5), answer_late),
-    Job("imports", timedelta(seconds=60), resume_imports),
+    Job("imports", timedelta(seconds=5), resume_imports),
     Job("tidy", timedelta(hours=1), tidy),
 )
 

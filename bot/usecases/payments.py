@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+import structlog
+
 from bot.usecases import words
 from bot.usecases.payments_made import AT_ONCE, carry_out, chunks
 from bot.usecases.payments_seen import DoubtFinder
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from storage.payment_rows import Batch, Progress, Untold
     from storage.repository import Page
 
+log = structlog.get_logger()
 
 _SAMPLES = 3
 
@@ -129,36 +132,59 @@ def confirm_sheet(
     to nobody. Raises ``Refused`` with a reason. Rows are stored some thousands a transaction; while another process
     is at it, its batch is given as it stands.
     """
+    batch = accept_sheet(file_id, by, services, count=count, total=total, doubts_checked=doubts_checked)
+    return carry_out(batch, services) if batch.state == "importing" else batch
+
+
+def accept_sheet(
+    file_id: int,
+    by: str,
+    services: Services,
+    *,
+    count: int | None = None,
+    total: Decimal | None = None,
+    doubts_checked: bool = False,
+) -> Batch:
+    """The first half of ``confirm_sheet``, done in a moment: a batch in state ``importing``.
+
+    Background work carries it out within seconds (``resume_imports``), so that no page has to wait for a million rows.
+    A file accepted before gives its batch as it stands.
+    """
     with services.storage.read() as uow:
-        kept = uow.payments.file(file_id)
-        batch = uow.payments.batch_of(file_id)
-        content = uow.payments.content(file_id) if kept and (batch is None or batch.state == "importing") else b""
+        kept, batch = uow.payments.file(file_id), uow.payments.batch_of(file_id)
     if kept is None:
         raise Refused(words.SHEET_UNKNOWN)
-    if batch is not None and batch.state != "importing":
+    if batch is not None:
         return batch
-    if batch is None:
-        if count is None or total is None or not doubts_checked:
-            seen = check_sheet(content, kept.name, by, services)
-            if seen.errors or not seen.count:
-                raise Refused(words.SHEET_HAS_ERRORS)
-            if seen.doubts and not doubts_checked:
-                raise Refused(words.SHEET_HAS_DOUBTS)
-            count, total = seen.count, seen.total
-        with services.storage.work() as uow:
-            batch = uow.payments.open_batch(file_id, count, total, by, services.now())
-            uow.audit.record(by, "payments.confirm", f"batch:{batch.id}", f"{count} {total}", at=services.now())
-            uow.commit()
-    return carry_out(batch, content, services)
+    if count is None or total is None or not doubts_checked:
+        with services.storage.read() as uow:
+            content = uow.payments.content(file_id)
+        seen = check_sheet(content, kept.name, by, services)
+        if seen.errors or not seen.count:
+            raise Refused(words.SHEET_HAS_ERRORS)
+        if seen.doubts and not doubts_checked:
+            raise Refused(words.SHEET_HAS_DOUBTS)
+        count, total = (seen.count, seen.total) if count is None or total is None else (count, total)
+    with services.storage.work() as uow:
+        batch = uow.payments.open_batch(file_id, count, total, by, services.now())
+        uow.audit.record(by, "payments.confirm", f"batch:{batch.id}", f"{count} {total}", at=services.now())
+        uow.commit()
+    return batch
 
 
 def resume_imports(services: Services) -> int:
-    """Take up files whose confirmation a crash cut short; how many are not finished."""
+    """Carry out files that were accepted, and those that a crash cut short; how many were looked at.
+
+    A file that turns out unfit is stopped and logged, and the others go on.
+    """
     with services.storage.read() as uow:
-        broken = uow.payments.importing()
-    for batch in broken:
-        confirm_sheet(batch.file_id, batch.by, services)
-    return len(broken)
+        waiting = uow.payments.importing()
+    for batch in waiting:
+        try:
+            confirm_sheet(batch.file_id, batch.by, services)
+        except Refused as refused:
+            log.warning("payments stopped", batch=batch.id, reason=refused.reason)
+    return len(waiting)
 
 
 def progress(batch_id: int, services: Services) -> Progress:

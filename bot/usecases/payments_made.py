@@ -29,7 +29,7 @@ _LETTERS_AT_ONCE = 20_000
 _HELD = timedelta(minutes=3)
 
 
-def carry_out(batch: Batch, content: bytes, services: Services) -> Batch:
+def carry_out(batch: Batch, services: Services) -> Batch:
     """1. Store the rows. 2. Make sure that they are what was confirmed. 3. Only then queue letters and lists."""
     office = services.office
     reader = SheetReader(office.pack.programmes, services.now())
@@ -38,6 +38,7 @@ def carry_out(batch: Batch, content: bytes, services: Services) -> Batch:
         if not _held(batch, holder, uow, services):
             return batch
         stored_up_to = uow.payments.last_row(batch.id)
+        content = uow.payments.content(batch.file_id)
         uow.commit()
     places: dict[str, str] = {}
     for rows in chunks(reader.read(read_rows(content)), AT_ONCE):
