@@ -17,6 +17,7 @@ from bot.usecases.late import answer_late
 from bot.usecases.letters import deliver_letters
 from bot.usecases.payments import resume_imports
 from bot.usecases.tidying import tidy
+from storage.letter_rows import Lane
 
 log = structlog.get_logger()
 
@@ -37,7 +38,7 @@ JOBS = (
     Job("tidy", timedelta(hours=1), tidy),
 )
 
-LANES: tuple[tuple[str, ...], ...] = (("urgent",), ("interactive", "staff"), ("bulk",))
+LANES: tuple[tuple[Lane, ...], ...] = (("urgent",), ("interactive", "staff"), ("bulk",))
 """One thread each: an urgent alert never waits behind fifty thousand arrival letters."""
 
 IDLE = 0.5
@@ -102,7 +103,7 @@ class Worker:
         """Block until ``stop`` is called from elsewhere (a signal handler)."""
         self._ended.wait()
 
-    def _deliver(self, lanes: tuple[str, ...]) -> None:
+    def _deliver(self, lanes: tuple[Lane, ...]) -> None:
         while not self._ended.is_set():
             try:
                 done = deliver_letters(self._services, lanes, self._batch)

@@ -128,6 +128,10 @@ class Payments(Repository):
         row = self._run(select(*_BATCH).where(batches.c.id == batch_id)).first()
         return Batch(*row) if row else None
 
+    def take_back(self, batch_id: int) -> int:
+        """Delete the rows of a batch that is stopped before anybody was told of it; how many there were."""
+        return self._run(delete(payments).where(payments.c.batch_id == batch_id)).rowcount
+
     def batch_of(self, file_id: int) -> Batch | None:
         """The batch made of that file; None while it was not confirmed."""
         row = self._run(select(*_BATCH).where(batches.c.file_id == file_id)).first()

@@ -53,6 +53,7 @@ def carry_out(batch: Batch, services: Services) -> Batch:
             uow.commit()
     if (reader.count, reader.total) != (batch.rows_expected, batch.total):
         with services.storage.work() as uow:
+            uow.payments.take_back(batch.id)
             uow.payments.finish_batch(batch.id, services.now(), "stopped")
             uow.commit()
         raise Refused(words.SHEET_HAS_ERRORS)

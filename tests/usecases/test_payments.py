@@ -191,6 +191,8 @@ def test_a_confirmation_of_other_figures_than_the_files_is_stopped_and_tells_nob
     deliver()
 
     assert sender.sent == []
+    with services.storage.read() as uow:
+        assert uow.payments.of_person(1) == ()
 
 
 def test_an_import_cut_short_is_taken_up_where_it_stopped(checks, services, bound, deliver, sender, clock, staff):
