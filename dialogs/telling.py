@@ -40,7 +40,7 @@ def _opened(outcome: ClueOpened) -> Reply:
     if outcome.kind == "danger":
         who = _owner(outcome)
         return Reply(f"已经告诉{who}，马上联系您。", (), "等人的时候有危险，先打110或120。")
-    head = "这件事先前已经有人登记过，您说的补充进去了。" if outcome.known else "登记好了。"
+    head = "这件事先前登记过，您说的补充进去了。" if outcome.known else "登记好了。"
     number = f"编号{outcome.no}。"
     by = f"{say_day(outcome.promised_by)}前告诉您结果。"
     match outcome.kind:
@@ -60,7 +60,8 @@ def _owner(outcome: ClueOpened) -> str:
     if not outcome.owner_name:
         return "民政局工作人员"
     phone = f"（{outcome.owner_phone}）" if outcome.owner_phone else ""
-    return f"{outcome.owner_title}{outcome.owner_name}{phone}"
+    title = outcome.owner_title.replace("经办人员", "工作人员")
+    return f"{title}{outcome.owner_name}{phone}"
 
 
 def _called(outcome: HumanCalled, scene: Scene) -> Reply:
