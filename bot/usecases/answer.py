@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from bot.services import Services
     from dialogs.message import Message
+    from dialogs.talk import Turn
     from storage.uow import UnitOfWork
 
 
@@ -44,16 +45,27 @@ def _answer(message: Message, services: Services) -> tuple[Reply, ...]:
     turn = front_desk.take(picture.talk, message, scene)
     with services.storage.work() as uow:
         # First of all: WeChat repeats a message it got no answer to, sometimes while the first is still in the works.
-        if not uow.inbox.take(message):
+        if not _taken(turn, message, uow, now):
             return from_json(uow.inbox.reply_to(message.key) or "[]")
         uow.contacts.seen(message.sender, message, now)
         uow.talks.put(message.sender, turn.talk, picture.talk, now)
-        outcomes = perform(turn.effects, message, picture, uow, services, now)
-        replies = (*turn.replies, *(front_desk.tell(outcome, scene) for outcome in outcomes))
+        replies = turn.replies
+        if turn.effects:
+            outcomes = perform(turn.effects, message, picture, uow, services, now)
+            replies = (*replies, *(front_desk.tell(outcome, scene) for outcome in outcomes))
+            kept = to_json(replies)
+            uow.inbox.answered(message.key, kept, turn.intent, turn.programme, turn.sources, at=now)
         _queue_rest(replies, message, uow, services, now)
-        uow.inbox.answered(message.key, to_json(replies), turn.intent, turn.programme, turn.sources, at=now)
         uow.commit()
     return replies
+
+
+def _taken(turn: Turn, message: Message, uow: UnitOfWork, now: datetime) -> bool:
+    """Whether the message is new. Where no effect can change the reply, it is kept in the same statement."""
+    if turn.effects:
+        return uow.inbox.take(message)
+    reply = to_json(turn.replies)
+    return uow.inbox.take_answered(message, reply, turn.intent, turn.programme, turn.sources, at=now)
 
 
 def _queue_rest(
