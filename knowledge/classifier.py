@@ -17,6 +17,8 @@ from typing import Any
 
 FOLDER = Path(__file__).parent / "model"
 _LANE = 4
+QUESTION = 0.4
+"""How much the question weighs against the whole of a text that tells a story first."""
 _BIAS = 1 << 15
 """Added to every weight so that lanes never go below zero and never borrow from their neighbour."""
 
@@ -56,6 +58,16 @@ class Model:
                 score + row[-1] + sum(map(mul, row, vector)) for score, row in zip(result, self.dense, strict=True)
             ]
         return result
+
+    def read(
+        self, found: Iterable[str], asking: Iterable[str] | None, vector: Sequence[float] | None = None
+    ) -> dict[str, dict[str, float]]:
+        """Probabilities by head and label, of a text's features and, where it asks after a story, its question's."""
+        scores = self.scores(found, vector)
+        if asking is not None:
+            part = self.scores(asking, vector)
+            scores = [(1 - QUESTION) * whole + QUESTION * each for whole, each in zip(scores, part, strict=True)]
+        return self.chances(scores)
 
     def chances(self, scores: Sequence[float]) -> dict[str, dict[str, float]]:
         """Probabilities by head and label."""

@@ -26,15 +26,18 @@ class Rule:
     say: re.Pattern[str] = field(repr=False)
     unless: re.Pattern[str] | None = field(repr=False, default=None)
 
+    clausewise: bool = False
+    """Whether a harmless reading of one clause leaves the others standing. What is past or a matter of rules in an
+    emergency colours the whole message; a blow or the wish to die does not become harmless by its neighbours."""
+
     def meets(self, text: str) -> bool:
         """Whether the text says it, and no harmless reading covers it."""
         if not self.say.search(text):
             return False
-        return self.unless is None or not self.unless.search(text) or self._remains(text)
-
-    def _remains(self, text: str) -> bool:
-        """Whether the rule still holds in a clause that no harmless reading touches."""
-        assert self.unless is not None
+        if self.unless is None or not self.unless.search(text):
+            return True
+        if not self.clausewise:
+            return False
         clauses = _CLAUSE.split(text)
         return len(clauses) > 1 and any(self.say.search(each) and not self.unless.search(each) for each in clauses)
 
@@ -72,6 +75,7 @@ def rules() -> Rules:
                         frozenset(str(row["when"])),
                         compiled(row["say"]),
                         compiled(row["unless"]) if row.get("unless") else None,
+                        clausewise=kind != "emergency",
                     )
                     for row in rows[kind]
                 ),

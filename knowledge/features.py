@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from operator import add
 
 from knowledge.lexicon import Hit
 
 _QUESTION = re.compile(
-    r"[吗么嘛呢呀不没]$|\?|？|怎么|咋|多少|几多|好多|多久|啥|什么|哪|能不能|可不可以|可以不|能否|为何|为什么|凭什么|是不是|有没有|行不行|算不算|想问|请问|问一?下|几号|几天|如何|会不会|要不要|用不用|谁|找哪"
+    r"[吗么嘛呢呀不没啵]$|[?]|怎么|咋|多少|几多|好多|多久|啥|什么|哪|能不能|可不可以|可以不|能否|为何|凭什么|是不是|有没有|行不行"
+    r"|算不算|想问|请问|问一?下|几号|几天|如何|会不会|要不要|用不用|谁|真的假的|是真|对不对|合不合|得不得|中不中"
 )
-_CLAUSE = re.compile(r"[ ,。!?;，！？；\n]+")
+_CLAUSE = re.compile(r"[^ ,。!?;、\n]+[?]?")
 _NUMBER = re.compile(r"\d+")
-LONG = 42
-"""Characters from which a text is a story whose question must be found."""
+STORY = 36
+"""Characters from which a text may tell a story before it asks."""
 
 
 def shape(text: str, hits: Sequence[Hit]) -> str:
@@ -33,38 +35,46 @@ def features(text: str, hits: Sequence[Hit], words: Sequence[str]) -> set[str]:
     """The features of a normalised text: wording as pieces of one to three characters, words, word classes."""
     plain = "^" + shape(text, hits).replace(" ", "") + "$"
     found = set(plain)
-    found.update(map("".join, zip(plain, plain[1:], strict=False)))
-    found.update(map("".join, zip(plain, plain[1:], plain[2:], strict=False)))
-    found.update("=" + word for word in words if len(word) > 1)
+    found.update(map(add, plain, plain[1:]))
+    found.update([plain[at : at + 3] for at in range(len(plain) - 2)])
+    found.update(["=" + word for word in words if len(word) > 1])
     before = "#"
     for _, _, _, meaning in hits:
-        for tag in meaning.classes:
-            found.add("#" + tag)
-            found.add(before + ">" + tag)
-        for key, _, kind in meaning.programmes:
-            found.add("@" + key)
-            found.add("@" + kind)
-        if meaning.relation:
-            found.add("#kin")
-        if meaning.classes:
-            before = meaning.classes[0]
-        elif meaning.programmes:
-            before = meaning.programmes[0][2]
+        found.update(meaning.marks)
+        if meaning.group:
+            found.add(before + ">" + meaning.group)
+            before = meaning.group
     size = len(text)
     found.add("~1" if size <= 4 else "~2" if size <= 9 else "~3" if size <= 18 else "~4" if size <= 36 else "~5")
     return found
 
 
-def question_in(text: str) -> str:
-    """The clauses of a long story that ask something, with one clause before the first; "" when nothing is asked.
+def asked(text: str) -> tuple[int, int] | None:
+    """From where to where a longer text asks: its last two asking clauses and what stands between them.
 
-    A short text is its own question.
+    ``None`` when the text is short, asks nothing, or is a question all through.
     """
-    if len(text) < LONG:
-        return text
-    clauses = [each for each in _CLAUSE.split(text) if each]
-    asking = [at for at, each in enumerate(clauses) if _QUESTION.search(each)]
-    if not asking:
-        return ""
-    last = asking[-2:]
-    return " ".join(clauses[max(0, last[0] - 1) : last[-1] + 1])
+    if len(text) < STORY:
+        return None
+    clauses = [(match.start(), match.end()) for match in _CLAUSE.finditer(text)]
+    asking = [at for at, (start, end) in enumerate(clauses) if _QUESTION.search(text[start:end])]
+    if not asking or len(clauses) == 1:
+        return None
+    first = asking[-2] if len(asking) > 1 and asking[-2] >= asking[-1] - 1 else asking[-1]
+    start, end = clauses[first][0], clauses[asking[-1]][1]
+    return None if end - start > 0.9 * len(text) else (start, end)
+
+
+def question_features(text: str, hits: Sequence[Hit], words: Sequence[str]) -> set[str] | None:
+    """The features of the asking part alone, out of what was found in the whole; ``None`` when it is the whole."""
+    span = asked(text)
+    if span is None:
+        return None
+    start, end = span
+    inside = [
+        Hit(hit.start - start, hit.end - start, hit.word, hit.meaning)
+        for hit in hits
+        if start <= hit.start and hit.end <= end
+    ]
+    part = text[start:end]
+    return features(part, inside, [word for word in words if word in part])

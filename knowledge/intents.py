@@ -32,7 +32,8 @@ Intent = Literal[
 ]
 INTENTS: tuple[Intent, ...] = get_args(Intent)
 
-CRISES: tuple[Intent, ...] = ("emergency", "self_harm", "violence_abuse")
+Crisis = Literal["emergency", "self_harm", "violence_abuse"]
+CRISES: tuple[Crisis, ...] = get_args(Crisis)
 
 # Intents of one family are handled alike: a mistake within it still gives the resident what she needs.
 FAMILIES: dict[str, str] = {

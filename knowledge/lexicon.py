@@ -27,6 +27,17 @@ class Meaning:
     relation: str = ""
     sign: str = ""
     """The letter that stands for the word where sentences are compared by their shape."""
+    marks: tuple[str, ...] = ()
+    """What a classifier sees of the word: #class, @programme, #kin."""
+    group: str = ""
+    """The one class that counts for the order of classes in a sentence."""
+
+    def settle(self) -> None:
+        """Fill ``marks`` and ``group`` once everything else is known."""
+        keys = [mark for key, _, kind in self.programmes for mark in ("@" + key, "@" + kind)]
+        kin = ["#kin"] if self.relation else []
+        self.marks = (*("#" + tag for tag in self.classes), *dict.fromkeys(keys), *kin)
+        self.group = self.classes[0] if self.classes else self.programmes[0][2] if self.programmes else ""
 
 
 class Hit(NamedTuple):
@@ -71,6 +82,7 @@ class Lexicon:
                 if len(word) > 1 and not (word in meanings and meanings[word].programmes):
                     known = meanings.get(word, Meaning())
                     meanings[word] = Meaning(known.classes, ((key, NAME_WEIGHT, "name"),), sign=PROGRAMME_SIGN)
+                    meanings[word].settle()
         return Lexicon(meanings, _lengths(meanings))
 
 
@@ -94,6 +106,8 @@ def lexicon() -> Lexicon:
             known.relation, known.sign = relation, RELATION_SIGN
     for key, rows in _read("programmes.yaml").items():
         _add_programme(meanings, key, rows)
+    for meaning in meanings.values():
+        meaning.settle()
     return Lexicon(meanings, _lengths(meanings))
 
 

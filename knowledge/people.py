@@ -11,7 +11,9 @@ from knowledge.lexicon import Hit
 _MINE = "我俺咱吾侬"
 _STRANGER = re.compile(
     r"老[李王张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文][头汉家太婆]?"
-    r"|邻居|隔壁|对门|对面|楼上(?!漏)|楼下|(?:村|组|屯|寨|队|街|巷|院|小区|班)(?:里|上|子里|东头|西头|头|尾|口|后头)?(?:有|的|住|那家|一)?(?:个|户|家|一|位|两|几|老)|有(?:个|户|一户|一家|一个|位)[^我吃]{0,4}(?:人|老|女|男|娃|孩|家|户|婶|寡妇|流浪|要饭|汉)|流浪汉|要饭的|乞丐|那家|那户|同村|同学|同事|朋友|路边|街上|马路上|桥洞|桥底|桥下|别人家|人家|他们家|她家|他家|村(?:东|西|南|北)头|村里(?!让|说|要|不|给|干|人说|喊|叫)"
+    r"|邻居|隔壁|对门|对面|楼上(?!漏)|楼下|(?:村|组|屯|寨|队|街|巷|院|小区|班)(?:里|上|子里|东头|西头|头|尾|口|后头)?(?:有|的|住|那家|一)?(?:个|户"
+    r"|家|一|位|两|几|老)|有(?:个|户|一户|一家|一个|位)[^我吃]{0,4}(?:人|老|女|男|娃|孩|家|户|婶|寡妇|流浪|要饭|汉)|流浪汉|要饭的|乞丐|那家|那户|同村"
+    r"|同学|同事|朋友|路边|街上|马路上|桥洞|桥底|桥下|别人家|人家|他们家|她家|他家|村(?:东|西|南|北)头|村里(?!让|说|要|不|给|干|人说|喊|叫)"
 )
 _MYSELF = re.compile(
     r"[我俺咱](?!们这|们村|们那|们组|们小区|的?邻居|隔壁|看到|看见|发现|想反映|要反映|家隔壁|问问|想问|问下)"
@@ -22,10 +24,9 @@ def who(text: str, hits: Sequence[Hit]) -> dict[str, Any]:
     """``subject`` (self, family, other) and ``relation`` (母亲 …), each only when the words tell."""
     kin = _kin(text, hits)
     stranger = _STRANGER.search(text)
-    if stranger is not None and (kin is None or stranger.start() < kin.start or not _mine(text, kin)):
-        # 我妈住隔壁 speaks of the mother; 隔壁我婶 does too. 邻居的儿子 does not.
-        if kin is None or not _mine(text, kin):
-            return {"subject": "other"}
+    if stranger is not None and (kin is None or not _mine(text, kin)):
+        # 我妈住隔壁 speaks of the mother; 邻居的儿子 does not speak of one's own.
+        return {"subject": "other"}
     if kin is not None and (_mine(text, kin) or _MYSELF.search(text) is None or kin.start < 2):
         return {"subject": "family", "relation": kin.meaning.relation}
     if _MYSELF.search(text) is not None:

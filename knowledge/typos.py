@@ -11,11 +11,14 @@ _SHORTEST, _LONGEST = 2, 5
 # Sounds that southern and south-western speakers do not part, and input methods therefore mix up.
 _FOLDS = (("zh", "z"), ("ch", "c"), ("sh", "s"))
 _ENDS = (("ang", "an"), ("eng", "en"), ("ing", "in"))
-_COMMON = "政策 申请 手续 材料 补助 补贴 标准 条件 资格 身份证 户口本 银行卡 电话 地址 困难 残疾 医院 报销 住院 手术 工资 养老 民政 村委会 流程 证明 举报 投诉 扶持 救济 待遇 名额 公示 审核 审批 到账 取消"
+_COMMON = (
+    "政策 申请 手续 材料 补助 补贴 标准 条件 资格 身份证 户口本 银行卡 电话 地址 困难 残疾 医院 报销 住院 手术 工资 "
+    "养老 民政 村委会 流程 证明 举报 投诉 扶持 救济 待遇 名额 公示 审核 审批 到账 取消"
+)
 
 
 class Corrector:
-    """Rewrites stretches of single characters that sound like a known word. Words of the dictionary are never touched."""
+    """Rewrites runs of single characters that sound like a known word; words of the dictionary are never touched."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon

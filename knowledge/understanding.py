@@ -14,7 +14,7 @@ from knowledge.cutter import Cutter
 from knowledge.danger import Danger, spot_plain
 from knowledge.embedder import Embedder, Unavailable
 from knowledge.entities import entities
-from knowledge.features import LONG, features, question_in
+from knowledge.features import features, question_features
 from knowledge.intents import CRISES
 from knowledge.lexicon import Hit, Lexicon, lexicon
 from knowledge.normalise import normalise
@@ -101,12 +101,7 @@ class Ear:
             first = Reading(danger, first.programme, 1.0)
             readings = (first,)
         elif first.intent in CRISES:
-            # Only the model hears it: sure enough, it counts; else it stays an offer.
-            if first.confidence >= _NETWORK:
-                danger = first.intent  # type: ignore[assignment]
-            else:
-                readings = tuple(sorted(readings, key=lambda each: each.intent in CRISES))
-                first = readings[0]
+            danger = first.intent
         if danger:
             slots["urgency"] = "danger"
         return Understanding(
@@ -125,7 +120,8 @@ class Ear:
         if _WORDLESS.fullmatch(normal) or _PLACEHOLDER.fullmatch(normal):
             return (Reading("unclear", None, 1.0),)
         chances = self._chances(normal, hits, words)
-        intents = sorted(chances["intent"].items(), key=lambda each: -each[1])[:2]
+        ranked = sorted(chances["intent"].items(), key=lambda each: -each[1])
+        intents = [each for each in ranked if each[0] not in CRISES or each[1] >= _NETWORK][:2]
         (best, sure), (other, _) = programmes(hits, chances["programme"])
         (first, one), (second, two) = intents
         readings = (Reading(first, _fitting(first, best), one), Reading(second, _fitting(second, best), two))
@@ -141,13 +137,7 @@ class Ear:
             except Unavailable:
                 vector = None
         chosen = self._model("words" if vector is None else "meaning")
-        scores = chosen.scores(features(normal, hits, words), vector)
-        if len(normal) >= LONG:
-            asked = question_in(normal)
-            if asked and asked != normal:
-                part = chosen.scores(features(asked, self._lexicon.scan(asked), self.cutter.cut(asked)), vector)
-                scores = [0.5 * whole + 0.5 * each for whole, each in zip(scores, part, strict=True)]
-        return chosen.chances(scores)
+        return chosen.read(features(normal, hits, words), question_features(normal, hits, words), vector)
 
     def _model(self, name: str) -> Model:
         return self._models[name] if self._models is not None else model(name)

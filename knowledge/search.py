@@ -1,0 +1,89 @@
+"""Finds the knowledge entries that words are about, as they are typed."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable
+from heapq import nlargest
+from typing import TYPE_CHECKING, NamedTuple
+
+from knowledge.lexicon import lexicon
+from knowledge.normalise import normalise
+
+if TYPE_CHECKING:
+    from knowledge.cutter import Cutter
+    from knowledge.pack import Entry
+
+_FULL = 1.2
+_LENGTH = 0.5
+"""How soon a repeated word stops adding (k1) and how much a long entry is held back (b), as in Okapi BM25."""
+_TITLE, _QUESTION = 4, 3
+"""A word in the title or a question counts as often as that many in the answer."""
+_MANY = 0.5
+"""A word in more than this share of the entries tells nothing, unless nothing else was typed."""
+
+
+class Hit(NamedTuple):
+    """An entry and how well it fits; scores compare only within one search."""
+
+    entry: Entry
+    score: float
+
+
+class KnowledgeSearch:
+    """An index in memory over the entries of a pack. Searching changes nothing and is safe in threads."""
+
+    def __init__(self, entries: Iterable[Entry], cutter: Cutter) -> None:
+        self._cutter = cutter
+        self._entries = tuple(entries)
+        self._postings: dict[str, dict[int, float]] = {}
+        counts = [self._terms(each) for each in self._entries]
+        lengths = [sum(found.values()) for found in counts]
+        average = sum(lengths) / len(lengths) if lengths else 1.0
+        for at, found in enumerate(counts):
+            hold = _FULL * (1 - _LENGTH + _LENGTH * lengths[at] / average)
+            for term, count in found.items():
+                self._postings.setdefault(term, {})[at] = count * (_FULL + 1) / (count + hold)
+        size = len(self._entries)
+        self._weights = {
+            term: math.log(1 + (size - len(where) + 0.5) / (len(where) + 0.5)) for term, where in self._postings.items()
+        }
+
+    def find(self, text: str, limit: int = 5) -> tuple[Hit, ...]:
+        """The entries that fit best, best first; an empty tuple when no word is known.
+
+        Half-typed words find what begins with or holds what is there already.
+        """
+        plain = normalise(text)
+        if len(plain) == 1:
+            terms = {term for term in self._postings if plain in term}
+        else:
+            terms = {term for term in self._asked(plain) if term in self._postings}
+        telling = {term for term in terms if len(self._postings[term]) <= _MANY * len(self._entries)} or terms
+        scores: dict[int, float] = {}
+        for term in telling:
+            weight = self._weights[term]
+            for at, share in self._postings[term].items():
+                scores[at] = scores.get(at, 0.0) + weight * share
+        best = nlargest(limit, scores.items(), key=lambda pair: (pair[1], -pair[0]))
+        return tuple(Hit(self._entries[at], score) for at, score in best)
+
+    def _terms(self, entry: Entry) -> Counter[str]:
+        found: Counter[str] = Counter()
+        for text, times in ((entry.title, _TITLE), *((each, _QUESTION) for each in entry.questions), (entry.answer, 1)):
+            for term in self._asked(normalise(text)):
+                found[term] += times
+        if entry.programme:
+            found["@" + entry.programme] += _TITLE
+        return found
+
+    def _asked(self, plain: str) -> list[str]:
+        """Words, the shorter words within, pairs of neighbouring characters, and the programmes that are named."""
+        terms = [word for word in self._cutter.cut_for_search(plain) if len(word) > 1]
+        bare = plain.replace(" ", "")
+        terms += [bare[at : at + 2] for at in range(len(bare) - 1)]
+        terms += [
+            "@" + key for hit in lexicon().scan(plain) for key, _, kind in hit.meaning.programmes if kind != "cue"
+        ]
+        return terms
