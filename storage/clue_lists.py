@@ -15,6 +15,13 @@ from storage.repository import Page, Repository
 
 _OPEN = clues.c.state.in_(sorted(OPEN_STATES))
 _Conditions = list[ColumnElement[bool]]
+_ORDER = (
+    case((_OPEN, 0), else_=1),
+    case({"danger": 0, "urgent": 1}, value=clues.c.urgency, else_=2),
+    clues.c.due_at.is_(None),
+    clues.c.due_at,
+    clues.c.id.desc(),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,19 +78,9 @@ class ClueLists(Repository):
         """A page of clues: danger first, then urgent, then by soonest deadline, then latest opened."""
         conditions = self._conditions(which)
         total = self._run(select(func.count()).select_from(clues).where(*conditions)).scalar_one()
-        rows = self._run(
-            select(*FIELDS)
-            .where(*conditions)
-            .order_by(
-                case((_OPEN, 0), else_=1),
-                case({"danger": 0, "urgent": 1}, value=clues.c.urgency, else_=2),
-                clues.c.due_at.is_(None),
-                clues.c.due_at,
-                clues.c.id.desc(),
-            )
-            .limit(size)
-            .offset((number - 1) * size)
-        )
+        # Only the keys are sorted: the sealed columns of a page are read once it is known which.
+        page = select(clues.c.id).where(*conditions).order_by(*_ORDER).limit(size).offset((number - 1) * size)
+        rows = self._run(select(*FIELDS).where(clues.c.id.in_(page)).order_by(*_ORDER))
         return Page(tuple(read_clue(row) for row in rows), total, number, size)
 
     def of_reporter(self, openid: str, limit: int = 5) -> tuple[Clue, ...]:

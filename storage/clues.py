@@ -137,7 +137,7 @@ class Clues(ClueLists):
         )
 
     def _number(self, prefix: str, opened_at: datetime) -> str:
-        day = f"{prefix}-{opened_at.astimezone(_LOCAL):%Y%m%d}"
+        day = f"{prefix.upper()}-{opened_at.astimezone(_LOCAL):%Y%m%d}"
         return f"{day}-{self._run(_NEXT[self._dialect], {'day': day, 'last': 1}).scalar_one():03d}"
 
     def _add_event(self, clue_id: int, event: NewEvent, before: str, after: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
@@ -60,6 +61,7 @@ _TAPPED = OnBoth(contacts, _tapped)
 _NEW = OnBoth(contacts, lambda insert: insert.on_conflict_do_nothing(index_elements=["openid"]))
 _REFUSE = OnBoth(refusals, lambda insert: insert.on_conflict_do_nothing(index_elements=["openid", "template"]))
 _OF = select(*FIELDS).where(contacts.c.openid == bindparam("the_openid"))
+_MANY = select(*FIELDS).where(contacts.c.openid.in_(bindparam("openids", expanding=True)))
 
 
 class Contacts(Repository):
@@ -71,6 +73,12 @@ class Contacts(Repository):
         """The contact; None when nothing was ever heard from this openid."""
         row = self._run(_OF, {"the_openid": openid}).first()
         return Contact(*row) if row else None
+
+    def many(self, openids: Iterable[str]) -> dict[str, Contact]:
+        """The contacts among these openids, in one go for a claim of letters."""
+        wanted = list(openids)
+        rows = self._run(_MANY, {"openids": wanted}) if wanted else ()
+        return {row[0]: Contact(*row) for row in rows}
 
     def seen(self, openid: str, message: Message, now: datetime) -> None:
         """Note that this openid did something: it follows, and what may be sent to it is renewed."""

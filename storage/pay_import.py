@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from decimal import Decimal
 from types import MappingProxyType
+from typing import Any
 
 from sqlalchemy import (
     Boolean,
@@ -37,6 +39,18 @@ class Imported:
 
     stored: int
     new_people: int
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What is stored already for a row's person and programme.
+
+    ``told`` is the batch and row that stored this very payment; ``amount`` what the person got last for another month,
+    in yuan. Either is None when there is nothing.
+    """
+
+    told: tuple[int, int] | None
+    amount: Decimal | None
 
 
 _NOWHERE: Mapping[str, str] = MappingProxyType({})
@@ -89,6 +103,16 @@ _COLUMNS = ["batch_id", "row", "person_id", "programme", "period", "part", "amou
 # Either unique rule may be the one that says the row is there already, so no index is named.
 _STORE = OnBoth(payments, lambda insert: insert.from_select(_COLUMNS, _MATCHED).on_conflict_do_nothing())
 
+_PERSONS = select(people.c.id, people.c.id_mark).where(people.c.id_mark.in_(bindparam("marks", expanding=True)))
+_STORED = (
+    select(*(payments.c[name] for name in ("person_id", "programme", "period", "part", "batch_id", "row", "amount")))
+    .where(payments.c.person_id.in_(bindparam("persons", expanding=True)), payments.c.paid_on >= bindparam("since"))
+    .order_by(payments.c.paid_on, payments.c.id)
+)
+# A search for what was paid before looks no further back.
+_RECENT = timedelta(days=100)
+_CHUNK = 500
+
 
 class PayImport(Repository):
     """Rows as ``knowledge.paysheet`` read them, a few thousand at a time."""
@@ -138,6 +162,33 @@ class PayImport(Repository):
                 known.fill_in(person_id, by_row[number].phone, places.get(by_row[number].place, ""), now)
         stored = self._run(_STORE[self._dialect], {"the_batch": batch_id, "the_part": part}).rowcount
         return Imported(stored, new_people)
+
+    def before(self, rows: Sequence[PayRow], part: int = 0) -> dict[int, Before]:
+        """For each row (by its number) of a person who was paid for that programme in the last hundred days, what."""
+        found: dict[int, Before] = {}
+        for start in range(0, len(rows), _CHUNK):
+            chunk = rows[start : start + _CHUNK]
+            marks = [self._mark("id_number", row.id_number) for row in chunk]
+            persons = {mark: person_id for person_id, mark in self._run(_PERSONS, {"marks": marks})}
+            since = min(row.paid_on for row in chunk) - _RECENT
+            stored: dict[tuple[int, str], list[Any]] = {}
+            for paid in self._run(_STORED, {"persons": list(persons.values()), "since": since}):
+                stored.setdefault((paid.person_id, paid.programme), []).append(paid)
+            for row, mark in zip(chunk, marks, strict=True):
+                history = stored.get((persons.get(mark, 0), row.programme), ())
+                if history:
+                    found[row.row] = _before(row.period, part, history)
+        return found
+
+
+def _before(period: str, part: int, history: Iterable[Any]) -> Before:
+    told, amount = None, None
+    for paid in history:
+        if paid.period != period:
+            amount = paid.amount
+        elif paid.part == part:
+            told = (paid.batch_id, paid.row)
+    return Before(told, amount)
 
 
 def _persons(rows: Iterable[PayRow], places: Mapping[str, str]) -> Iterator[NewPerson]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKey, String, Table, insert, select, true, update
+from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKey, String, Table, insert, select, text, true, update
 
 from knowledge.routing import Directory, StaffMember
 from storage.columns import Id, Strings, metadata
@@ -27,6 +27,8 @@ staff = Table(
     Column("active", Boolean, nullable=False, server_default=true()),
 )
 
+# PostgreSQL counts by itself and would come to a number that was given by hand.
+_PASS = text("SELECT setval(pg_get_serial_sequence('staff', 'id'), greatest(:taken, (SELECT max(id) FROM staff)))")
 _ALL = select(staff).order_by(staff.c.id)
 
 
@@ -56,6 +58,8 @@ class Staff(Repository):
         row = _row(member)
         if not member.id:
             del row["id"]
+        elif self._dialect == "postgresql":
+            self._run(_PASS, {"taken": member.id})
         new_id = self._run(insert(staff).returning(staff.c.id), row).scalar_one()
         return _member(self._run(_ALL.where(staff.c.id == new_id)).one())
 

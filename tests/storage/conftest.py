@@ -3,6 +3,8 @@
 import itertools
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -101,3 +103,23 @@ def _admin(server, statement):
     with engine.connect() as connection:
         connection.execute(text(statement))
     engine.dispose()
+
+
+@pytest.fixture
+def in_processes():
+    """Run lines of Python in several processes at once over an address; fails when one of them does."""
+
+    def run(count, lines, address):
+        program = f"""
+from storage.crypto import KeyRing
+from storage.store import open_storage
+ring = KeyRing([{OLD_KEY!r}])
+address = {address!r}
+{lines}
+"""
+        crew = [subprocess.Popen([sys.executable, "-c", program], stderr=subprocess.PIPE) for _ in range(count)]
+        for one in crew:
+            _, said = one.communicate(timeout=60)
+            assert one.returncode == 0, said.decode()
+
+    return run
