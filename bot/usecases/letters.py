@@ -70,19 +70,18 @@ def deliver_letters(services: Services, lanes: Sequence[Lane] = LANES, limit: in
 
 def _addressed(claimed: Sequence[Letter], uow: UnitOfWork, services: Services) -> list[tuple[Letter, Contact | None]]:
     """Each letter with all it says and the contact it goes to; everything is read before anything is sent."""
-    contacts: dict[str, Contact | None] = {}
-    filled = notices.filled(claimed, uow, services)
     phones = phones_of(claimed, uow) if services.settings.sms_ready else {}
+    to_staff = any(letter.to_kind == "staff" for letter in claimed)
+    members = {str(one.id): one for one in uow.staff.directory().members if one.active} if to_staff else {}
+    openids = {letter.id: letter.to_id for letter in claimed if letter.to_kind == "contact"}
+    openids |= {one.id: members[one.to_id].openid for one in claimed if one.to_kind == "staff" and one.to_id in members}
+    contacts = uow.contacts.many({openid for openid in openids.values() if openid})
     ready: list[tuple[Letter, Contact | None]] = []
-    for letter in filled:
-        openid, phone = letter.to_id if letter.to_kind == "contact" else "", phones.get(letter.id, "")
-        if letter.to_kind == "staff":
-            member = uow.staff.get(int(letter.to_id))
-            openid, phone = (member.openid, member.phone) if member and member.active else ("", "")
-        if openid and openid not in contacts:
-            contacts[openid] = uow.contacts.of(openid)
-        payload = {**letter.payload, "phone": phone} if phone else letter.payload
-        ready.append((replace(letter, payload=payload), contacts.get(openid)))
+    for letter in notices.filled(claimed, uow, services):
+        in_charge = members.get(letter.to_id) if letter.to_kind == "staff" else None
+        phone = in_charge.phone if in_charge else phones.get(letter.id, "")
+        full = replace(letter, payload={**letter.payload, "phone": phone}) if phone else letter
+        ready.append((full, contacts.get(openids.get(letter.id, ""))))
     return ready
 
 
