@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from bot.usecases.hours import wake_up
 from bot.usecases.scene import RESULT_NAMES
 from dialogs import letters as said
 from knowledge.casework import OPEN_STATES
@@ -174,10 +175,11 @@ def _bare_arrival(letter: Letter) -> bool:
 
 
 def _to_reporter(clue: Clue, what: str, letter: said.Letter, uow: UnitOfWork, services: Services) -> None:
-    """By WeChat where the reporter is on it, else a task for the owner to call."""
+    """By WeChat where the reporter is on it, after quiet hours; else a task for the owner to call."""
     if clue.reporter_openid:
-        key, kept = f"clue:{clue.no}:{what}", payload(letter)
-        uow.letters.queue(key, "interactive", "contact", clue.reporter_openid, f"clue:{clue.no}", kept, services.now())
+        key, kept, now = f"clue:{clue.no}:{what}", payload(letter), services.now()
+        due_at = wake_up(now, services) or now
+        uow.letters.queue(key, "interactive", "contact", clue.reporter_openid, f"clue:{clue.no}", kept, due_at)
     elif clue.owner_id and (clue.reporter_phone or clue.subject_phone):
         words = said.tell_in_person(clue.no, clue.title, letter.reply.text)
         _to_staff(clue, f"{what}:person", clue.owner_id, words, uow, services)

@@ -1,4 +1,4 @@
-"""Questions that found no answer: seen by the bureau, answered, told to who asked."""
+"""Questions that found no answer, answered by the bureau."""
 
 from __future__ import annotations
 

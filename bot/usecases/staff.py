@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from bot.usecases import words
+from bot.usecases.residents import TRIES_A_DAY
 from knowledge.casework import Refused
 from knowledge.deadlines import LOCAL
 from knowledge.routing import StaffMember
 
 if TYPE_CHECKING:
     from bot.services import Services
+    from storage.uow import UnitOfWork
 
 CODE_LASTS = timedelta(days=3)
 
@@ -66,27 +69,35 @@ def new_code(member_id: int, by: str, services: Services) -> str:
 
 
 def bind_staff(openid: str, code: str, services: Services) -> StaffMember:
-    """Tie this WeChat to the member whose code it is, once; raises ``Refused`` for a wrong, used or old code."""
-    now = services.now()
-    given = _fingerprint("".join(code.split()))
+    """Tie this WeChat to the member whose code it is, once; raises ``Refused`` for a wrong, used or old code.
+
+    Five wrong codes a day end it for this WeChat until tomorrow.
+    """
+    now, given = services.now(), _fingerprint("".join(code.split()))
     with services.storage.work() as uow:
-        already = uow.staff.by_openid(openid)
-        for member in uow.staff.directory().members:
-            token = uow.tokens.get(_token(member.id)) if member.active else None
-            if token is None or token.expires_at <= now or not secrets.compare_digest(token.value, given):
-                continue
-            if already is not None and already.id != member.id:
-                raise Refused(words.CODE_USED)
-            uow.tokens.drop(_token(member.id), token.value)
-            uow.staff.bind_openid(member.id, openid)
-            uow.audit.record(f"staff:{member.id}", "staff.bind", f"staff:{member.id}", at=now)
+        if uow.contacts.bind_tries(openid, now) >= TRIES_A_DAY:
+            raise Refused(words.CODE_TRIES)
+        member = _whose(given, uow, now)
+        if member is None:
+            uow.contacts.bind_failed(openid, now)
             uow.commit()
-            bound = member
-            break
-        else:
             raise Refused(words.CODE_WRONG)
-    with services.storage.read() as uow:
-        return uow.staff.get(bound.id) or bound
+        already = uow.staff.by_openid(openid)
+        if already is not None and already.id != member.id:
+            raise Refused(words.CODE_USED)
+        uow.tokens.drop(_token(member.id), given)
+        uow.staff.bind_openid(member.id, openid)
+        uow.audit.record(f"staff:{member.id}", "staff.bind", f"staff:{member.id}", at=now)
+        uow.commit()
+    return replace(member, openid=openid)
+
+
+def _whose(given: str, uow: UnitOfWork, now: datetime) -> StaffMember | None:
+    for member in uow.staff.directory().members:
+        token = uow.tokens.get(_token(member.id)) if member.active else None
+        if token is not None and token.expires_at > now and secrets.compare_digest(token.value, given):
+            return member
+    return None
 
 
 def unbind_staff(member_id: int, by: str, services: Services) -> None:

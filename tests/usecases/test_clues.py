@@ -1,6 +1,6 @@
 """From a call for help to a result that is told, with its reason."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -186,6 +186,16 @@ def test_the_result_goes_to_the_reporters_wechat(opened, act, staff, says, deliv
     assert len(told) == 1
     assert "已代为提出申请" in told[0]
     assert "符合特困条件" in told[0]
+
+
+def test_a_result_given_at_night_is_told_in_the_morning(opened, act, staff, clock, letters):
+    no = opened().clue.no
+    act(no, "accept")
+    clock.moment = datetime(2026, 11, 20, 15, tzinfo=UTC)  # 23:00
+    act(no, "resolve", result="explained", reason="家庭收入高于标准")
+
+    told = next(letter for key, letter in letters().items() if ":result:" in key)
+    assert told.due_at == datetime(2026, 11, 21, 0, tzinfo=UTC)
 
 
 def test_without_wechat_the_result_becomes_a_call_for_the_owner(act, staff, services, deliver, sender):

@@ -92,6 +92,16 @@ def test_a_staff_code_ties_one_wechat_once(staff, services, clock):
         bind_staff("o-other", code, services)
 
 
+def test_codes_cannot_be_guessed_through(staff, services):
+    code = new_code(1, "account:1", services)
+    for guess in range(5):
+        with pytest.raises(Refused):
+            bind_staff("o-guesser", f"x{guess}", services)
+
+    with pytest.raises(Refused, match="明天再试"):
+        bind_staff("o-guesser", code, services)
+
+
 def test_a_staff_code_expires(staff, services, clock):
     code = new_code(1, "account:1", services)
     clock.pass_by(days=4)
