@@ -13,8 +13,10 @@ _EXCEL_DAY_ZERO = date(1899, 12, 30)
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[eE]\+?\d+")
 _NAME = re.compile(r"[^\W\d_]{2,25}(?:[·•・.][^\W\d_]{1,25})*")
 _YEAR_MONTH = re.compile(r"(20\d{2})[年\-/.]?(1[0-2]|0?[1-9])(?:月(?:份)?)?")
+# Without signs between them only two digits each are sure: 2026-13 is no day of January.
 _DAY = re.compile(
-    r"(20\d{2})(?:年|[-/.])?(\d{1,2})(?:月|[-/.])?(\d{1,2})日?(?:[ T]?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
+    r"(20\d{2})(?:(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})日?|(\d{2})(\d{2}))"
+    r"(?:[ T]?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
 )
 _NOT_AMOUNT = str.maketrans("", "", ",，¥￥元整圆 ")
 
@@ -148,7 +150,7 @@ def read_day(cell: object) -> date:
     found = _DAY.fullmatch(text)
     try:
         if found:
-            return date(int(found[1]), int(found[2]), int(found[3]))
+            return date(int(found[1]), int(found[2] or found[4]), int(found[3] or found[5]))
     except ValueError:
         pass
     raise BadCell(f"发放日期“{_short(text)}”看不懂，请写成 2026-10-10 这样。")

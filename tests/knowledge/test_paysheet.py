@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.identity import check_digit
+from knowledge.paycells import BadCell, read_period
 from knowledge.payhistory import odd_amount, told_already
 from knowledge.paysheet import SheetReader, read_sheet
 from knowledge.programmes import Programme
@@ -299,3 +300,9 @@ def test_township_and_village_are_kept_as_one_place():
     read = read_sheet([header, ["城关镇", "北张村", "王小明", an_id(), "低保", "2026-10", 620]], PROGRAMMES, NOW)
 
     assert read.rows[0].place == "城关镇北张村"
+
+
+@pytest.mark.parametrize("month", ["2026-13", "2026-00", "2026-1-", "202613", "26-11"])
+def test_a_month_that_does_not_exist_is_never_read_as_a_day_of_another(month):
+    with pytest.raises(BadCell):
+        read_period(month)
