@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 LARGEST_UPLOAD = 256 * 1024 * 1024
 """Bytes: a payment file of a million rows."""
 OAUTH_CALLBACK = "/desk/login/back"
+Clock = Callable[[], datetime]
 
 
 def clock() -> datetime:
@@ -73,23 +75,23 @@ def office_of(pack: str = "") -> Office:
     return OfficeKeeper(settings, None, clock, pack=pack)()
 
 
-def gateway_of(settings: Settings, storage: Storage) -> WeChatGateway:
+def gateway_of(settings: Settings, storage: Storage, now: Clock = clock) -> WeChatGateway:
     """The platform's interface, its token shared with every other process through the storage."""
-    return open_gateway(settings, StoredShelf(storage), clock, new_id())
+    return open_gateway(settings, StoredShelf(storage), now, new_id())
 
 
-def build(settings: Settings) -> Services:
+def build(settings: Settings, now: Clock = clock) -> Services:
     """All that the use cases need, from settings; nothing is read or sent before it is used."""
     storage = storage_of(settings)
-    offices = OfficeKeeper(settings, storage, clock)
+    offices = OfficeKeeper(settings, storage, now)
     rungs: list[Sender] = []
     if settings.wechat_ready:
         templates = offices().pack.templates
-        rungs.append(WeChatSender(gateway_of(settings, storage), templates, settings.base_url, clock))
+        rungs.append(WeChatSender(gateway_of(settings, storage, now), templates, settings.base_url, now))
     if settings.sms_ready:
         rungs.append(SmsSender(YunMas(settings), offices().pack.bureau.phone))
     return Services(
-        storage=storage, offices=offices, settings=settings, now=clock, new_id=new_id, sender=Ladder(rungs), fit=fit
+        storage=storage, offices=offices, settings=settings, now=now, new_id=new_id, sender=Ladder(rungs), fit=fit
     )
 
 
@@ -105,28 +107,28 @@ def create_app(services: Services) -> Flask:
     app.register_blueprint(health_blueprint(services))
     app.register_blueprint(console_blueprint(services), url_prefix="/console")
     if settings.wechat_ready:
-        gateway = gateway_of(settings, services.storage)
+        gateway = gateway_of(settings, services.storage, services.now)
 
         def answered(message: Message) -> tuple[Reply, ...]:
             return answer(message, services)
 
         def put_late(message: Message) -> None:
             with services.storage.work() as uow:
-                uow.inbox.put_late(message, clock())
+                uow.inbox.put_late(message, services.now())
                 uow.commit()
 
         app.register_blueprint(
             wechat_blueprint(
                 settings,
                 answered,
-                clock,
+                services.now,
                 heed=lambda event: heed_platform(event, services),
                 put_late=put_late,
                 phone=services.office.pack.bureau.phone,
             )
         )
         app.register_blueprint(
-            desk_blueprint(services, OAuth(settings, gateway, clock, OAUTH_CALLBACK)), url_prefix="/desk"
+            desk_blueprint(services, OAuth(settings, gateway, services.now, OAUTH_CALLBACK)), url_prefix="/desk"
         )
 
     @app.get("/")

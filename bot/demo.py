@@ -13,7 +13,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,14 +22,18 @@ from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from bot import words
 from bot.cookies import DESK_COOKIE
+from bot.services import Services
 from bot.settings import Settings
 from bot.simulator.app import create_simulator
 from bot.simulator.config import PhoneSeed, SimulatorConfig, TemplateSeed, TextAccount
+from bot.usecases.accounts import add_account
+from bot.usecases.seed_demo import seed_demo
+from bot.wechat.menu import push_menu
+from knowledge.bureau import AccountSeed
 from knowledge.pack import Pack
 from knowledge.routing import ROLE_NAMES
 
 FOLDER = Path("var/demo")
-RESIDENTS_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,16 @@ class Kept:
     app_secret: str = field(repr=False)
     token: str = field(repr=False)
     aes_key: str = field(repr=False)
-    passwords: Mapping[str, str] = field(repr=False)
+    password: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """A login of the demo's console, to be printed."""
+
+    username: str
+    role: str
+    password: str = field(repr=False)
 
 
 def kept_in(folder: Path) -> Kept:
@@ -56,7 +69,7 @@ def kept_in(folder: Path) -> Kept:
         app_secret=secrets.token_hex(16),
         token=secrets.token_hex(16),
         aes_key=base64.b64encode(secrets.token_bytes(32)).decode().rstrip("="),
-        passwords={},
+        password=f"shifan-{secrets.randbelow(9000) + 1000}-{secrets.randbelow(9000) + 1000}",
     )
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
         json.dump({name: getattr(kept, name) for name in Kept.__dataclass_fields__}, out)
@@ -96,7 +109,7 @@ def phones_of(pack: Pack) -> tuple[PhoneSeed, ...]:
     staff = [
         PhoneSeed(one.name, ROLE_NAMES[one.role], one.openid, number=one.phone) for one in pack.staff if one.openid
     ]
-    return tuple(residents[:RESIDENTS_SHOWN] + staff)
+    return tuple(residents + staff)
 
 
 def simulator_config(settings: Settings, pack: Pack) -> SimulatorConfig:
@@ -127,6 +140,30 @@ def simulator_config(settings: Settings, pack: Pack) -> SimulatorConfig:
         if settings.sms_ready
         else None,
     )
+
+
+def furnish(services: Services, folder: Path) -> tuple[Login, ...]:
+    """Fill an empty demo; the logins of its console.
+
+    A pack of a real county gets no made-up people: only an administrator who can enter the real ones.
+    """
+    pack, password = services.office.pack, kept_in(folder).password
+    seeds = pack.accounts or (AccountSeed("admin", words.ADMINISTRATOR, "admin", pack.division),)
+    if pack.sample:
+        seed_demo(services, {seed.username: password for seed in seeds})
+    else:
+        with services.storage.read() as uow:
+            empty = not uow.accounts.all()
+        if empty:
+            add_account(seeds[0].username, seeds[0].name, "admin", password, "demo", services, must_change=False)
+    return tuple(Login(seed.username, seed.role, password) for seed in seeds)
+
+
+def push_account_menu(services: Services) -> None:
+    """Give the simulated account the pack's menu, as a deployer would."""
+    from bot.app import gateway_of
+
+    push_menu(services.office.pack.menu, services.settings.base_url, gateway_of(services.settings, services.storage))
 
 
 def create() -> Flask:

@@ -48,7 +48,7 @@ def health_blueprint(services: Services) -> Blueprint:
     """``/healthz`` (this process answers), ``/readyz`` (it can work) and ``/metrics``."""
     blueprint = Blueprint("health", __name__)
     registry = CollectorRegistry()
-    registry.register(Figures(services))  # type: ignore[arg-type]
+    registry.register(Figures(services))
 
     @blueprint.get("/healthz")
     def alive() -> ResponseReturnValue:

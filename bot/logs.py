@@ -37,8 +37,8 @@ def set_up(level: str = "INFO") -> None:
         )
     )
     logging.basicConfig(level=level, handlers=[out], force=True)
-    # The HTTP library names whole addresses, and ours carry tokens; the scheduler tells every tick.
-    for name in ("urllib3", "apscheduler", "granian"):
+    # The HTTP library names whole addresses, and ours carry tokens; the scheduler and the migrations tell every step.
+    for name in ("urllib3", "apscheduler", "alembic", "granian"):
         logging.getLogger(name).setLevel(logging.ERROR)
 
 

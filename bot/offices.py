@@ -34,6 +34,7 @@ class OfficeKeeper:
         self._plain: Office | None = None
         self._office: Office | None = None
         self._version = -1
+        self._tables = False
         self._look_again: datetime | None = None
 
     def __call__(self) -> Office:
@@ -48,8 +49,9 @@ class OfficeKeeper:
         if self._plain is None:
             self._plain = self._office = open_office(self._pack, cache_dir=CACHE, semantic=self._settings.semantic)
         if self._storage is not None:
-            # A database without tables holds no edits yet.
-            if self._storage.head_ok():
+            # A database without tables holds no edits yet; once it has them it keeps them.
+            self._tables = self._tables or self._storage.head_ok()
+            if self._tables:
                 self._office = self._edited(self._plain, self._storage)
             self._look_again = self._now() + LOOK_EVERY
         return self._office or self._plain

@@ -36,3 +36,4 @@ GAP_BASE_URL = "ZHUDONG_BASE_URL 还是本机地址：通知里的链接别人�
 
 RESIDENT = "居民"
 """What a resident's phone is called on the simulator's page."""
+ADMINISTRATOR = "管理员"

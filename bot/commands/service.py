@@ -10,7 +10,7 @@ import threading
 import time
 import types
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from granian import Granian
@@ -22,6 +22,7 @@ from bot import demo as demonstration
 from bot import logs
 from bot.app import build, settings_or_exit
 from bot.commands import words
+from bot.services import Services
 
 out = Console(highlight=False, soft_wrap=True, stderr=True)
 
@@ -29,8 +30,9 @@ READY_WITHIN = 60
 THREADS = 8
 
 
-def _server(target: str, host: str, port: int, workers: int, threads: int) -> Granian:
-    return Granian(
+def _serve(target: str, host: str, port: int, workers: int, threads: int) -> None:
+    """Block until the server is interrupted. A worker that dies is replaced."""
+    server: Any = Granian(
         target,
         address=host,
         port=port,
@@ -42,6 +44,7 @@ def _server(target: str, host: str, port: int, workers: int, threads: int) -> Gr
         respawn_failed_workers=True,
         log_level=LogLevels.error,
     )
+    server.serve()
 
 
 def serve(
@@ -57,7 +60,7 @@ def serve(
     # Before any worker looks: two of them must not find the tables half made.
     build(settings).storage.upgrade()
     out.print(words.LISTENING.format(url=f"http://{host}:{port}"), markup=False)
-    _server("bot.app:create", host, port, workers, THREADS).serve()
+    _serve("bot.app:create", host, port, workers, THREADS)
 
 
 def work(quiet: Annotated[bool, typer.Option("--quiet", hidden=True)] = False) -> None:
@@ -103,20 +106,20 @@ def demo(
     threading.Thread(target=_welcome, args=(url, folder, logins, services), daemon=True).start()
     try:
         # One worker, because the simulated platform lives in its memory; many threads, because it calls itself.
-        _server("bot.demo:create", "127.0.0.1", port, 1, 4 * THREADS).serve()
+        _serve("bot.demo:create", "127.0.0.1", port, 1, 4 * THREADS)
     finally:
         worker.stop()
         services.storage.dispose()
 
 
-def _welcome(url: str, folder: Path, logins: tuple[demonstration.Login, ...], services: object) -> None:
+def _welcome(url: str, folder: Path, logins: tuple[demonstration.Login, ...], services: Services) -> None:
     deadline = time.monotonic() + READY_WITHIN
     while not demonstration.answers(f"{url}/readyz"):
         if time.monotonic() > deadline:
             out.print(words.DEMO_NOT_READY.format(seconds=READY_WITHIN), markup=False)
             return
         time.sleep(0.1)
-    demonstration.push_menu(services)  # type: ignore[arg-type]
+    demonstration.push_account_menu(services)
     say = Console(highlight=False, soft_wrap=True)
     say.print(f"\n{words.DEMO_TITLE}", markup=False)
     say.print(words.DEMO_SIMULATOR.format(url=url), markup=False)

@@ -1,4 +1,4 @@
-"""A county in real processes on loopback: the simulated platform, the web server, the worker. Ended by id, never by name."""
+"""A county in real processes on loopback: the simulated platform, the web server, the worker. Ended by id."""
 
 from __future__ import annotations
 
@@ -12,9 +12,13 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from datetime import datetime
+from datetime import time as time_of_day
 from pathlib import Path
 
 from bot.simulator.driver import Phones
+from knowledge.bureau import LOCAL
+from knowledge.workdays import Calendar
 
 ROOT = Path(__file__).resolve().parents[2]
 START_WITHIN = 40.0
@@ -32,6 +36,13 @@ def _answers(url: str) -> bool:
             return page.status == 200
     except (urllib.error.URLError, OSError):
         return False
+
+
+def _until_ten_of_a_working_day() -> float:
+    """Seconds from now until ten in the morning of the next working day: letters to staff rest at night."""
+    calendar, now = Calendar.load(), datetime.now(LOCAL)
+    ten = datetime.combine(calendar.add(now.date(), 1), time_of_day(10), LOCAL)
+    return (ten - now).total_seconds()
 
 
 class World:
@@ -55,6 +66,7 @@ class World:
             "ZHUDONG_WECHAT_TOKEN": secrets.token_hex(16),
             "ZHUDONG_WECHAT_AES_KEY": base64.b64encode(secrets.token_bytes(32)).decode().rstrip("="),
             "ZHUDONG_WECHAT_API": self.platform,
+            "JOURNEY_SECONDS_AHEAD": str(_until_ten_of_a_working_day()),
         }
         self.phones = Phones(self.platform)
         self.password = secrets.token_urlsafe(12)
@@ -63,18 +75,18 @@ class World:
     def start(self) -> World:
         self._run("furnish", "-m", "tests.journeys.furnish", self.password).wait(timeout=60)
         assert self._running.pop("furnish").returncode == 0, self.told("furnish")
-        self._run("platform", "-m", "tests.journeys.platform", str(self.platform_port), self.url)
+        self._run("platform", "-m", "tests.journeys.platform", str(self.platform_port))
         self._wait_for("platform", f"{self.platform}/control/state")
         self.start_web()
         self.start_work()
         return self
 
     def start_web(self) -> None:
-        self._run("web", "-m", "bot", "serve", "--port", str(self.port), "--workers", "2")
+        self._run("web", "-m", "tests.journeys.daytime", "web", str(self.port))
         self._wait_for("web", f"{self.url}/readyz")
 
     def start_work(self) -> None:
-        self._run("work", "-m", "bot", "work", "--quiet")
+        self._run("work", "-m", "tests.journeys.daytime", "work")
 
     def kill(self, name: str) -> None:
         """``kill -9`` the process and everything below it: no goodbye, no clean-up."""
