@@ -84,6 +84,13 @@ class Pages:
         assert client.get(f"/desk/login/back?code={openid}").status_code == 302
         return client
 
+    def register_residents(self):
+        """The invented residents of the sample county, in the register."""
+        with self.services.storage.work() as uow:
+            for seed in self.services.office.pack.residents:
+                uow.people.add(seed.name, seed.id_number, seed.phone, seed.place, now=self.clock())
+            uow.commit()
+
     def a_clue(self, trouble="老人一个人在家，腿摔了", place="999901200201", **slots):
         """A clue as a neighbour's call makes it."""
         told = {

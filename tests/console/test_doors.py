@@ -15,7 +15,6 @@ def _rules(pages, blueprint, public):
     ]
 
 
-
 def _numbered(rule):
     parts = [part if not part.startswith("<") else "1" for part in rule.rule.split("/")]
     return "/".join(parts)
@@ -113,7 +112,7 @@ def test_a_session_ended_from_another_browser_is_over_at_once(pages):
     page = office.get("/console/me").get_data(as_text=True)
     assert page.count("让它退出") == 2  # the button of the other browser, and the sentence that explains it
 
-    other = page.split('/console/me/sessions/')[1].split("/end")[0]
+    other = page.split("/console/me/sessions/")[1].split("/end")[0]
     post(office, f"/console/me/sessions/{other}/end", "/console/me")
 
     assert home.get("/console/").status_code == 302
@@ -140,7 +139,9 @@ def test_a_new_password_ends_all_sessions_and_is_the_only_one_that_opens(pages):
 
 def test_an_account_made_by_an_administrator_must_choose_its_own_password_first(pages):
     admin = pages.browser("guanli")
-    made = post(admin, "/console/accounts", "/console/accounts", username="xinren", name="新人", role="operator", division="")
+    made = post(
+        admin, "/console/accounts", "/console/accounts", username="xinren", name="新人", role="operator", division=""
+    )
     text = made.get_data(as_text=True)
     password = text.split('user-select-all fs-5">')[1].split("<")[0]
 
