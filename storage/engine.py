@@ -35,11 +35,13 @@ class Engines:
         self.read.dispose()
 
 
-def make_engines(address: str, keyring: KeyRing) -> Engines:
-    """Engines for ``sqlite:///path`` or ``postgresql://…``; ``ValueError`` for anything else, and for a database in
-    memory, which two connections cannot share."""
+def make_engines(address: str, keyring: KeyRing, patience: float = PATIENCE) -> Engines:
+    """Engines for ``sqlite:///path`` or ``postgresql://…`` that wait ``patience`` seconds for others.
+
+    ``ValueError`` for any other kind, and for a database in memory, which two connections cannot share.
+    """
     url = _normal(address)
-    write, read = _sqlite(url) if url.get_backend_name() == "sqlite" else _postgresql(url)
+    write, read = (_sqlite if url.get_backend_name() == "sqlite" else _postgresql)(url, patience)
     lend_keyring(write.dialect, keyring)
     lend_keyring(read.dialect, keyring)
     return Engines(write, read)
@@ -50,7 +52,7 @@ def upgrade_engine(address: str, keyring: KeyRing) -> Engine:
     url = _normal(address)
     if url.get_backend_name() == "sqlite":
         Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
-        engine = _sqlite_engine(url, "BEGIN IMMEDIATE", ("PRAGMA busy_timeout=60000", "PRAGMA journal_mode=WAL"))
+        engine = _sqlite_engine(url, "BEGIN IMMEDIATE", ("PRAGMA busy_timeout=60000", "PRAGMA journal_mode=WAL"), 1)
     else:
         engine = create_engine(url, connect_args={"options": "-c timezone=UTC"})
     lend_keyring(engine.dialect, keyring)
@@ -77,18 +79,25 @@ def _normal(address: str) -> URL:
     return url
 
 
-def _sqlite(url: URL) -> tuple[Engine, Engine]:
-    both = (f"PRAGMA busy_timeout={PATIENCE * 1000}", "PRAGMA synchronous=NORMAL", "PRAGMA cache_size=-16000")
+def _sqlite(url: URL, patience: float) -> tuple[Engine, Engine]:
+    both = (f"PRAGMA busy_timeout={patience * 1000:.0f}", "PRAGMA synchronous=NORMAL", "PRAGMA cache_size=-16000")
     # A restored file may have lost the mode: asking for the one it has costs nothing.
-    write = _sqlite_engine(url, "BEGIN IMMEDIATE", (*both, "PRAGMA journal_mode=WAL", "PRAGMA foreign_keys=ON"), 1)
-    read = _sqlite_engine(url, "BEGIN", (*both, "PRAGMA query_only=ON"))
+    writing = (*both, "PRAGMA journal_mode=WAL", "PRAGMA foreign_keys=ON")
+    # One connection is enough where one may write, and keeps its cache warm.
+    write = _sqlite_engine(url, "BEGIN IMMEDIATE", writing, 1, patience)
+    read = _sqlite_engine(url, "BEGIN", (*both, "PRAGMA query_only=ON"), 64, patience)
     return write, read
 
 
-def _sqlite_engine(url: URL, begin: str, pragmas: tuple[str, ...], connections: int = 16) -> Engine:
-    # Last in, first out: the connection used last has the warmest cache. One connection is enough where one may write.
-    pool = {"pool_size": connections, "max_overflow": 4 * connections, "pool_timeout": PATIENCE, "pool_use_lifo": True}
-    engine = create_engine(url, connect_args={"check_same_thread": False}, **pool)
+def _sqlite_engine(url: URL, begin: str, pragmas: tuple[str, ...], most: int, patience: float = PATIENCE) -> Engine:
+    engine = create_engine(
+        url,
+        connect_args={"check_same_thread": False},
+        pool_size=min(most, 16),
+        max_overflow=max(most - 16, 0),
+        pool_timeout=patience,
+        pool_use_lifo=True,
+    )
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:
@@ -105,15 +114,15 @@ def _sqlite_engine(url: URL, begin: str, pragmas: tuple[str, ...], connections: 
     return engine
 
 
-def _postgresql(url: URL) -> tuple[Engine, Engine]:
-    options = f"-c timezone=UTC -c lock_timeout={PATIENCE}s -c idle_in_transaction_session_timeout=60s"
+def _postgresql(url: URL, patience: float) -> tuple[Engine, Engine]:
+    options = f"-c timezone=UTC -c lock_timeout={patience * 1000:.0f} -c idle_in_transaction_session_timeout=60s"
     write = create_engine(
         url,
         connect_args={"options": options, "connect_timeout": PATIENCE},
         pool_pre_ping=True,
         pool_size=16,
         max_overflow=48,
-        pool_timeout=PATIENCE,
+        pool_timeout=patience,
     )
     read = write.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
     return write, read

@@ -7,7 +7,7 @@ from threading import Lock
 
 from storage.columns import metadata
 from storage.crypto import BlindIndex, KeyRing, Unreadable
-from storage.engine import make_engines, upgrade_engine
+from storage.engine import PATIENCE, make_engines, upgrade_engine
 from storage.keys import read_index
 from storage.migration import is_head, upgrade
 from storage.rotation import reseal_some, sealed_columns
@@ -17,10 +17,11 @@ from storage.uow import UnitOfWork
 class Storage:
     """One database, opened once per process and safe for its threads. Not to be carried across a fork."""
 
-    def __init__(self, address: str, keyring: KeyRing) -> None:
+    def __init__(self, address: str, keyring: KeyRing, patience: float = PATIENCE) -> None:
         self._address = address
         self._keyring = keyring
-        self._engines = make_engines(address, keyring)
+        self._patience = patience
+        self._engines = make_engines(address, keyring, patience)
         self._turn = Lock() if self.is_sqlite else None
         self._index: BlindIndex | None = None
 
@@ -34,11 +35,11 @@ class Storage:
         return UnitOfWork(self._engines.read, self._blind)
 
     def work(self) -> UnitOfWork:
-        """A unit that may write; on SQLite one at a time, the others wait up to 4 seconds, then ``Busy``.
+        """A unit that may write; on SQLite one at a time, the others wait up to ``patience``, then ``Busy``.
 
         Units of one thread must not be nested: the inner one would wait for the outer.
         """
-        return UnitOfWork(self._engines.write, self._blind, self._turn)
+        return UnitOfWork(self._engines.write, self._blind, self._turn, self._patience)
 
     def upgrade(self) -> None:
         """Bring the tables to what this release wants; several processes may ask at once."""
@@ -87,6 +88,9 @@ class Storage:
         return self._index
 
 
-def open_storage(url: str, keyring: KeyRing) -> Storage:
-    """The storage at ``sqlite:///path`` or ``postgresql://…``; the database is not touched before it is used."""
-    return Storage(url, keyring)
+def open_storage(url: str, keyring: KeyRing, patience: float = PATIENCE) -> Storage:
+    """The storage at ``sqlite:///path`` or ``postgresql://…``; the database is not touched before it is used.
+
+    ``patience`` is how many seconds a unit of work waits for others before it is ``Busy``.
+    """
+    return Storage(url, keyring, patience)

@@ -61,14 +61,17 @@ class UnitOfWork:
     standards: BureauStandards
     versions: Versions
 
-    def __init__(self, engine: Engine, blind: Callable[[], BlindIndex], turn: Lock | None = None) -> None:
+    def __init__(
+        self, engine: Engine, blind: Callable[[], BlindIndex], turn: Lock | None = None, patience: float = PATIENCE
+    ) -> None:
         self._engine = engine
         self._blind = blind
         # SQLite has one writer; waiting in line here is fairer and quicker than asking the file again and again.
         self._turn = turn
+        self._patience = patience
 
     def __enter__(self) -> Self:
-        if self._turn is not None and not self._turn.acquire(timeout=PATIENCE):
+        if self._turn is not None and not self._turn.acquire(timeout=self._patience):
             raise Busy("another unit of work of this process did not end")
         try:
             self._connection: Connection = self._engine.connect()
