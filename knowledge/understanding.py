@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 CERTAIN = 0.55
 """Below this confidence the two likeliest readings are worth offering as choices."""
-_NETWORK = 0.6
+_NETWORK = 0.7
 """From this on a crisis that only the model hears counts too: a second net below the rules, never instead of them."""
 _WORDLESS = re.compile(r"[^\u4e00-\u9fffA-Za-z]*")
 _PLACEHOLDER = re.compile(
