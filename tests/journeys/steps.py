@@ -39,6 +39,11 @@ def ask_for_help(resident: Phone) -> str:
     asked = resident.sees("登记").shown
     assert "是谁" not in asked, "it asks who needs help, which was just said"
     assert "什么关系" not in asked, "it asks the relation, which was just said"
+    return ask_for_help_onward(resident)
+
+
+def ask_for_help_onward(resident: Phone) -> str:
+    """The rest of a help request, whatever it asks; the number of the clue."""
     answers = {
         "对不对": "1",
         "叫什么名字": "不清楚",

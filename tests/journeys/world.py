@@ -66,8 +66,10 @@ class World:
             "ZHUDONG_WECHAT_TOKEN": secrets.token_hex(16),
             "ZHUDONG_WECHAT_AES_KEY": base64.b64encode(secrets.token_bytes(32)).decode().rstrip("="),
             "ZHUDONG_WECHAT_API": self.platform,
-            "JOURNEY_SECONDS_AHEAD": str(_until_ten_of_a_working_day()),
+            "JOURNEY_CLOCK": str(folder / "ahead"),
         }
+        self._ahead = _until_ten_of_a_working_day()
+        self.advance(0)
         self.phones = Phones(self.platform)
         self.password = secrets.token_urlsafe(12)
         self._running: dict[str, subprocess.Popen[bytes]] = {}
@@ -87,6 +89,13 @@ class World:
 
     def start_work(self) -> None:
         self._run("work", "-m", "tests.journeys.daytime", "work")
+
+    def advance(self, seconds: float) -> None:
+        """Time passes, for every process of this world at once."""
+        self._ahead += seconds
+        fresh = self.folder / "ahead.new"
+        fresh.write_text(str(self._ahead))
+        fresh.replace(self.folder / "ahead")
 
     def kill(self, name: str) -> None:
         """``kill -9`` the process and everything below it: no goodbye, no clean-up."""
