@@ -24,7 +24,7 @@ from bot.sms.gateway import YunMas
 from bot.sms.ladder import Ladder
 from bot.sms.letters import SmsSender
 from bot.usecases.answer import answer
-from bot.usecases.letters import heed_platform
+from bot.usecases.fates import heed_platform
 from bot.wechat.client import WeChatGateway, open_gateway
 from bot.wechat.letters import WeChatSender
 from bot.wechat.oauth import OAuth

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from dialogs import courtesies, perils, policies, questions, running, turns
+from dialogs import courtesies, letters, perils, policies, questions, running, turns
 from dialogs.catalogue import FLOWS, known
 from dialogs.commands import obey
 from dialogs.effects import AddToClue, Effect, Forget, RaiseDanger, RememberPlace
@@ -129,6 +129,9 @@ def _in_flow(
     flow: Flow, talk: Talk, message: Message, heard: Understanding | None, scene: Scene, picked: bool
 ) -> Turn | None:
     """The flow's turn; None when it is set aside and the words are about something else."""
+    tapped = None if picked else _under_letter(message.text, talk, scene)
+    if tapped is not None:
+        return tapped
     wanted = wish(message.text)
     ask = flow.ask(talk.awaiting)
     asleep = talk.touched_at is not None and scene.now - talk.touched_at > ASLEEP
@@ -148,6 +151,16 @@ def _in_flow(
     if picked and key == "human":
         return obey(key, talk, scene)
     return running.step(flow, talk, message, heard, scene, picked=picked)
+
+
+def _under_letter(text: str, talk: Talk, scene: Scene) -> Turn | None:
+    """The turn for a tap under a letter that came while a flow was waiting: it is no answer to the flow's question."""
+    ours = clue_progress.about_one(text, scene)
+    if ours is not None:
+        return turns.told(ours, turns.paused(talk), None, scene)
+    if text.strip() == letters.NOT_ARRIVED and talk.flow != "payment":
+        return obey("not_arrived", talk, scene)
+    return None
 
 
 def _skippable(ask: object) -> bool:

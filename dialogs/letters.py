@@ -26,6 +26,8 @@ LEADS: Mapping[str, str] = MappingProxyType(
     }
 )
 """Why this person gets an alert."""
+NOT_ARRIVED = "钱没到或不对"
+"""The first option under an arrival letter; the menu knows it as ``not_arrived``."""
 NOT_REACHED = "（微信通知不到责任人，转告您）"
 
 
@@ -43,9 +45,9 @@ def arrival(name: str, title: str, period: str, amount: Decimal, paid_on: date, 
     card = f"，尾号{account_tail}的卡" if account_tail else ""
     whose = f"{name}的" if name else ""
     text = f"{whose}{title}{say_period(period)} {say_money(amount)}，{say_day(paid_on)}已发放到账{card}。"
-    options = (Option("钱没到或不对"), Option("这笔钱是什么", f"{title}是什么"))
+    options = (Option(NOT_ARRIVED), Option("这笔钱是什么", f"{title}是什么"))
     return Letter(
-        Reply(text, options, "不用回复。数字对不上，点「钱没到或不对」。"),
+        Reply(text, options, f"不用回复。数字对不上，点「{NOT_ARRIVED}」。"),
         "arrival",
         {
             "programme": title,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from sqlalchemy import Column, LargeBinary, String, Table, bindparam, delete, select, update
@@ -26,6 +26,7 @@ talks = Table(
 _NOTHING = Talk()
 _OF = select(talks.c.talk).where(talks.c.sender == bindparam("the_sender"))
 _FOR_UPDATE = _OF.with_for_update()
+_MANY = select(talks.c.sender, talks.c.talk).where(talks.c.sender.in_(bindparam("senders", expanding=True)))
 _BEGIN = OnBoth(talks, lambda insert: insert.on_conflict_do_nothing(index_elements=["sender"]))
 _GO_ON = update(talks).where(talks.c.sender == bindparam("the_sender"), talks.c.mark == bindparam("seen_mark"))
 _OVERWRITE = update(talks).where(talks.c.sender == bindparam("the_sender"))
@@ -40,6 +41,12 @@ class Talks(Repository):
         """The sender's talk; an empty ``Talk()`` when there is none."""
         kept = self._run(_OF, {"the_sender": sender}).scalar()
         return Talk.from_json(kept) if kept else _NOTHING
+
+    def many(self, senders: Iterable[str]) -> dict[str, Talk]:
+        """The talk of each of these senders, an empty ``Talk()`` where there is none; for a claim of letters."""
+        found = dict.fromkeys(senders, _NOTHING)
+        rows = self._run(_MANY, {"senders": list(found)}) if found else ()
+        return found | {row[0]: Talk.from_json(row[1]) for row in rows}
 
     def put(self, sender: str, talk: Talk, seen: Talk, now: datetime) -> None:
         """Keep ``talk`` if the sender's talk is still what ``of`` gave; raises ``StaleTalk`` otherwise."""

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Literal, Protocol, assert_never
+from typing import TYPE_CHECKING, Literal, assert_never
 
 import structlog
 
 from bot.services import SendError
-from bot.usecases import notices, words
+from bot.usecases import letter_choices, notices, words
 from bot.usecases.hours import next_morning, wake_up
 from bot.usecases.phones import phones_of
 from storage.letter_rows import LANES, Lane, Letter, Outcome
 
 if TYPE_CHECKING:
     from bot.services import Services
+    from dialogs.talk import Talk
     from storage.contact_rows import Contact
     from storage.uow import UnitOfWork
 
@@ -39,6 +40,15 @@ class _Sent:
     by_person: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A letter with all it says, the contact it goes to, and that contact's talk where the letter offers a choice."""
+
+    letter: Letter
+    contact: Contact | None
+    talk: Talk | None
+
+
 def deliver_letters(services: Services, lanes: Sequence[Lane] = LANES, limit: int = 100) -> int:
     """Send letters that are due, urgent lanes first; how many were taken in hand.
 
@@ -56,11 +66,11 @@ def deliver_letters(services: Services, lanes: Sequence[Lane] = LANES, limit: in
         uow.commit()
     results: list[_Sent] = []
     stopped: SendError | None = None
-    for letter, contact in ready:
+    for one in ready:
         if stopped is not None:
-            results.append(_postponed(letter, stopped, services))
+            results.append(_postponed(one.letter, stopped, services))
             continue
-        result, error = _send(letter, contact, services)
+        result, error = _send(one.letter, one.contact, services)
         results.append(result)
         if error is not None and error.kind in ("quota_day", "quota_minute", "config", "permission", "token"):
             stopped = error  # the account's trouble, not the letter's: the others would only meet it too
@@ -68,20 +78,24 @@ def deliver_letters(services: Services, lanes: Sequence[Lane] = LANES, limit: in
     return len(ready)
 
 
-def _addressed(claimed: Sequence[Letter], uow: UnitOfWork, services: Services) -> list[tuple[Letter, Contact | None]]:
-    """Each letter with all it says and the contact it goes to; everything is read before anything is sent."""
+def _addressed(claimed: Sequence[Letter], uow: UnitOfWork, services: Services) -> list[_Ready]:
+    """Each letter ready to be sent; everything is read before anything is sent."""
     phones = phones_of(claimed, uow) if services.settings.sms_ready else {}
     to_staff = any(letter.to_kind == "staff" for letter in claimed)
     members = {str(one.id): one for one in uow.staff.directory().members if one.active} if to_staff else {}
     openids = {letter.id: letter.to_id for letter in claimed if letter.to_kind == "contact"}
     openids |= {one.id: members[one.to_id].openid for one in claimed if one.to_kind == "staff" and one.to_id in members}
     contacts = uow.contacts.many({openid for openid in openids.values() if openid})
-    ready: list[tuple[Letter, Contact | None]] = []
-    for letter in notices.filled(claimed, uow, services):
+    full = notices.filled(claimed, uow, services)
+    talks = letter_choices.talks_of(full, contacts, uow, services.now())
+    ready: list[_Ready] = []
+    for letter in full:
         in_charge = members.get(letter.to_id) if letter.to_kind == "staff" else None
         phone = in_charge.phone if in_charge else phones.get(letter.id, "")
-        full = replace(letter, payload={**letter.payload, "phone": phone}) if phone else letter
-        ready.append((full, contacts.get(openids.get(letter.id, ""))))
+        talk = talks.get(letter.to_id) if letter.to_kind == "contact" else None
+        letter = letter_choices.rendered(letter, talk)
+        letter = replace(letter, payload={**letter.payload, "phone": phone}) if phone else letter
+        ready.append(_Ready(letter, contacts.get(openids.get(letter.id, "")), talk))
     return ready
 
 
@@ -147,10 +161,11 @@ def _queued(letter: Letter, due_at: datetime, why: str) -> Outcome:
     return Outcome(letter.id, "queued", due_at, reason=why, tries=letter.tries)
 
 
-def _settle(ready: Sequence[tuple[Letter, Contact | None]], results: Sequence[_Sent], services: Services) -> None:
+def _settle(ready: Sequence[_Ready], results: Sequence[_Sent], services: Services) -> None:
     with services.storage.work() as uow:
         uow.letters.settle(result.outcome for result in results)
-        for (letter, contact), result in zip(ready, results, strict=True):
+        for one, result in zip(ready, results, strict=True):
+            contact = one.contact
             if contact is not None and result.spent:
                 uow.contacts.spend(contact.openid)
             if contact is not None and result.contact == "left":
@@ -160,55 +175,9 @@ def _settle(ready: Sequence[tuple[Letter, Contact | None]], results: Sequence[_S
             if contact is not None and result.template:
                 uow.contacts.refuse(contact.openid, result.template, result.outcome.at)
             if result.by_person:
-                notices.by_person(letter, uow, services)
-        uow.commit()
-
-
-class Fate(Protocol):
-    """What the platform says became of one message it took."""
-
-    @property
-    def msgid(self) -> str: ...
-    @property
-    def fate(self) -> Literal["delivered", "refused", "failed"]: ...
-    @property
-    def reason(self) -> str: ...
-
-
-class TemplateConsent(Protocol):
-    """A follower's answer about one template."""
-
-    @property
-    def template_id(self) -> str: ...
-    @property
-    def accepted(self) -> bool: ...
-
-
-class Report(Protocol):
-    """A report of the platform, as the WeChat part reads it."""
-
-    @property
-    def openid(self) -> str: ...
-    @property
-    def fates(self) -> Sequence[Fate]: ...
-    @property
-    def consents(self) -> Sequence[TemplateConsent]: ...
-
-
-def heed_platform(event: Report, services: Services) -> None:
-    """Close the letters a report tells of, and remember refused templates. The same report twice is once."""
-    if not event.fates and not event.consents:
-        return
-    now = services.now()
-    with services.storage.work() as uow:
-        for fate in event.fates:
-            before = uow.letters.by_msgid(fate.msgid)
-            uow.letters.receipt(fate.msgid, fate.fate, fate.reason, now)
-            if before is not None and fate.fate != "delivered" and before.state == "handed":
-                notices.by_person(before, uow, services)
-        for consent in event.consents:
-            if not consent.accepted:
-                uow.contacts.refuse(event.openid, consent.template_id, now)
+                notices.by_person(one.letter, uow, services)
+        shown = ((one.letter, one.talk) for one, result in zip(ready, results, strict=True) if result.spent)
+        letter_choices.remember(shown, uow, services.now())
         uow.commit()
 
 

@@ -28,8 +28,9 @@ class WeChatSender:
     """The ``Sender`` of this channel.
 
     A letter's ``payload`` may hold: ``text``, ``options`` (mappings with ``label`` and ``send``) and ``tail``, which
-    are rendered as a reply is; or ``markup``, a text that ``fit`` rendered before; and ``template`` (a key of the
-    pack's templates), ``data`` (texts by our field names) and ``url`` (whole, or a path below our own address).
+    are rendered as a reply is (with ``numbered`` false the options have no numbers); or ``markup``, a text that ``fit``
+    rendered before; and ``template`` (a key of the pack's templates), ``data`` (texts by our field names) and ``url``
+    (whole, or a path below our own address).
     """
 
     def __init__(
@@ -103,7 +104,8 @@ def texts_of(payload: Mapping[str, Any], base_url: str = "") -> tuple[str, ...]:
     if payload.get("markup"):
         return (str(payload["markup"]),)
     options = tuple(Option(str(one["label"]), str(one.get("send", ""))) for one in payload.get("options") or ())
-    first, rest = fit((Reply(str(payload.get("text") or ""), options, str(payload.get("tail") or "")),))
+    reply = Reply(str(payload.get("text") or ""), options, str(payload.get("tail") or ""))
+    first, rest = fit((reply,), numbered=payload.get("numbered", True) is not False)
     if not first:
         return ()
     texts = (first, *rest)

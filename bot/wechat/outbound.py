@@ -33,12 +33,13 @@ def clean(text: str) -> str:
     return _MARKUP.sub("＜", _ILLEGAL.sub("", text))
 
 
-def fit(replies: tuple[Reply, ...]) -> tuple[str, tuple[str, ...]]:
+def fit(replies: tuple[Reply, ...], *, numbered: bool = True) -> tuple[str, tuple[str, ...]]:
     """The replies as (text of the passive answer, texts that must follow), each within the platform's limits.
 
-    Breaks between replies where that is enough, then between lines, sentences and characters; never in a link.
+    Breaks between replies where that is enough, then between lines, sentences and characters; never in a link. Options
+    can be tapped; ``numbered`` shows their numbers too.
     """
-    rendered = [_pieces(reply) for reply in replies]
+    rendered = [_pieces(reply, numbered) for reply in replies]
     messages: list[str] = []
     current: list[_Piece] = []
     for reply in (lines for lines in rendered if lines):
@@ -80,17 +81,18 @@ def _cdata(text: str) -> str:
     return f"<![CDATA[{_ILLEGAL.sub('', text).replace(']]>', ']]]]><![CDATA[>')}]]>"
 
 
-def _pieces(reply: Reply) -> list[_Piece]:
+def _pieces(reply: Reply, numbered: bool) -> list[_Piece]:
     lines = [_Piece(line, len(line)) for line in clean(reply.text).strip("\n").split("\n")] if reply.text else []
-    lines += [_link(number, option) for number, option in enumerate(reply.options, 1)]
+    lines += [_link(number, option, numbered) for number, option in enumerate(reply.options, 1)]
     if reply.tail:
         lines += [_Piece(line, len(line)) for line in clean(reply.tail).strip("\n").split("\n")]
     return lines
 
 
 @lru_cache(maxsize=2048)
-def _link(number: int, option: Option) -> _Piece:
-    bare = f"{number} {' '.join(clean(option.label).replace('<', '＜').split())}"
+def _link(number: int, option: Option, numbered: bool) -> _Piece:
+    label = " ".join(clean(option.label).replace("<", "＜").split())
+    bare = f"{number} {label}" if numbered else label
     words = quote(_ILLEGAL.sub("", option.words), safe="")
     address = f"weixin://bizmsgmenu?msgmenucontent={words}&msgmenuid={number}"
     return _Piece(f'<a href="{address}">{bare}</a>', len(bare), bare)

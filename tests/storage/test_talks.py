@@ -119,3 +119,12 @@ def test_only_who_saw_the_latest_may_write(storage, writes):
                 put(storage, wanted, seen[writer])
         seen[writer] = of(storage)
         assert seen[writer] == stands
+
+
+def test_many_talks_are_read_at_once_and_missing_ones_are_empty(storage):
+    with storage.work() as unit:
+        unit.talks.put("a", Talk(flow="help"), Talk(), NOW)
+        unit.commit()
+    with storage.read() as unit:
+        assert unit.talks.many(["a", "b"]) == {"a": Talk(flow="help"), "b": Talk()}
+        assert unit.talks.many([]) == {}

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.services import SendError
-from bot.usecases.letters import RETRIES, deliver_letters, heed_platform, retry_letter, told_by_person
+from bot.usecases.fates import heed_platform
+from bot.usecases.letters import RETRIES, deliver_letters, retry_letter, told_by_person
 
 
 @pytest.fixture
