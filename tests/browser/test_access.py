@@ -1,0 +1,90 @@
+"""Every page passes axe (WCAG AA), fits its window, and says what it is."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+pytestmark = pytest.mark.browser
+
+OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
+CONSOLE = (
+    "/console/",
+    "/console/calls/1",
+    "/console/clues",
+    "/console/clues?q=nothing",
+    "/console/clues/{no}",
+    "/console/payments",
+    "/console/letters",
+    "/console/staff",
+    "/console/staff/1",
+    "/console/staff/new",
+    "/console/questions",
+    "/console/standards",
+    "/console/audit",
+    "/console/accounts",
+    "/console/me",
+)
+DESK = ("/desk/", "/desk/clues/{no}")
+
+
+def _sound(page, address):
+    found = Axe().run(page, options=OPTIONS).response["violations"]
+    told = [(one["id"], [node["html"][:120] for node in one["nodes"][:3]]) for one in found]
+    assert not told, f"{address}: {told}"
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{address} is wider than its window"
+    assert page.evaluate("document.querySelectorAll('h1').length") == 1, address
+
+
+def _seed(site):
+    with site.services.storage.work() as uow:
+        uow.questions.note("残疾证过期补贴停不停", "ask_stop", "canji", site.clock())
+        uow.commit()
+    return site.a_clue(place="999901201201", trouble="老人摔了" * 40, urgency="urgent").no
+
+
+@pytest.mark.parametrize("width", [1440, 1024, 375])
+def test_every_page_of_the_console_can_be_used_by_everybody(site, open_page, width):
+    no = _seed(site)
+    page = open_page("guanli", width)
+    for address in CONSOLE:
+        page.goto(site.base + address.format(no=no))
+        _sound(page, address)
+
+
+@pytest.mark.parametrize("width", [375, 320])
+def test_every_page_of_the_phone_can_be_used_by_everybody(site, open_page, width):
+    no = site.a_clue(trouble="老人摔了" * 40).no
+    page = open_page(width=width, height=640)
+    page.goto(f"{site.base}/desk/login/back?state=/desk/&code=sim-assistant-beizhang")
+    for address in DESK:
+        page.goto(site.base + address.format(no=no))
+        _sound(page, address)
+        small = page.evaluate(
+            "[...document.querySelectorAll('main a, main button, main summary')].filter(e => e.offsetParent"
+            " && !e.closest('dl') && e.getBoundingClientRect().height < 47).map(e => e.outerHTML.slice(0, 80))"
+        )
+        assert not small, f"too small to tap: {small}"
+
+
+def test_the_login_page_can_be_used_by_everybody(site, open_page):
+    page = open_page()
+    page.goto(f"{site.base}/console/login")
+    _sound(page, "login")
+
+
+def test_the_skip_link_is_the_first_stop_and_leads_to_the_text(site, open_page):
+    page = open_page("guanli")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "跳到正文"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_a_list_prints_without_buttons_and_menus(site, open_page):
+    site.a_clue()
+    page = open_page("guanli")
+    page.goto(f"{site.base}/console/clues")
+    page.emulate_media(media="print")
+
+    assert not page.is_visible(".rail")
+    assert not page.is_visible(".filters")
+    assert page.is_visible("tbody tr")
