@@ -65,11 +65,13 @@ def test_killed_processes_lose_nothing_and_tell_nobody_twice(world):
     world.phones.no_faults()
     world.advance(LEASE)
     world.start_work()
+    liu = world.phones.phone("刘军")
     steps.wait_for(lambda: count(chen, "补贴到账告知") == 1, PATIENCE)
+    steps.wait_for(lambda: count(liu, "到账") == 1, PATIENCE)
     world.phones.settle()
 
     assert count(zhang, "1030") == 1
-    assert count(world.phones.phone("刘军"), "到账") == 1
+    assert count(liu, "到账") == 1
     assert count(li, "已上门") == 1
     assert count(chen, "补贴到账告知") == 1
     again = steps.upload(world, steps.console(world, "county"), steps.GOOD)
