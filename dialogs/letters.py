@@ -133,7 +133,7 @@ def tell_in_person(no: str, title: str, what: str) -> Letter:
 
 def untold_payments(place: str, count: int, batch: int) -> Letter:
     """Village assistants: who was paid and cannot be told on WeChat."""
-    text = f"{place}有{count}笔补贴已发放，本人没有绑定微信。\n请打电话或上门告诉他们，告知后在名单里打勾。"
+    text = f"{place}有{count}笔补贴已发放，还没能通知到本人。\n请打电话或上门告诉他们，告知后在名单里打勾。"
     data = _reminded(f"P{batch}", "补贴到账告知", "", None, "电话或上门告知")
     return Letter(Reply(text, (), "名单在消息里的链接中。"), "reminder", data)
 

@@ -36,13 +36,38 @@ _WANTED = (
         contacts.c.wants_arrival,
     )
 )
+_TOLD = exists().where(letters.c.subject == _SUBJECT, letters.c.state.in_(("queued", "handed", "delivered", "told")))
+_FOLLOWER = exists().where(contacts.c.person_id == payments.c.person_id, contacts.c.followed)
 _COLUMNS = ["key", "lane", "to_kind", "to_id", "subject", "bundle", "due_at", "wanted_at"]
 _QUEUE = OnBoth(
     letters, lambda insert: insert.from_select(_COLUMNS, _WANTED).on_conflict_do_nothing(index_elements=["key"])
 )
+_BY_TEXT = (
+    select(
+        (_SUBJECT + ":arrival:sms").label("key"),
+        literal(LANES.index("bulk"), Integer),
+        literal("person"),
+        cast(payments.c.person_id, String(20)),
+        _SUBJECT,
+        bindparam("the_bundle", type_=letters.c.bundle.type),
+        bindparam("the_due", type_=letters.c.due_at.type),
+        bindparam("the_due", type_=letters.c.due_at.type),
+    )
+    .join_from(payments, people, people.c.id == payments.c.person_id)
+    .where(
+        payments.c.batch_id == bindparam("the_batch"),
+        payments.c.row > bindparam("after_row"),
+        payments.c.row <= bindparam("up_to_row"),
+        people.c.phone_mark.is_not(None),
+        ~_FOLLOWER,
+        ~_TOLD,
+    )
+)
+_QUEUE_TEXTS = OnBoth(
+    letters, lambda insert: insert.from_select(_COLUMNS, _BY_TEXT).on_conflict_do_nothing(index_elements=["key"])
+)
 _LAST_ROW = 2**31 - 1
 
-_TOLD = exists().where(letters.c.subject == _SUBJECT, letters.c.state.in_(("queued", "handed", "delivered", "told")))
 # Whoever is bound and chose silence is not a gap to be filled at the door.
 _SILENT = exists().where(
     contacts.c.person_id == payments.c.person_id, contacts.c.followed, contacts.c.wants_arrival == false()
@@ -63,14 +88,16 @@ class Arrivals(Repository):
         empty payload: what they say is read from the payment when they are sent. Again queues nothing twice. Gives how
         many were new.
         """
-        asked = {
-            "the_batch": batch_id,
-            "the_bundle": f"batch:{batch_id}",
-            "the_due": due_at,
-            "after_row": after_row,
-            "up_to_row": up_to_row,
-        }
-        return self._run(_QUEUE[self._dialect], asked).rowcount
+        return self._run(_QUEUE[self._dialect], _asked(batch_id, due_at, after_row, up_to_row)).rowcount
+
+    def queue_texts(self, batch_id: int, due_at: datetime, after_row: int = 0, up_to_row: int = _LAST_ROW) -> int:
+        """Queue one letter for each payment whose person has a phone, no follower on WeChat, and was not told.
+
+        For installations that can send text messages only. Like those of ``queue``, but with key
+        ``payment:<id>:arrival:sms`` and to the person (kind ``person``). While such a letter is on its way nobody has
+        to call at the door; one that fails puts the payment back on the list of the untold.
+        """
+        return self._run(_QUEUE_TEXTS[self._dialect], _asked(batch_id, due_at, after_row, up_to_row)).rowcount
 
     def progress(self, batch_id: int) -> Progress:
         """How far a batch is; ``KeyError`` for an unknown id."""
@@ -81,7 +108,7 @@ class Arrivals(Repository):
         return Progress(batch, stored, Letters(self._connection, self._blind).bundle_counts(f"batch:{batch_id}"))
 
     def untold_by_place(self, batch_id: int) -> dict[str, int]:
-        """For each place code (empty: unknown) how many payments of the batch nobody could be told on WeChat."""
+        """For each place code (empty: unknown) how many payments of the batch nobody could be told or is being told."""
         rows = self._run(
             select(people.c.place, func.count())
             .join_from(payments, people, people.c.id == payments.c.person_id)
@@ -127,6 +154,16 @@ class Arrivals(Repository):
             for payment in Payments(self._connection, self._blind).many(payment_ids).values()
         ]
         return self._run(_TELL[self._dialect], rows).rowcount if rows else 0
+
+
+def _asked(batch_id: int, due_at: datetime, after_row: int, up_to_row: int) -> dict[str, object]:
+    return {
+        "the_batch": batch_id,
+        "the_bundle": f"batch:{batch_id}",
+        "the_due": due_at,
+        "after_row": after_row,
+        "up_to_row": up_to_row,
+    }
 
 
 _TELL = OnBoth(letters, lambda insert: insert.on_conflict_do_nothing(index_elements=["key"]))

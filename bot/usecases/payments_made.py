@@ -79,6 +79,8 @@ def _queue_letters(batch: Batch, services: Services) -> None:
     for start in range(0, last, _LETTERS_AT_ONCE):
         with services.storage.work() as uow:
             uow.arrivals.queue(batch.id, services.now(), start, start + _LETTERS_AT_ONCE)
+            if services.settings.sms_ready:
+                uow.arrivals.queue_texts(batch.id, services.now(), start, start + _LETTERS_AT_ONCE)
             uow.commit()
 
 
