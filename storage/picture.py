@@ -10,7 +10,7 @@ from dialogs.talk import Talk
 from storage.clue_rows import Clue, clues
 from storage.clues import Clues
 from storage.contact_rows import FIELDS, Contact, contacts
-from storage.inbox import inbox
+from storage.inbox import inbox, late_messages
 from storage.payment_rows import Payment
 from storage.payments import Payments
 from storage.people import PERSON, Person, people, read_person
@@ -23,7 +23,8 @@ class Picture:
 
     ``contact`` is a fresh ``Contact(openid)`` when nothing was heard of her before. ``person`` only when bound.
     ``clues`` are those she reported (open first, at most five), ``payments`` those of the bound person (latest first,
-    at most twelve). ``reply`` is the stored reply to the message ``key`` that was asked for, None when there is none.
+    at most twelve). ``reply`` is the stored reply to the message ``key`` that was asked for, None when there is none;
+    ``late`` when that message was put aside, to be answered by letter.
     """
 
     contact: Contact
@@ -32,6 +33,7 @@ class Picture:
     clues: tuple[Clue, ...] = ()
     payments: tuple[Payment, ...] = field(default=(), repr=False)
     reply: str | None = field(default=None, repr=False)
+    late: bool = False
 
 
 # One row whatever is known: the openid itself, and beside it what each table holds of it.
@@ -41,6 +43,7 @@ _GLANCE = (
         talks.c.talk,
         exists().where(clues.c.reporter_openid == _ASKED.c.openid).label("reported"),
         select(inbox.c.reply).where(inbox.c.key == bindparam("the_key")).scalar_subquery().label("reply"),
+        exists().where(late_messages.c.key == bindparam("the_key")).label("late"),
         *FIELDS,
         *PERSON,
     )
@@ -49,14 +52,14 @@ _GLANCE = (
     .outerjoin(people, people.c.id == contacts.c.person_id)
     .outerjoin(talks, talks.c.sender == _ASKED.c.openid)
 )
-_CONTACT = slice(3, 3 + len(FIELDS))
-_PERSON = slice(3 + len(FIELDS), None)
+_CONTACT = slice(4, 4 + len(FIELDS))
+_PERSON = slice(4 + len(FIELDS), None)
 
 
 def read_picture(connection: Connection, clue_lists: Clues, payments: Payments, openid: str, key: str) -> Picture:
     """The picture of an openid; one statement, one more if she reported anything and one more if she is bound."""
     row = connection.execute(_GLANCE, {"the_openid": openid, "the_key": key}).one()
-    contact = Contact(*row[_CONTACT]) if row[3] else Contact(openid)
+    contact = Contact(*row[_CONTACT]) if row[4] else Contact(openid)
     person = read_person(row[_PERSON]) if contact.person_id is not None else None
     return Picture(
         contact,
@@ -65,4 +68,5 @@ def read_picture(connection: Connection, clue_lists: Clues, payments: Payments, 
         clue_lists.of_reporter(openid) if row[1] else (),
         payments.of_person(person.id) if person else (),
         row[2],
+        bool(row[3]),
     )

@@ -20,27 +20,34 @@ if TYPE_CHECKING:
     from storage.uow import UnitOfWork
 
 
-def answer(message: Message, services: Services) -> tuple[Reply, ...]:
+def answer(message: Message, services: Services, *, by_letter: bool = False) -> tuple[Reply, ...]:
     """The replies to one message; the same message delivered again gets the same replies and does nothing twice.
+
+    A message that was put aside as late is answered by letter, so whoever else brings it gets ``()``: its repeat may
+    reach another web worker. ``by_letter`` is for the one who writes that letter.
 
     All replies are given; what ``services.fit`` leaves out of the passive answer is queued as letters already. Raises
     ``StaleTalk`` when other messages of the sender overtook this one twice, ``Busy`` when the database is held by
     others too long; nothing is done then.
     """
     try:
-        return _answer(message, services)
+        return _answer(message, services, by_letter)
     except StaleTalk:
         # Two messages of one person crossed. Nothing outside the transaction has happened, so take it again.
-        return _answer(message, services)
+        return _answer(message, services, by_letter)
 
 
-def _answer(message: Message, services: Services) -> tuple[Reply, ...]:
+def _answer(message: Message, services: Services, by_letter: bool) -> tuple[Reply, ...]:
     """1. Look at the sender, or find the stored replies. 2. Think, with no transaction open. 3. Write all at once."""
     now = services.now()
     with services.storage.read() as uow:
         picture = uow.picture(message.sender, message.key)
+        if picture.late and not by_letter:
+            return ()
         if picture.reply is not None:
-            return from_json(picture.reply)
+            # Nearly always a repeat; the letter of a late answer may be queued, and its message off the list, already.
+            told = not by_letter and uow.letters.by_key(late_key(message.key)) is not None
+            return () if told else from_json(picture.reply)
         scene = scene_of(picture, uow, services, now)
     turn = front_desk.take(picture.talk, message, scene)
     with services.storage.work() as uow:
@@ -58,6 +65,11 @@ def _answer(message: Message, services: Services) -> tuple[Reply, ...]:
         _queue_rest(replies, message, uow, services, now)
         uow.commit()
     return replies
+
+
+def late_key(message_key: str) -> str:
+    """The key of the letter that answers a message put aside as late."""
+    return f"late:{message_key}"
 
 
 def _taken(turn: Turn, message: Message, uow: UnitOfWork, now: datetime) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.usecases.answer import answer
+from bot.usecases.answer import answer, late_key
 
 if TYPE_CHECKING:
     from bot.services import Services
@@ -29,7 +29,7 @@ def answer_late(services: Services) -> int:
     done = 0
     for message in waiting:
         try:
-            replies = answer(message, services)
+            replies = answer(message, services, by_letter=True)
         except Exception as error:
             log.exception("late answer failed", key=message.key, error=type(error).__name__)
             continue
@@ -37,9 +37,8 @@ def answer_late(services: Services) -> int:
         with services.storage.work() as uow:
             if first:
                 payload = {"markup": first}
-                uow.letters.queue(
-                    f"late:{message.key}", "interactive", "contact", message.sender, "reply", payload, now
-                )
+                key = late_key(message.key)
+                uow.letters.queue(key, "interactive", "contact", message.sender, "reply", payload, now)
             uow.inbox.done_late(message.key)
             uow.commit()
         done += 1

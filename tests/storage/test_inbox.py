@@ -59,3 +59,12 @@ def test_old_messages_are_forgotten(storage):
         assert unit.inbox.trim(NOW - timedelta(days=7)) == 1
         assert unit.inbox.take(a_message("old"))
         assert not unit.inbox.take(a_message("new"))
+
+
+def test_a_picture_tells_that_its_message_was_put_aside(storage):
+    with storage.work() as unit:
+        unit.inbox.put_late(a_message(), NOW)
+        unit.commit()
+    with storage.read() as unit:
+        assert unit.picture("wang", "m1").late
+        assert not unit.picture("wang", "m2").late
