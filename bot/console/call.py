@@ -9,8 +9,8 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from bot.console import words
-from bot.console.call_end import ANSWERS, answer_of, become_clue, foresee, similar_to, spoken
-from bot.console.call_sheet import Draft, Sheet, from_form, read_sheet
+from bot.console.call_end import answer_of, become_clue, foresee, similar_to, spoken
+from bot.console.call_sheet import ANSWERS, SAFE, Draft, Sheet, from_form, read_sheet
 from bot.console.clue_view import clue_row
 from bot.console.guard import here, needs
 from bot.console.knowledge import look_up
@@ -177,7 +177,8 @@ def register_call(blueprint: Blueprint, services: Services) -> None:
             "draft": draft,
             "sheet": sheet,
             "asking": now_asking,
-            "danger": words.DANGERS.get(str(sheet.slots.get("_danger") or "") or spot(draft.notes)),
+            "danger": words.DANGERS.get(str(sheet.slots.get("_danger") or "")),
+            "safe": SAFE in draft.ticks and bool(spot(draft.notes)),
             "alike": rows,
             "done": done,
             "foreseen": foreseen,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from bot.console.call_sheet import ANSWERS
 from bot.console.clue_view import promised
 from bot.usecases.clues import register_clue, similar_clues
 from dialogs.clue_facts import facts
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from storage.clue_rows import Clue
 
 SOURCE = "hotline"
-ANSWERS = frozenset({"standard"})
-"""Flows that end with an answer and register nothing."""
 _KINDS = {"complaint": "complaint", "payment": "payment", "question": "question"}
 
 

@@ -12,11 +12,16 @@ from dialogs.flow import Flow, answer_slot, placed, show
 from dialogs.front_desk import fill
 from dialogs.readers import NotUnderstood
 from dialogs.talk import Talk
+from knowledge.danger import spot
 
 if TYPE_CHECKING:
     from dialogs.flow import Ask
     from dialogs.scene import Scene
 
+ANSWERS = frozenset({"standard"})
+"""Flows that end with an answer and register nothing."""
+SAFE = "safe"
+"""The tick with which an operator says that nobody is in danger after all."""
 _NO_TEXTS: Mapping[str, str] = MappingProxyType({})
 _NOT_ON_A_FORM = frozenset({"media"})
 
@@ -102,6 +107,14 @@ class Sheet:
 def read_sheet(flow: Flow, draft: Draft, scene: Scene) -> Sheet:
     """Read notes and fields into slots. A field that cannot be read keeps its text and gets a hint; nothing is lost."""
     heard = dict(fill(flow, {}, draft.notes, scene)) if draft.notes.strip() else {}
+    if flow.name in ANSWERS:
+        # Whoever rings the county's own line asks about the county, unless another place is said.
+        home = scene.office.pack.division
+        heard.setdefault("place", {"code": home, "name": scene.office.places.full_name(home), "said": ""})
+    danger = "" if SAFE in draft.ticks else str(heard.get("_danger") or spot(draft.notes))
+    heard.pop("_danger", None)
+    if danger:
+        heard["_danger"] = danger
     slots: dict[str, Any] = {name: value for name, value in heard.items() if name.startswith("_")}
     hints: dict[str, NotUnderstood] = {}
     for ask in flow.asks:  # in the flow's order: a village is read below its township

@@ -171,3 +171,15 @@ def test_a_question_about_an_amount_is_answered_on_the_form_and_registers_nothin
     assert "620" in heard
     with pages.services.storage.read() as uow:
         assert uow.clues.list().total == 0
+
+
+def test_a_call_with_danger_becomes_a_clue_of_danger_unless_the_operator_knows_better(pages):
+    operator = pages.browser("linxiao")
+    page = "/console/calls/1"
+    told = {**HELP, "notes": "他说不想活了"}
+
+    assert "恢复紧急提示" in _listen(operator, notes="他说不想活了", tick="safe")
+    post(operator, f"{page}/finish", page, **_form(**told, tick=["consent"]))
+
+    with pages.services.storage.read() as uow:
+        assert uow.clues.list().rows[0].urgency == "danger"
