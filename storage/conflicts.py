@@ -1,4 +1,4 @@
-"""What may come between a reader and a writer; each is answered by reading again."""
+"""What may come between a caller and the database."""
 
 from __future__ import annotations
 
@@ -13,3 +13,7 @@ class StaleClue(Exception):
 
 class Busy(Exception):
     """The database was held by others for longer than a caller can wait (4 seconds): try again later."""
+
+
+class Unreachable(Exception):
+    """There is no database where the settings say, or it refuses us; the message names the kind of trouble only."""

@@ -161,17 +161,21 @@ class Contacts(Repository):
         )
         return tuple(Contact(*row) for row in rows)
 
-    def spend(self, openid: str) -> None:
-        """One customer-service message was sent."""
+    def spend(self, openid: str, messages: int = 1) -> None:
+        """Customer-service messages were sent; never leaves less than none."""
+        left = case((contacts.c.quota_left > messages, contacts.c.quota_left - messages), else_=0)
+        self._run(update(contacts).where(contacts.c.openid == openid).values(quota_left=left))
+
+    def close_window(self, openid: str, seen_until: datetime | None) -> None:
+        """The platform said that nothing more may be sent until this openid speaks again.
+
+        ``seen_until`` is the ``window_until`` that was believed: a window opened since then stays open.
+        """
         self._run(
             update(contacts)
-            .where(contacts.c.openid == openid, contacts.c.quota_left > 0)
-            .values(quota_left=contacts.c.quota_left - 1)
+            .where(contacts.c.openid == openid, contacts.c.window_until == seen_until)
+            .values(window_until=None, quota_left=0)
         )
-
-    def close_window(self, openid: str) -> None:
-        """The platform said that nothing more may be sent until this openid speaks again."""
-        self._run(update(contacts).where(contacts.c.openid == openid).values(window_until=None, quota_left=0))
 
     def refuse(self, openid: str, template: str, at: datetime) -> None:
         """This openid refused a template: never send it that one again."""

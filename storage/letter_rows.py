@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal, get_args
 
-from sqlalchemy import Column, Index, Integer, SmallInteger, String, Table, Text
+from sqlalchemy import Column, Index, Integer, SmallInteger, String, Table, Text, literal_column
 
 from storage.columns import Id, SealedFacts, UtcTime, metadata
 
 Lane = Literal["urgent", "interactive", "staff", "bulk"]
 LetterState = Literal["queued", "handed", "delivered", "refused", "failed", "told"]
 LANES: tuple[Lane, ...] = get_args(Lane)
+STATES: tuple[LetterState, ...] = get_args(LetterState)
 
 letters = Table(
     "letters",
@@ -38,6 +39,8 @@ letters = Table(
     Column("wanted_at", UtcTime, nullable=False),
     Column("settled_at", UtcTime),
     Index(None, "subject"),
+    # Counts by state and lane, and the latest of each, without looking at the letters themselves.
+    Index(None, "state", "lane", "id"),
 )
 Index(
     "ix_letters_msgid",
@@ -45,12 +48,14 @@ Index(
     sqlite_where=letters.c.msgid.is_not(None),
     postgresql_where=letters.c.msgid.is_not(None),
 )
+# Spelt out, not as a parameter: SQLite uses the index only where it can read the same condition in the statement.
+BUNDLED = letters.c.bundle != literal_column("''")
 Index(
     "ix_letters_bundle",
     letters.c.bundle,
     letters.c.state,
-    sqlite_where=letters.c.bundle != "",
-    postgresql_where=letters.c.bundle != "",
+    sqlite_where=BUNDLED,
+    postgresql_where=BUNDLED,
 )
 Index(
     "ix_letters_due",

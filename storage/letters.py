@@ -11,6 +11,7 @@ from sqlalchemy import Integer, bindparam, delete, or_, select, update
 from storage.bulk import change, pour
 from storage.letter_lists import LetterLists
 from storage.letter_rows import (
+    BUNDLED,
     FIELDS,
     LANES,
     Lane,
@@ -192,7 +193,7 @@ class Letters(LetterLists):
         """Give up every letter of a bundle that is still queued; how many there were."""
         return self._run(
             update(letters)
-            .where(letters.c.bundle == bundle, letters.c.bundle != "", letters.c.state == "queued")
+            .where(letters.c.bundle == bundle, BUNDLED, letters.c.state == "queued")
             .values(state="failed", due_at=None, reason=reason, settled_at=at)
         ).rowcount
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from threading import Lock
 
+from sqlalchemy.exc import DBAPIError
+
 from storage.columns import metadata
+from storage.conflicts import Unreachable
 from storage.crypto import BlindIndex, KeyRing, Unreadable
 from storage.engine import PATIENCE, make_engines, upgrade_engine
 from storage.keys import read_index
@@ -50,8 +52,14 @@ class Storage:
             engine.dispose()
 
     def head_ok(self) -> bool:
-        """Whether the tables are those of this release; False also for an empty or absent database."""
-        return is_head(self._engines.read)
+        """Whether the tables are those of this release; False also for an empty or absent database.
+
+        Raises ``Unreachable`` when no connection can be had.
+        """
+        try:
+            return is_head(self._engines.read)
+        except DBAPIError as error:
+            raise Unreachable(type(error.orig).__name__) from None
 
     def keys_ok(self) -> bool:
         """Whether the key ring holds the keys that this database was sealed by; it must have been upgraded once."""
@@ -61,21 +69,23 @@ class Storage:
             return False
         return True
 
-    def reseal(self, size: int = 500) -> Iterator[int]:
-        """Seal everything anew that is not sealed by the newest key and the chosen algorithm.
+    def reseal(self, size: int = 500) -> int:
+        """Seal everything anew that is not sealed by the newest key and the chosen algorithm; how many rows.
 
-        Goes through all tables in work units of up to ``size`` rows and gives how many rows each changed; between two
-        of them residents get their turn. Begin again after a crash. Afterwards the older keys may leave the ring.
+        Goes through all tables in work units of up to ``size`` rows; between two of them residents get their turn.
+        Begin again after a crash. Afterwards the older keys may leave the ring.
         """
+        total = 0
         for table in filter(sealed_columns, metadata.sorted_tables):
             after: object = None
             while True:
                 with self.work() as unit:
                     changed, after = reseal_some(unit.connection, table, self._keyring.head, after, size)
                     unit.commit()
-                yield changed
+                total += changed
                 if after is None:
                     break
+        return total
 
     def dispose(self) -> None:
         """Close every connection."""

@@ -89,12 +89,32 @@ def test_who_unfollowed_can_be_sent_nothing(storage):
 def test_a_closed_window_is_closed_until_the_next_message(storage):
     seen(storage)
     with storage.work() as unit:
-        unit.contacts.close_window("wang")
+        unit.contacts.close_window("wang", of(storage).window_until)
         unit.commit()
     assert not of(storage).reachable(NOW)
     seen(storage)
 
     assert of(storage).reachable(NOW)
+
+
+def test_a_window_opened_meanwhile_is_not_closed(storage):
+    seen(storage)
+    believed = of(storage).window_until
+    seen(storage, now=NOW + timedelta(minutes=1))
+    with storage.work() as unit:
+        unit.contacts.close_window("wang", believed)
+        unit.commit()
+
+    assert of(storage).reachable(NOW)
+
+
+def test_a_letter_of_several_messages_spends_as_many_and_never_less_than_none_is_left(storage):
+    seen(storage)
+    with storage.work() as unit:
+        unit.contacts.spend("wang", 3)
+        assert unit.contacts.of("wang").quota_left == 2
+        unit.contacts.spend("wang", 3)
+        assert unit.contacts.of("wang").quota_left == 0
 
 
 def test_what_a_resident_chose_outlives_messages(storage):

@@ -35,11 +35,9 @@ def people(storage):
 
 
 def test_after_sealing_anew_the_old_key_may_go(people, reopened):
-    changed = list(reopened(NEW_KEY, OLD_KEY).reseal(3))
-
     # 7 persons, a talk, a line of the record, and the key of the blind index itself.
-    assert sum(changed) == 10
-    assert max(changed) == 3
+    assert reopened(NEW_KEY, OLD_KEY).reseal(3) == 10
+
     new = reopened(NEW_KEY)
     assert new.keys_ok()
     with new.read() as unit:
@@ -51,15 +49,15 @@ def test_after_sealing_anew_the_old_key_may_go(people, reopened):
 
 def test_what_is_sealed_by_the_newest_key_is_left_alone(people, reopened):
     store = reopened(NEW_KEY, OLD_KEY)
-    sum(store.reseal())
+    store.reseal()
 
-    assert sum(store.reseal()) == 0
+    assert store.reseal() == 0
 
 
 def test_changing_the_algorithm_seals_anew(people, reopened):
     store = reopened(OLD_KEY, algorithm="sm4gcm")
 
-    assert sum(store.reseal()) == 10
+    assert store.reseal() == 10
     with store.read() as unit:
         assert unit.people.by_id_number("141121195001010003").name == "示例3"
 

@@ -57,6 +57,7 @@ def upgrade() -> None:
         sqlite_where=sa.text("msgid IS NOT NULL"),
         postgresql_where=sa.text("msgid IS NOT NULL"),
     )
+    op.create_index("ix_letters_state_lane_id", "letters", ["state", "lane", "id"])
     op.create_index("ix_letters_subject", "letters", ["subject"])
     op.create_table(
         "receipts",

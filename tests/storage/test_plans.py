@@ -1,0 +1,63 @@
+"""What runs at every message, claim or tick finds its rows by an index, however many others there are."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import event
+
+from storage.letter_rows import Outcome
+from tests.storage.conftest import NOW
+from tests.storage.test_letters import a_letter
+from tests.storage.test_payments import a_row
+
+LEASE = timedelta(minutes=5)
+MANY = ("clues", "clue_events", "contacts", "inbox", "letters", "payments", "people", "talks")
+
+OFTEN = {
+    "a picture": lambda unit: unit.picture("wang", "m1"),
+    "a reporter's clues": lambda unit: unit.clues.of_reporter("wang"),
+    "payments of a person": lambda unit: unit.payments.of_person(1),
+    "a claim": lambda unit: unit.letters.claim(NOW, 100, LEASE),
+    "outcomes": lambda unit: unit.letters.settle(
+        [Outcome(1, state, NOW, msgid="m") for state in ("handed", "failed", "told", "queued")]
+    ),
+    "a receipt": lambda unit: unit.letters.receipt("m", "delivered", "", NOW),
+    "letters of a subject": lambda unit: unit.letters.of("payment:1"),
+    "a page of letters": lambda unit: unit.letters.list("failed"),
+    "counts of a bundle": lambda unit: unit.letters.bundle_counts("batch:1"),
+    "the longest waiting letter": lambda unit: unit.letters.oldest_due(NOW),
+    "many letters": lambda unit: unit.letters.queue_many(a_letter(f"k{n}") for n in range(30)),
+    "alarms": lambda unit: unit.clues.due_alarms(NOW),
+    "a clue": lambda unit: unit.clues.by_no("WS-20261120-001"),
+    "a history": lambda unit: unit.clues.history("WS-20261120-001"),
+    "likely duplicates": lambda unit: unit.clues.similar(
+        subject_name="x", place="1", subject_phone="2", subject_id_number="3", reporter_openid="4", since=NOW
+    ),
+    "a binding": lambda unit: unit.people.match("x", "0028", "13800000000"),
+    "a person by phone": lambda unit: unit.people.by_phone("13800000000"),
+    "a person by what is typed": lambda unit: [unit.people.find(words) for words in ("x", "0028", "1" * 18, "1" * 11)],
+    "who is bound": lambda unit: unit.contacts.bound_to(1),
+    "what was paid before": lambda unit: unit.pay_import.before([a_row()]),
+    "letters of a batch": lambda unit: unit.arrivals.queue(1, NOW),
+    "progress of a batch": lambda unit: unit.payments.last_row(1),
+}
+
+
+@pytest.mark.parametrize("what", OFTEN)
+@pytest.mark.parametrize("address", ["sqlite"], indirect=True)
+def test_what_is_done_often_looks_at_few_rows(storage, what):
+    ran = []
+    with storage.work() as unit:
+        event.listen(storage._engines.write, "before_cursor_execute", lambda *seen: ran.append(seen[2:4]))
+        OFTEN[what](unit)
+        cursor = unit.connection.connection.cursor()
+        plans = []
+        for statement, values in ran:
+            if statement.split()[0] in ("SELECT", "WITH", "UPDATE", "INSERT"):
+                first = values[0] if isinstance(values, list) else values
+                plans += [row[3] for row in cursor.execute(f"EXPLAIN QUERY PLAN {statement}", first)]
+
+    assert ran
+    assert [
+        step for step in plans if step.split()[0] == "SCAN" and step.split()[1] in MANY and "COVERING" not in step
+    ] == []
