@@ -9,7 +9,8 @@ from flask import Blueprint, Response, jsonify
 from flask.typing import ResponseReturnValue
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
 from prometheus_client.core import GaugeMetricFamily
-from sqlalchemy.exc import SQLAlchemyError
+
+from storage.conflicts import Unreachable
 
 if TYPE_CHECKING:
     from bot.services import Services
@@ -58,7 +59,7 @@ def health_blueprint(services: Services) -> Blueprint:
     def ready() -> ResponseReturnValue:
         try:
             tables = services.storage.head_ok()
-        except SQLAlchemyError:
+        except Unreachable:
             tables = False
         pack = bool(services.office.pack.programmes)
         return jsonify(tables=tables, pack=pack), 200 if tables and pack else 503

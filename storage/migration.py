@@ -29,12 +29,14 @@ def upgrade(engine: Engine) -> None:
 
 
 def is_head(engine: Engine) -> bool:
-    """Whether no migration is missing; False as well when there is no database yet."""
+    """Whether no migration is missing; False as well when the file of an embedded database is not there yet."""
     try:
         with engine.connect() as connection:
             current = MigrationContext.configure(connection).get_current_heads()
     except OperationalError:
-        return False
+        if engine.dialect.name == "sqlite":
+            return False
+        raise
     return set(current) == set(ScriptDirectory.from_config(_config()).get_heads())
 
 

@@ -8,7 +8,6 @@ from typing import Literal
 
 import typer
 from rich.console import Console
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.app import build, clock, gateway_of, settings_or_exit
 from bot.commands import words
@@ -16,6 +15,7 @@ from bot.services import SendError, Services
 from knowledge.bureau import LOCAL
 from knowledge.embedder import installed
 from knowledge.pack import check_packs
+from storage.conflicts import Unreachable
 
 out = Console(highlight=False, soft_wrap=True)
 
@@ -56,9 +56,8 @@ def check() -> None:
 def _database(services: Services) -> Iterator[Finding]:
     try:
         current = services.storage.head_ok()
-    except SQLAlchemyError as error:
-        why = type(error).__name__
-        yield Finding("fix", words.CHECK_DATABASE, words.CHECK_DATABASE_GONE.format(why=why))
+    except Unreachable as error:
+        yield Finding("fix", words.CHECK_DATABASE, words.CHECK_DATABASE_GONE.format(why=error))
         return
     if not current:
         yield Finding("fix", words.CHECK_DATABASE, words.CHECK_DATABASE_OLD)
