@@ -85,6 +85,8 @@ def advance(flow: Flow, slots: Slots, scene: Scene, lead: str = "") -> Turn:
     replies = ending.replies
     if lead and replies:
         replies = (replace(replies[0], text=f"{lead}\n{replies[0].text}"), *replies[1:])
+    elif lead:
+        replies = (Reply(lead),)
     choices = tuple(option.words for option in replies[-1].options) if replies else ()
     return Turn(Talk(choices=choices), replies, ending.effects, sources=ending.sources)
 
@@ -202,7 +204,7 @@ def summary(flow: Flow, slots: Slots, scene: Scene) -> str:
     """What has been answered so far, a line each; empty when nothing has."""
     lines = []
     for ask in flow.asks:
-        if ask.label and slots.get(ask.name) not in (None, ""):
+        if ask.label and slots.get(ask.name) not in (None, "") and _wanted(ask, slots):
             said = ask.reader.show(slots[ask.name], scene)
             if said:
                 lines.append(f"{ask.label}：{said}")

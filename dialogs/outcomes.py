@@ -18,6 +18,8 @@ class ClueOpened:
     owner_phone: str = field(default="", repr=False)
     known: bool = False
     kind: str = "help"
+    contact_by: datetime | None = None
+    """Until when somebody gets in touch at the latest, where a clock says so and has not passed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Readers of who somebody is and where: name, phone, ID number, place."""
+"""Readers of where somebody is and how to be reached: phone, ID number, place."""
 
 from __future__ import annotations
 
@@ -17,45 +17,15 @@ if TYPE_CHECKING:
     from dialogs.scene import Scene
     from knowledge.understanding import Understanding
 
-_CALLED = re.compile(r"^(?:我|他|她|本人|老人)?(?:的)?(?:名字|姓名)?(?:就)?(?:叫做?|是|姓名|名字)?[：:是叫]?")
-_NAME = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf·•]{2,20}")
 _DIGITS = re.compile(r"[+\d][\d\s\-—－]{4,}\d")
 _SPOKEN = str.maketrans("零〇幺一二两三四五六七八九", "0011223456789")
 _SPOKEN_RUN = re.compile(r"[零〇幺一二两三四五六七八九]{7,}")
+VISIT = "没有电话，上门找我"
+_NO_PHONE = re.compile(
+    r"(?:没|无|不想?留|不用|听不[见清到]|耳聋|耳背|打不通|停机).{0,4}(?:电话|手机|号)?$|别打|不要打|不能打"
+)
 _ID_WHOLE = re.compile(r"\d{17}[\dXx]")
 _ID_TAIL = re.compile(r"(?<!\d)\d{5}[\dXx](?![\dXx])")
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A person's name, or with ``may_skip`` whatever the person is called (王大爷), or nothing."""
-
-    may_skip: bool = False
-    kind: str = "name"
-
-    @property
-    def options(self) -> tuple[Option, ...]:
-        """A way to pass where that is allowed."""
-        return (Option("不清楚"),) if self.may_skip else ()
-
-    def read(self, message: Message, scene: Scene) -> str:
-        """The name without 我叫; empty when passed."""
-        said = bare(message.text)
-        if self.may_skip and skips(said):
-            return ""
-        name = _CALLED.sub("", said, count=1).replace(" ", "")
-        if not _NAME.fullmatch(name) or (not self.may_skip and len(name) > 15):
-            raise NotUnderstood("请只发姓名，像「王秀英」这样。", simple="发名字的几个字就行。")
-        return name.replace("•", "·")
-
-    def spot(self, heard: Understanding) -> str | None:
-        """A name that was said."""
-        name = heard.slots.get("name")
-        return str(name) if name else None
-
-    def show(self, value: Any, scene: Scene) -> str:
-        """The name."""
-        return str(value)
 
 
 def _numbers(text: str) -> str:
@@ -66,9 +36,14 @@ def _numbers(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Phone:
-    """A mobile or landline number. ``may_skip`` where nobody need be called back."""
+    """A mobile or landline number; empty when passed.
+
+    ``may_skip`` where nobody need be called back. With ``may_lack`` who has none is asked for a neighbour's, and may
+    then be visited instead.
+    """
 
     may_skip: bool = False
+    may_lack: bool = False
     kind: str = "phone"
 
     @property
@@ -80,11 +55,17 @@ class Phone:
         """The number as it is dialled."""
         if self.may_skip and (skips(message.text) or bare(message.text) == "不留电话"):
             return ""
+        if self.may_lack and bare(message.text) == VISIT:
+            return ""
         plain = _numbers(message.text)
         found = [check_phone(run[0]) for run in _DIGITS.finditer(plain)]
         good = next((number for number in found if number), None)
         if good:
             return good
+        if self.may_lack and (skips(message.text) or _NO_PHONE.search(plain)):
+            raise NotUnderstood(
+                "没有也没关系。有邻居、亲戚或村干部的电话，留一个也行；都没有，回1。", options=(Option(VISIT),)
+            )
         digits = sum(letter.isdigit() for letter in plain)
         simple = "手机号是11位数字，1开头。一个一个发也行，发完我再核对。"
         if 8 <= digits <= 13 and digits != 11:
@@ -219,7 +200,6 @@ class Place:
         return scene.office.places.full_name(code) if code and value.get("name") else name
 
 
-name = Name()
 phone = Phone()
 id_number = IdNumber()
 place = Place()

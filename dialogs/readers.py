@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -25,6 +25,7 @@ _WISH = re.compile(
 )
 """Sentences that wish for something without telling why."""
 
+_NO_PHOTO = re.compile(r"(?:没|不|无).{0,4}(?:照|拍|图|相片)")
 _ONLY_DIGITS = re.compile(r"[\d\s+-]{7,}")
 _EDGES = " \t\r\n，。,.、！!？?；;：:~～…"
 
@@ -93,6 +94,8 @@ class Choice:
     ways: tuple[Way, ...]
     spots: str = ""
     kind: str = "choice"
+    hears: Callable[[Understanding], str | None] | None = None
+    """Hears the value in a sentence about something else, where the slots of understanding do not tell."""
     beside: tuple[str, ...] = ()
     """Further options that are no answer but a wish to the desk (要改一处); they stand before the last way."""
 
@@ -127,6 +130,8 @@ class Choice:
 
     def spot(self, heard: Understanding) -> str | None:
         """The value understanding holds, if it is one of ours; with ``spots="words"`` what the sentence itself says."""
+        if self.hears is not None:
+            return self.hears(heard)
         if self.spots == "words":
             return self._loosely(heard.text)
         value = heard.programme if self.spots == "programme" else heard.slots.get(self.spots) if self.spots else None
@@ -137,9 +142,11 @@ class Choice:
         return next((way.label for way in self.ways if way.value == value), "")
 
 
-def choice(*ways: tuple[str, ...], spots: str = "") -> Choice:
+def choice(
+    *ways: tuple[str, ...], spots: str = "", hears: Callable[[Understanding], str | None] | None = None
+) -> Choice:
     """A choice of ``(value, label, *also said)``."""
-    return Choice(tuple(Way(value, label, tuple(also)) for value, label, *also in ways), spots)
+    return Choice(tuple(Way(value, label, tuple(also)) for value, label, *also in ways), spots, hears=hears)
 
 
 _YES = ("是", "是的", "对", "对的", "好", "好的", "行", "可以", "要", "嗯", "愿意", "同意", "没错", "中", "要得")
@@ -170,6 +177,7 @@ class Words:
     least: int = 2
     may_skip: bool = False
     spots: str = ""
+    hears: Callable[[Understanding], str | None] | None = None
     tells: tuple[str, ...] = ()
     hint: str = "您用自己的话说就行，说一句也可以。"
     kind: str = "words"
@@ -193,7 +201,9 @@ class Words:
         if self.tells:
             telling = heard.intent in self.tells or (heard.slots.get("hardship") and "seek_help" in self.tells)
             said = heard.text.strip()
-            return said[:500] if telling and len(bare(said)) >= 5 and not _WISH.match(bare(said)) else None
+            return said[:500] if telling and len(bare(said)) >= 4 and not _WISH.match(bare(said)) else None
+        if self.hears is not None:
+            return self.hears(heard)
         value = heard.slots.get(self.spots) if self.spots else None
         return str(value) if value else None
 
@@ -218,7 +228,7 @@ class Media:
         """The media id."""
         if message.kind in ("image", "video") and message.media_id:
             return message.media_id
-        if skips(message.text) or bare(message.text) in _NO:
+        if skips(message.text) or bare(message.text) in _NO or _NO_PHOTO.search(message.text):
             return ""
         raise NotUnderstood("有照片就直接发过来，没有就回「跳过」。")
 

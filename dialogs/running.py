@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dialogs import contacts, courtesies, policies, questions
+from dialogs import astray, contacts, courtesies, policies, questions
 from dialogs.answered import Answered
 from dialogs.commands import obey
 from dialogs.correction import correct
@@ -25,8 +25,17 @@ if TYPE_CHECKING:
 _ASKING = re.compile(
     r"[?？吗么呢]|多少|几多|好多|怎么|咋|啥|什么|哪|几[天号点个]|多久|能不能|可不可以|要不要|是不是|行不行|有没有"
 )
+_ASKS_AT_ITS_END = re.compile(r"[?？吗呢]$|多少钱?$|怎么办$|咋办$")
 _LOOSE = ("words", "name", "addition")
 """Readers that would take a question for an answer."""
+_REGISTERING = frozenset({"help", "danger", "complaint", "payment", "change"})
+_LATER = {
+    "ask_standard": "能领多少要看办成哪一项，核实以后告诉您。想先看标准，说「低保标准」就行。",
+    "ask_time_limit": "提交以后马上转给负责的人，会告诉您哪天前有回话。",
+    "ask_process": "先说完这几句，提交以后有人联系您，手续一步步告诉您。",
+    "ask_eligibility": "能不能办，要乡镇（街道）核实才知道，先登记上。",
+}
+"""What is said to questions in the middle of a registration that name no programme."""
 _STRANGE = frozenset({"unclear", "smalltalk", "out_of_scope", "insult"})
 
 
@@ -70,7 +79,13 @@ def step(flow: Flow, talk: Talk, message: Message, heard: Understanding | None, 
     if changed is not None:
         return changed
     if heard is not None and not picked:
-        aside = _aside(ask, talk, heard, scene)
+        aside = astray.misplaced(flow, ask, talk, message, scene) or astray.reasoned(flow, ask, talk, message, scene)
+        aside = aside or _aside(ask, talk, heard, scene)
+        if aside is not None:
+            return aside
+    elif not picked:
+        # A bare number was not listened to, but may still be a phone where a name was asked.
+        aside = astray.misplaced(flow, ask, talk, message, scene)
         if aside is not None:
             return aside
     try:
@@ -100,6 +115,11 @@ def _aside(ask: Ask, talk: Talk, heard: Understanding, scene: Scene) -> Turn | N
     tells = heard.intent in getattr(ask.reader, "tells", ())
     if tells or len(heard.text) > 40 or not _ASKING.search(heard.text):
         return None
+    if ask.reader.kind in ("words", "addition") and len(heard.text) > 10 and not _ASKS_AT_ITS_END.search(heard.text):
+        # 低保停了没人说为什么 is the story that was asked for.
+        return None
+    if talk.slots.get("_danger") and heard.programme is None:
+        return None
     if ask.reader.kind not in _LOOSE and heard.programme is None and len(heard.text) <= 8:
         # 这几天 answers how urgent it is; it asks nothing.
         return None
@@ -107,8 +127,13 @@ def _aside(ask: Ask, talk: Talk, heard: Understanding, scene: Scene) -> Turn | N
 
 
 def _answered(found: Answered, talk: Talk, heard: Understanding, scene: Scene) -> Turn | None:
+    later = _LATER.get(heard.intent, "") if heard.programme is None and talk.flow in _REGISTERING else ""
+    if later:
+        return between(Answered(Reply(later)), talk, scene, heard)
     if heard.intent in questions.POLICY and heard.intent != "ask_contact" and not found.sources:
         # A question back inside a question back helps nobody.
+        return None
+    if heard.intent == "query_payment" and talk.flow == "payment":
         return None
     if not found.begin:
         return between(found, talk, scene, heard)
@@ -136,9 +161,18 @@ def _otherwise(
         return onward(flow, more, scene)
     gained = [name for name in more if name not in talk.slots and not name.startswith("_")]
     if gained and not problem.options:
+        more = astray.kept(flow, ask, more, message.text, heard) or more
         return show(flow, more, ask, scene, "记下了。")
+    if not problem.options or ask.reader.kind == "phone":
+        soft = astray.gently(flow, ask, talk, more, message.text, scene)
+        if soft is not None:
+            return soft
     if problem.options:
         return missed(flow, talk, problem, scene)
+    if (told := astray.kept(flow, ask, more, message.text, heard)) is not None:
+        return show(flow, told, ask, scene, "这也记下了。", misses=talk.misses + 1)
+    if (here := astray.as_said(flow, ask, talk, more, message.text, scene)) is not None:
+        return here
     if heard.intent == "smalltalk" and (said := courtesies.in_passing(heard.text, scene)):
         return between(Answered(Reply(said)), talk, scene, heard)
     if heard.intent == "insult":

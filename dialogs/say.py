@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 LOCAL = ZoneInfo("Asia/Shanghai")
 _WEEK = "一二三四五六日"
+_DAY_ENDS = time(23, 59)
 _CALLED = {
     "dibao": "低保",
     "tekun": "特困",
@@ -60,10 +61,19 @@ def say_when(moment: datetime, today: date) -> str:
     here = moment.astimezone(LOCAL)
     days = (here.date() - today).days
     name = {0: "今天", 1: "明天"}.get(days) or say_day(here.date())
-    half = "上午" if here.hour < 12 else "下午" if here.hour < 18 else "晚上"
+    half = "凌晨" if here.hour < 6 else "上午" if here.hour < 12 else "下午" if here.hour < 18 else "晚上"
     hour = here.hour if here.hour <= 12 else here.hour - 12
     minutes = "半" if here.minute == 30 else f"{here.minute}分" if here.minute else ""
     return f"{name}{half}{hour}点{minutes}"
+
+
+def say_by(due: datetime, now: datetime) -> str:
+    """今天17:30前, 明天上午10点前; where the whole day counts: 今天之内, 明天之内, 11月24日（周二）前."""
+    here, today = due.astimezone(LOCAL), local_day(now)
+    days = (here.date() - today).days
+    if here.time() >= _DAY_ENDS:
+        return {0: "今天之内", 1: "明天之内"}.get(days) or f"{say_day(here.date())}前"
+    return f"今天{here.hour}:{here:%M}前" if not days else f"{say_when(due, today)}前"
 
 
 def say_money(amount: Decimal) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from dialogs.outcomes import BindRefused, Bound, ClueAdded, ClueOpened, ClueReopened, HumanCalled, Outcome
 from dialogs.places_said import home_of, window_line
-from dialogs.say import listed, local_day, say_day, say_when
+from dialogs.say import listed, local_day, say_by, say_day, say_when
 from dialogs.talk import Reply
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def tell(outcome: Outcome, scene: Scene) -> Reply:
     """The words for an outcome; the last line is what happens next and when."""
     match outcome:
         case ClueOpened():
-            return _opened(outcome)
+            return _opened(outcome, scene)
         case ClueAdded():
             return Reply("好，补充上了，负责的人看得到。", (), "有结果会告诉您。想看进度，说「进度」。")
         case ClueReopened():
@@ -36,10 +36,11 @@ def tell(outcome: Outcome, scene: Scene) -> Reply:
             assert_never(outcome)
 
 
-def _opened(outcome: ClueOpened) -> Reply:
+def _opened(outcome: ClueOpened, scene: Scene) -> Reply:
+    soon = say_by(outcome.contact_by, scene.now) if outcome.contact_by else ""
     if outcome.kind == "danger":
-        who = _owner(outcome)
-        return Reply(f"已经告诉{who}，马上联系您。", (), "等人的时候有危险，先打110或120。")
+        latest = f"，最晚{soon}" if soon else ""
+        return Reply(f"已经告诉{_owner(outcome)}，马上联系您{latest}。", (), "等人的时候有危险，先打110或120。")
     head = "这件事先前登记过，您说的补充进去了。" if outcome.known else "登记好了。"
     number = f"编号{outcome.no}。"
     by = f"{say_day(outcome.promised_by)}前告诉您结果。"
@@ -53,7 +54,8 @@ def _opened(outcome: ClueOpened) -> Reply:
         case "change":
             return Reply(f"{head}{number}由{_owner(outcome)}核实后更改。", (), f"{by}证件先收好，到时要看。")
         case _:
-            return Reply(f"{head}{number}由{_owner(outcome)}负责，会联系您。", (), f"{by}想看进度，说「进度」。")
+            when = f"{soon}联系您" if soon else "会联系您"
+            return Reply(f"{head}{number}由{_owner(outcome)}负责，{when}。", (), f"{by}想看进度，说「进度」。")
 
 
 def _owner(outcome: ClueOpened) -> str:

@@ -19,6 +19,9 @@ _SAID: Mapping[Wish, str] = {
 }
 _BY_WORD: Mapping[str, Wish] = {word: name for name, words in _SAID.items() for word in words.split()}
 _SOFT = re.compile(r"^(?:我想|我要|我|请|那就?|还是)?(.+?)(?:一下|吧|了吧|啊|呀|嘛|呢|你|您)?$")
+_GIVES_UP = re.compile(
+    r"(?:太麻烦了?|算了|那)?[，,。 ]*(?:我|俺)?(?:不想?再?|别)(?:办|弄|登记|填|求助|搞|报)(?:了|下去了)?(?:吧|啦)?"
+)
 _ORDER = "一二三四五六七八九十"
 _NUMBER = re.compile(
     r"^(?:我?选|回复?|按|第)?\s*(\d{1,2}|[一二三四五六七八九十])\s*(?:[.、,，。)）号]|个|项|条|号吧|吧)?$"
@@ -29,6 +32,8 @@ def wish(text: str) -> Wish:
     """The wish these words are, and nothing else; empty for all other words."""
     said = text.strip(_EDGES)
     soft = _SOFT.match(said)
+    if _GIVES_UP.fullmatch(said):
+        return "cancel"
     return _BY_WORD.get(said) or (_BY_WORD.get(soft[1], "") if soft else "")
 
 

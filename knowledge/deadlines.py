@@ -180,6 +180,20 @@ def promised_by(running: Iterable[Clock]) -> date:
     return last.due_at.astimezone(LOCAL).date()
 
 
+_CONTACT: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"danger": ("accept", "visit"), "urgent": ("accept", "visit")}
+)
+
+
+def contact_by(waiting: Iterable[Clock], urgency: str, now: datetime) -> datetime | None:
+    """When the reporter is contacted at the latest: the urgent clocks of accepting and visiting, else of verifying.
+
+    None where no such clock waits, or where it has passed: nobody is promised a time that is over.
+    """
+    steps = _CONTACT.get(urgency, ("visit", "verify"))
+    return min((clock.due_at for clock in waiting if clock.step in steps and clock.due_at > now), default=None)
+
+
 def overdue_by(due: datetime, now: datetime, calendar: Calendar) -> int:
     """Working days begun since the deadline passed; 0 while it has not, and at least 1 for a deadline in mid-day."""
     if now <= due:

@@ -23,7 +23,7 @@ from dialogs.front_desk import take, tell
 from dialogs.message import Message
 from dialogs.scene import ClueView, ResidentView
 from dialogs.talk import Talk
-from knowledge.deadlines import clocks, promised_by
+from knowledge.deadlines import clocks, contact_by, promised_by
 from knowledge.routing import KIND_NAMES, Directory, StaffMember, route
 from tests.builders import CHINA, WEDNESDAY, a_scene
 from tests.cast import RESIDENTS
@@ -76,7 +76,8 @@ class Bureau:
         )
         place = effect.slots.get("place") or pack.division
         owner = route(place, effect.kind, effect.urgency, staff, office.places, self._today()).owner
-        by = promised_by(clocks(effect.kind, effect.urgency, scene.now, pack.clocks, office.calendar))
+        running = clocks(effect.kind, effect.urgency, scene.now, pack.clocks, office.calendar)
+        by, soon = promised_by(running), contact_by(running, effect.urgency, scene.now)
         view = ClueView(
             no,
             effect.kind,
@@ -90,7 +91,7 @@ class Bureau:
         self.scene = replace(scene, clues=(*scene.clues, view))
         post = "协理员" if owner and owner.role == "assistant" else "经办人员"
         title = f"{office.places.full_name(owner.division)}{post}" if owner else ""
-        return outcomes.ClueOpened(no, by, view.owner_name, title, view.owner_phone, kind=effect.kind)
+        return outcomes.ClueOpened(no, by, view.owner_name, title, view.owner_phone, kind=effect.kind, contact_by=soon)
 
     def _bind(self, effect):
         for one in self.scene.office.pack.residents:

@@ -14,7 +14,7 @@ from bot.usecases import clocks, notices, words
 from bot.usecases.clue_moves import Move, move, move_clue
 from bot.usecases.reports import NOBODY, Reporter, is_same, similar, told_fields
 from dialogs.outcomes import ClueOpened
-from knowledge.deadlines import LOCAL, promised_by
+from knowledge.deadlines import LOCAL, contact_by, promised_by
 from knowledge.routing import ROLE_NAMES, Route, StaffMember, route
 from storage.clue_rows import Clue, NewClue, NewEvent
 
@@ -159,6 +159,7 @@ def outcome(opened: Opened, uow: UnitOfWork) -> ClueOpened:
         owner.phone if owner else "",
         opened.known,
         clue.kind,
+        contact_by(clocks.waiting(clue), clue.urgency, clue.changed_at),
     )
 
 

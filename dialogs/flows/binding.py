@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from dialogs.effects import BindResident, UnbindResident
 from dialogs.flow import Ask, Ending, Flow, Slots
-from dialogs.personal_readers import id_number, name, phone
+from dialogs.names import name
+from dialogs.personal_readers import id_number, phone
 from dialogs.readers import yes_no
 from dialogs.talk import Reply
 

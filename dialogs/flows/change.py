@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from dialogs.clue_facts import clue
 from dialogs.flow import Ask, Ending, Flow, Slots
-from dialogs.personal_readers import Name, Place, phone, place
+from dialogs.names import Name
+from dialogs.personal_readers import Place, phone, place
 from dialogs.readers import Words, consent
 from dialogs.talk import Reply
 

@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 def _finish(slots: Slots, scene: Scene) -> Ending:
     if slots.get("consent") == "no":
         return Ending((Reply("好，没有登记，您说的内容不会留下。\n想好了随时说「投诉」，也可以拨12345。"),))
-    return Ending((), (clue(slots, "complaint"),))
+    given = {name: value for name, value in slots.items() if name != "phone" or not _anonymous(slots)}
+    return Ending((), (clue(given, "complaint"),))
+
+
+def _anonymous(slots: Slots) -> bool:
+    return slots.get("named") == "anonymous"
 
 
 FLOW = Flow(
@@ -46,7 +51,7 @@ FLOW = Flow(
             "联系电话",
             "留个电话，查完告诉您结果。",
             phone,
-            unless=lambda slots: slots.get("named") == "anonymous",
+            unless=_anonymous,
         ),
         Ask("consent", "", "请您看看对不对：\n{summary}\n提交后转给县民政局查办，不经过村里。", consent()),
     ),

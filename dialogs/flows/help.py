@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from dialogs.clue_facts import clue
 from dialogs.effects import Effect, RememberPlace
 from dialogs.flow import Ask, Ending, Flow, Slots
-from dialogs.personal_readers import Name, Place, phone, place
+from dialogs.names import Name
+from dialogs.overheard import in_need, kin, unable
+from dialogs.personal_readers import Phone, Place, place
 from dialogs.readers import Words, choice, consent, media
 from dialogs.talk import Reply
 
@@ -22,7 +24,7 @@ def _finish(slots: Slots, scene: Scene) -> Ending:
     # In danger it joins the alert that went out already, with all that is known by now.
     kind = "danger" if _in_danger(slots) else "help"
     effects: tuple[Effect, ...] = (clue(slots, kind, "urgent" if slots.get("urgency") == "urgent" else "normal"),)
-    code = slots["place"].get("code", "") if slots.get("subject") == "self" else ""
+    code = slots.get("place", {}).get("code", "") if slots.get("subject") == "self" else ""
     return Ending((), (*effects, RememberPlace(code)) if len(code) >= 9 else effects)
 
 
@@ -31,8 +33,8 @@ def _in_danger(slots: Slots) -> bool:
 
 
 def _village_known(slots: Slots) -> bool:
-    # Only a bare township leaves a village to ask for.
-    return len(slots.get("place", {}).get("code", "")) != 9
+    # Only a bare township leaves a village to ask for; in danger nobody is kept that long.
+    return _in_danger(slots) or len(slots.get("place", {}).get("code", "")) != 9
 
 
 FLOW = Flow(
@@ -62,17 +64,18 @@ FLOW = Flow(
                     "爱人",
                 ),
                 ("other", "邻居或别人", "邻居", "别人", "他人", "同村", "村里人", "朋友", "不认识"),
-                spots="subject",
+                hears=in_need,
             ),
+            unless=_in_danger,
         ),
         Ask(
             "relation",
             "关系",
             "是您的什么人？比如母亲、老伴、孩子。",
-            Words(least=1, spots="relation", hint="比如母亲、老伴、孩子。"),
-            unless=lambda slots: slots.get("subject") != "family",
+            Words(least=1, hears=kin, hint="比如母亲、老伴、孩子。"),
+            unless=lambda slots: slots.get("subject") != "family" or _in_danger(slots),
         ),
-        Ask("name", "姓名", "{person}叫什么名字？", Name(may_skip=True)),
+        Ask("name", "姓名", "{person}叫什么名字？", Name(may_skip=True), unless=_in_danger),
         Ask(
             "place",
             "住址",
@@ -126,10 +129,11 @@ FLOW = Flow(
                     "不会",
                     "没法",
                 ),
+                hears=unable,
             ),
             unless=_in_danger,
         ),
-        Ask("phone", "联系电话", "留个能打通的电话，工作人员好联系您。", phone),
+        Ask("phone", "联系电话", "留个能打通的电话，工作人员好联系您。", Phone(may_lack=True)),
         Ask("photo", "照片", "有照片可以发一张，比如住处、病历。没有就回「跳过」。", media, unless=_in_danger),
         Ask(
             "consent",

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from dialogs.answered import HUMAN, Answered
 from dialogs.clue_facts import clue
 from dialogs.flow import Ask, Ending, Flow, Slots
-from dialogs.personal_readers import name, phone, place
+from dialogs.names import name
+from dialogs.personal_readers import phone, place
 from dialogs.readers import choice, consent
 from dialogs.say import local_day, say_day, say_full_day, say_money, say_period
 from dialogs.talk import Option, Reply

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogs.personal_readers import IdNumber, Name, Phone, Place
+from dialogs.names import Name
+from dialogs.personal_readers import IdNumber, Phone, Place
 from dialogs.readers import Choice, Media, NotUnderstood, Words, choice, consent, yes_no
 from dialogs.wishes import chosen, number, wish
 from tests.builders import a_message, a_scene

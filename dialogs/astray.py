@@ -1,0 +1,105 @@
+"""Answers to another question than the one that was asked: none is lost, none is filed in the wrong place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from dialogs.flow import Ask, Flow, Slots, placed, show
+from dialogs.overheard import plainly, unable
+from dialogs.readers import NotUnderstood, bare, skips
+from dialogs.turns import onward
+
+if TYPE_CHECKING:
+    from dialogs.message import Message
+    from dialogs.scene import Scene
+    from dialogs.talk import Talk, Turn
+    from knowledge.understanding import Understanding
+
+_FREE = ("name", "words")
+_STORIES = frozenset({"help", "danger", "complaint", "change"})
+"""Flows whose ``trouble`` holds the story in the resident's own words."""
+_TELLING = frozenset({"seek_help", "report_clue", "complaint"})
+_POLITE = frozenset({"smalltalk", "insult"})
+_AFRAID = re.compile(
+    r"不敢|害怕|怕他|怕她|不方便|别告诉|不要告诉|保密|会听[见到]|会知道|发现|别打|不要打|不能打|别给我打"
+)
+_PLACE_LIKE = re.compile(r"[村乡镇街路庄屯组队楼巷沟湾县园城区号店桥坡寨门院]")
+_WHY = re.compile(r"(?:干啥|干嘛|干什么|做啥|做什么|有啥用|有什么用|为啥要|为什么要|凭啥要|一定要|非要)")
+_REASONS: Mapping[str, str] = MappingProxyType(
+    {
+        "name": "知道叫什么，上门才找得到人。",
+        "phone": "留电话是为了工作人员能联系上您，不给别人。",
+        "place": "知道在哪个村，才能转给管那里的人。",
+        "id_number": "用来核对是不是本人，免得别人看到您的钱。",
+        "media": "有照片，工作人员看得更明白，没有也行。",
+        "choice": "知道这个，才好安排人。",
+    }
+)
+
+
+def misplaced(flow: Flow, ask: Ask, talk: Talk, message: Message, scene: Scene) -> Turn | None:
+    """Words that are plainly a place or a number where something else was asked: kept where they belong.
+
+    The question is then asked again. None when the words may answer it.
+    """
+    if ask.reader.kind not in _FREE or not message.text:
+        return None
+    kind = plainly(message.text, scene)
+    there = next((one for one in flow.asks if one.reader.kind == kind and one.name != ask.name), None)
+    if kind == "id_number" and there is None:
+        return show(flow, talk.slots, ask, scene, "身份证号先不用发。", misses=talk.misses)
+    if there is None or (there.unless is not None and there.unless(talk.slots)):
+        return None
+    try:
+        value = there.reader.read(message, scene)
+    except NotUnderstood:
+        return show(flow, talk.slots, ask, scene, f"{there.label}等会儿再问您。", misses=talk.misses)
+    return show(
+        flow, {**talk.slots, there.name: value}, ask, scene, f"{there.label}记下了，{there.reader.show(value, scene)}。"
+    )
+
+
+def reasoned(flow: Flow, ask: Ask, talk: Talk, message: Message, scene: Scene) -> Turn | None:
+    """Why we ask, for who wants to know, and the question again."""
+    said = bare(message.text)
+    reason = _REASONS.get(ask.reader.kind, "")
+    if not reason or len(said) > 14 or not _WHY.search(said):
+        return None
+    return show(flow, talk.slots, ask, scene, reason, misses=talk.misses)
+
+
+def kept(flow: Flow, ask: Ask, slots: Slots, text: str, heard: Understanding) -> dict[str, Any] | None:
+    """The slots with what was told in passing added to the story; None when the words tell nothing of it."""
+    said, told = bare(text), str(slots.get("trouble") or "")
+    if flow.name not in _STORIES or not told or skips(said) or heard.intent in _POLITE or said in told:
+        return None
+    telling = bool(heard.slots.get("hardship") or unable(heard) or heard.intent in _TELLING)
+    loose = ask.reader.kind in ("choice", "media") and sum("\u4e00" <= letter <= "\u9fff" for letter in said) >= 5
+    if not telling and not (loose and heard.intent in ("unclear", "report_change")):
+        return None
+    return {**slots, "trouble": f"{told}；{said}"[:500]}
+
+
+def gently(flow: Flow, ask: Ask, talk: Talk, slots: Slots, text: str, scene: Scene) -> Turn | None:
+    """In danger no question is insisted on: the words are kept, and what was not told twice is passed over."""
+    if not talk.slots.get("_danger") or ask.reader.kind not in ("place", "phone"):
+        return None
+    said, told = bare(text), str(slots.get("trouble") or "")
+    afraid = bool(_AFRAID.search(said))
+    more = {**slots, "trouble": f"{told}；{said}"[:500]} if len(said) > 1 else dict(slots)
+    if talk.misses or skips(said) or (afraid and ask.reader.kind == "phone"):
+        passed = "" if ask.reader.kind == "phone" else {"code": "", "name": "", "said": ""}
+        return onward(flow, {**more, ask.name: passed}, scene, "好，不打给您，也不告诉别人。" if afraid else "好。")
+    lead = "不方便说没关系，我们不会告诉伤害您的人。" if afraid else "我在，您慢慢说。"
+    return show(flow, more, ask, scene, lead, misses=talk.misses + 1)
+
+
+def as_said(flow: Flow, ask: Ask, talk: Talk, slots: Slots, text: str, scene: Scene) -> Turn | None:
+    """A place that no list has, told for the third time: taken as it was said, for staff to ask again."""
+    if ask.reader.kind != "place" or talk.misses < 2 or not _PLACE_LIKE.search(text) or len(bare(text)) < 2:
+        return None
+    here = {"code": scene.office.pack.division, "name": "", "said": bare(text)[:60]}
+    return onward(flow, {**slots, ask.name: here}, placed(scene, {}), "先照您说的记下，工作人员会再问清楚。")
