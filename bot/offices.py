@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from knowledge.office import open_office
+from storage.conflicts import Unreachable
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -49,8 +51,9 @@ class OfficeKeeper:
         if self._plain is None:
             self._plain = self._office = open_office(self._pack, cache_dir=CACHE, semantic=self._settings.semantic)
         if self._storage is not None:
-            # A database without tables holds no edits yet; once it has them it keeps them.
-            self._tables = self._tables or self._storage.head_ok()
+            # Without a database, or without tables in it, there are no edits to be seen yet.
+            with suppress(Unreachable):
+                self._tables = self._tables or self._storage.head_ok()
             if self._tables:
                 self._office = self._edited(self._plain, self._storage)
             self._look_again = self._now() + LOOK_EVERY
