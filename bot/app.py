@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import sys
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,6 +30,7 @@ from bot.wechat.client import WeChatGateway, open_gateway
 from bot.wechat.letters import WeChatSender
 from bot.wechat.oauth import OAuth
 from bot.wechat.outbound import fit
+from bot.wechat.pace import Pace
 from bot.wechat.tokens import StoredShelf
 from bot.wechat.views import wechat_blueprint
 from storage.crypto import KeyRing
@@ -87,7 +89,8 @@ def build(settings: Settings, now: Clock = clock) -> Services:
     rungs: list[Sender] = []
     if settings.wechat_ready:
         templates = offices().pack.templates
-        rungs.append(WeChatSender(gateway_of(settings, storage, now), templates, settings.base_url, now))
+        gateway, pace = gateway_of(settings, storage, now), Pace(time.monotonic, time.sleep)
+        rungs.append(WeChatSender(gateway, templates, settings.base_url, now, pace))
     if settings.sms_ready:
         rungs.append(SmsSender(YunMas(settings), offices().pack.bureau.phone))
     return Services(

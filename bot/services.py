@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal, Protocol
 
@@ -33,14 +33,6 @@ SendKind = Literal[
 Channel = Literal["custom", "template", "sms"]
 
 
-@dataclass(frozen=True, slots=True)
-class Handed:
-    """A channel took the letter. ``msgid`` is what its later report will name; empty when it reports nothing."""
-
-    channel: Channel
-    msgid: str = ""
-
-
 class SendError(Exception):
     """A letter or call did not go through.
 
@@ -58,6 +50,20 @@ class SendError(Exception):
         self.permanent = permanent
         self.retry_after = retry_after
         self.hint = hint
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A channel took the letter. ``msgid`` is what its later report will name; empty when it reports nothing.
+
+    ``messages`` is how many went out, each of which counts against what the contact may still be sent. ``refusal`` is
+    what a way tried before said, for what it tells about the contact has to be noted although the letter has left.
+    """
+
+    channel: Channel
+    msgid: str = ""
+    messages: int = 1
+    refusal: SendError | None = field(default=None, compare=False)
 
 
 class Sender(Protocol):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.services import Handed, Sender, SendError, SendKind
@@ -23,7 +24,7 @@ class Ladder:
         self._senders = tuple(senders)
 
     def send(self, letter: Letter, contact: Contact | None) -> Handed:
-        """Hand the letter over by the first way that is open.
+        """Hand the letter over by the first way that is open; ``refusal`` is what the first rung said if not by it.
 
         Raises ``SendError``: the first rung's when all are closed (it says what to note about the contact), else that
         of the rung that could not tell. ``config`` without any rung.
@@ -31,7 +32,8 @@ class Ladder:
         first: SendError | None = None
         for sender in self._senders:
             try:
-                return sender.send(letter, contact)
+                handed = sender.send(letter, contact)
+                return handed if first is None else replace(handed, refusal=first)
             except SendError as why:
                 failure = why
             if failure.kind not in CLOSED:

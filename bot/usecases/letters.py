@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Literal, assert_never
+from typing import TYPE_CHECKING, assert_never
 
 import structlog
 
@@ -34,10 +34,24 @@ class _Sent:
     """What sending one letter came to, and what has to be noted about the contact because of it."""
 
     outcome: Outcome
-    spent: bool = False
-    contact: Literal["", "left", "closed"] = ""
-    template: str = ""
     by_person: bool = False
+    spent: int = 0
+    error: SendError | None = None
+
+    @property
+    def left(self) -> bool:
+        """Whether the contact follows no longer."""
+        return self.error is not None and self.error.kind == "unsubscribed"
+
+    @property
+    def closed(self) -> bool:
+        """Whether the platform itself (not our own count) said that nothing more may be sent for now."""
+        return self.error is not None and self.error.kind in ("window_closed", "quota_user") and self.error.code != 0
+
+    @property
+    def template(self) -> str:
+        """The template that the contact refused; empty for none."""
+        return self.error.hint if self.error is not None and self.error.kind == "user_refused" else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +123,8 @@ def _send(letter: Letter, contact: Contact | None, services: Services) -> tuple[
         log.exception("letter failed", letter=letter.id, error=type(error).__name__)
         return _later(letter, type(error).__name__, services), None
     outcome = Outcome(letter.id, "handed", services.now(), channel=handed.channel, msgid=handed.msgid)
-    return _Sent(outcome, spent=handed.channel == "custom"), None
+    spent = handed.messages if handed.channel == "custom" else 0
+    return _Sent(outcome, spent=spent, error=handed.refusal), None
 
 
 def _after_error(letter: Letter, error: SendError, services: Services) -> _Sent:
@@ -130,11 +145,11 @@ def _after_error(letter: Letter, error: SendError, services: Services) -> _Sent:
                 return _Sent(Outcome(letter.id, "handed", now, reason=words.NOT_SENT_UNKNOWN))
             return _Sent(_queued(letter, now + RETRIES[0], why))
         case "window_closed" | "quota_user":
-            return _Sent(Outcome(letter.id, "failed", now, reason=why), contact="closed", by_person=True)
+            return _Sent(Outcome(letter.id, "failed", now, reason=why), by_person=True, error=error)
         case "unsubscribed":
-            return _Sent(Outcome(letter.id, "refused", now, reason=why), contact="left", by_person=True)
+            return _Sent(Outcome(letter.id, "refused", now, reason=why), by_person=True, error=error)
         case "user_refused":
-            return _Sent(Outcome(letter.id, "refused", now, reason=why), template=error.hint, by_person=True)
+            return _Sent(Outcome(letter.id, "refused", now, reason=why), by_person=True, error=error)
         case "permanent":
             return _Sent(Outcome(letter.id, "failed", now, reason=why), by_person=True)
         case _:
@@ -165,20 +180,25 @@ def _settle(ready: Sequence[_Ready], results: Sequence[_Sent], services: Service
     with services.storage.work() as uow:
         uow.letters.settle(result.outcome for result in results)
         for one, result in zip(ready, results, strict=True):
-            contact = one.contact
-            if contact is not None and result.spent:
-                uow.contacts.spend(contact.openid)
-            if contact is not None and result.contact == "left":
-                uow.contacts.unfollow(contact.openid)
-            if contact is not None and result.contact == "closed":
-                uow.contacts.close_window(contact.openid)
-            if contact is not None and result.template:
-                uow.contacts.refuse(contact.openid, result.template, result.outcome.at)
+            if one.contact is not None:
+                _note(one.contact, result, uow)
             if result.by_person:
                 notices.by_person(one.letter, uow, services)
         shown = ((one.letter, one.talk) for one, result in zip(ready, results, strict=True) if result.spent)
         letter_choices.remember(shown, uow, services.now())
         uow.commit()
+
+
+def _note(contact: Contact, result: _Sent, uow: UnitOfWork) -> None:
+    """Remember what sending told about the contact."""
+    if result.spent:
+        uow.contacts.spend(contact.openid, result.spent)
+    if result.left:
+        uow.contacts.unfollow(contact.openid)
+    if result.closed:
+        uow.contacts.close_window(contact.openid, contact.window_until)
+    if result.template:
+        uow.contacts.refuse(contact.openid, result.template, result.outcome.at)
 
 
 def told_by_person(letter_id: int, by: str, services: Services) -> None:

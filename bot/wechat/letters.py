@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -18,7 +19,7 @@ from dialogs.talk import Option, Reply
 if TYPE_CHECKING:
     from knowledge.bureau import TemplateMap
     from storage.contact_rows import Contact
-    from storage.letter_rows import Letter
+    from storage.letter_rows import Lane, Letter
 
 _IN_ADDRESS = ":/?#[]@!$&'()*+,;=%~"
 _NEXT_RUNG = {"window_closed", "quota_user"}
@@ -30,7 +31,7 @@ class WeChatSender:
     A letter's ``payload`` may hold: ``text``, ``options`` (mappings with ``label`` and ``send``) and ``tail``, which
     are rendered as a reply is (with ``numbered`` false the options have no numbers); or ``markup``, a text that ``fit``
     rendered before; and ``template`` (a key of the pack's templates), ``data`` (texts by our field names) and ``url``
-    (whole, or a path below our own address).
+    (whole, or a path below our own address). ``pace`` is called before every call to the platform and may wait.
     """
 
     def __init__(
@@ -39,11 +40,13 @@ class WeChatSender:
         templates: Mapping[str, TemplateMap],
         base_url: str,
         now: Callable[[], datetime],
+        pace: Callable[[Lane], None] = lambda _: None,
     ) -> None:
         self._gateway = gateway
         self._templates = templates
         self._base_url = base_url
         self._now = now
+        self._pace = pace
 
     def send(self, letter: Letter, contact: Contact | None) -> Handed:
         """Hand the letter to WeChat by the first way that is open.
@@ -54,30 +57,35 @@ class WeChatSender:
         if contact is None or not contact.followed:
             raise SendError("unsubscribed", permanent=True)
         texts = texts_of(letter.payload, self._base_url)
+        refusal = None
         if texts and contact.reachable(self._now()) and contact.quota_left >= len(texts):
             try:
-                return self._custom(contact.openid, texts)
+                return self._custom(letter, contact.openid, texts)
             except SendError as why:
                 if why.kind not in _NEXT_RUNG:
                     raise
+                refusal = why
         mapping = self._templates.get(str(letter.payload.get("template", "")))
         if mapping is None or not mapping.template_id:
-            raise SendError("window_closed", permanent=True)
-        return self._template(letter, contact.openid, mapping)
+            raise refusal or SendError("window_closed", permanent=True)
+        return replace(self._template(letter, contact.openid, mapping), refusal=refusal)
 
-    def _custom(self, openid: str, texts: tuple[str, ...]) -> Handed:
+    def _custom(self, letter: Letter, openid: str, texts: tuple[str, ...]) -> Handed:
+        self._pace(letter.lane)
         self._gateway.send_text(openid, texts[0])
-        for text in texts[1:]:
+        for sent, text in enumerate(texts[1:], 1):
+            self._pace(letter.lane)
             try:
                 self._gateway.send_text(openid, text)
-            except SendError:
+            except SendError as why:
                 # The letter has arrived but for its end; sending it again would tell its beginning twice.
-                break
-        return Handed("custom")
+                return Handed("custom", messages=sent, refusal=why)
+        return Handed("custom", messages=len(texts))
 
     def _template(self, letter: Letter, openid: str, mapping: TemplateMap) -> Handed:
         given = letter.payload.get("data") or {}
         data = {keyword: field_value(keyword, str(given.get(ours, ""))) for keyword, ours in mapping.fields.items()}
+        self._pace(letter.lane)
         try:
             msgid = self._gateway.send_template(
                 openid,

@@ -30,7 +30,9 @@ def climb(*outcomes):
 
 @pytest.mark.parametrize("kind", sorted(CLOSED))
 def test_a_closed_rung_leads_to_the_next(kind):
-    assert climb(SendError(kind), Handed("sms", "g1")) == (Handed("sms", "g1"), [1, 1])
+    handed, asked = climb(SendError(kind), Handed("sms", "g1"))
+    assert (handed, asked) == (Handed("sms", "g1"), [1, 1])
+    assert handed.refusal.kind == kind
 
 
 @pytest.mark.parametrize(

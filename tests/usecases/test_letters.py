@@ -1,13 +1,14 @@
 """Letters leave once, come back with their fate, and end with a person where nothing else helps."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.services import SendError
+from bot.services import Handed, SendError
 from bot.usecases.fates import heed_platform
 from bot.usecases.letters import RETRIES, deliver_letters, retry_letter, told_by_person
+from dialogs.message import Message
 
 
 @pytest.fixture
@@ -59,8 +60,6 @@ def test_nothing_is_held_while_sending(queued, services, sender):
             return sender.send(letter, contact)
 
     queued()
-    from dataclasses import replace
-
     assert deliver_letters(replace(services, sender=Writes())) == 1
 
 
@@ -70,8 +69,6 @@ def test_a_crash_while_sending_lets_the_letter_fall_due_again(queued, services, 
             raise KeyboardInterrupt
 
     queued()
-    from dataclasses import replace
-
     with pytest.raises(KeyboardInterrupt):
         deliver_letters(replace(services, sender=Dies()))
     assert deliver_letters(services) == 0
@@ -151,6 +148,58 @@ def test_a_refused_template_is_remembered(queued, services, sender):
     queued()
     sender.errors.append(SendError("user_refused", 43101, permanent=True, hint="tpl-1"))
     deliver_letters(services)
+
+    with services.storage.read() as uow:
+        assert uow.contacts.refused("o-resident") == {"tpl-1"}
+
+
+@pytest.fixture
+def spoke(services, clock):
+    """A resident wrote, so there is a window with five answers."""
+    with services.storage.work() as uow:
+        uow.contacts.seen("o-resident", Message("m1", "o-resident", "text", clock(), "您好"), clock())
+        uow.commit()
+
+
+def contact(services):
+    with services.storage.read() as uow:
+        return uow.contacts.of("o-resident")
+
+
+def handing(services, handed):
+    class Hands:
+        def send(self, letter, contact):
+            return handed
+
+    return replace(services, sender=Hands())
+
+
+def test_a_letter_of_three_messages_spends_three(spoke, queued, services):
+    queued()
+    deliver_letters(handing(services, Handed("custom", messages=3)))
+
+    assert contact(services).quota_left == 2
+
+
+def test_a_template_after_a_refused_message_closes_the_window(spoke, queued, services, letters):
+    queued()
+    deliver_letters(handing(services, Handed("template", "m1", refusal=SendError("window_closed", 45015, True))))
+
+    assert letters()["k1"].channel == "template"
+    assert not contact(services).reachable(services.now())
+
+
+def test_a_window_that_only_we_thought_too_small_stays_open(spoke, queued, services, sender):
+    queued()
+    sender.errors.append(SendError("window_closed", permanent=True))
+    deliver_letters(services)
+
+    assert contact(services).quota_left == 5
+
+
+def test_a_text_message_after_a_refused_template_remembers_the_refusal(queued, services):
+    queued()
+    deliver_letters(handing(services, Handed("sms", "g", refusal=SendError("user_refused", 43101, True, hint="tpl-1"))))
 
     with services.storage.read() as uow:
         assert uow.contacts.refused("o-resident") == {"tpl-1"}

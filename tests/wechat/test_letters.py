@@ -94,7 +94,39 @@ def test_the_same_letter_tried_again_has_the_same_mark():
 def test_a_window_that_closed_meanwhile_leads_to_the_template(kind):
     gateway = Gateway(custom=SendError(kind, 45015))
 
-    assert sender(gateway).send(letter(), OPEN).channel == "template"
+    handed = sender(gateway).send(letter(), OPEN)
+    assert (handed.channel, handed.refusal.kind) == ("template", kind)
+
+
+def test_without_a_template_a_closed_window_is_told_with_the_platforms_own_number():
+    error = refused(Gateway(custom=SendError("window_closed", 45015)), OPEN, payload={"text": "回访"})
+
+    assert (error.kind, error.code) == ("window_closed", 45015)
+
+
+def test_a_letter_of_several_messages_says_how_many():
+    assert sender(Gateway()).send(letter(payload={"text": "长" * 1300}), OPEN).messages == 3
+
+
+def test_a_letter_that_breaks_off_says_how_far_it_came_and_why():
+    class Breaks(Gateway):
+        def send_text(self, openid, text):
+            if self.sent:
+                raise SendError("quota_user", 45047)
+            super().send_text(openid, text)
+
+    handed = sender(Breaks()).send(letter(payload={"text": "长" * 1300}), OPEN)
+
+    assert (handed.channel, handed.messages, handed.refusal.code) == ("custom", 1, 45047)
+
+
+def test_every_call_to_the_platform_is_paced_in_its_letters_lane():
+    lanes = []
+    paced = WeChatSender(Gateway(), {"arrival": ARRIVAL}, "https://z.example", lambda: NOW, lanes.append)
+    paced.send(letter(lane="staff", payload={"text": "长" * 1300}), OPEN)
+    paced.send(letter(lane="bulk"), CLOSED)
+
+    assert lanes == ["staff"] * 3 + ["bulk"]
 
 
 @pytest.mark.parametrize("kind", ["unknown_outcome", "retryable", "unsubscribed", "config"])
