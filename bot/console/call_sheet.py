@@ -110,7 +110,7 @@ def read_sheet(flow: Flow, draft: Draft, scene: Scene) -> Sheet:
     if flow.name in ANSWERS:
         # Whoever rings the county's own line asks about the county, unless another place is said.
         home = scene.office.pack.division
-        heard.setdefault("place", {"code": home, "name": scene.office.places.full_name(home), "said": ""})
+        heard.setdefault("place", {"code": home, "name": "", "said": ""})
     danger = "" if SAFE in draft.ticks else str(heard.get("_danger") or spot(draft.notes))
     heard.pop("_danger", None)
     if danger:
@@ -171,7 +171,8 @@ def _text(ask: Ask, value: Any, scene: Scene) -> str:
     if value in (None, ""):
         return ""
     if isinstance(value, Mapping):
-        return ask.reader.show(value, scene) or str(value.get("said", ""))
+        path = scene.office.places.path(str(value.get("code", "")))
+        return ask.reader.show(value, scene) or str(value.get("said") or (path[-1].name if path else ""))
     if ask.reader.kind in ("choice", "yes_no"):
         return ask.reader.show(value, scene)
     return str(value)

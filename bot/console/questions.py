@@ -31,7 +31,8 @@ def register_questions(blueprint: Blueprint, services: Services) -> None:
     @needs("standards")
     def question_answer(question_id: int) -> ResponseReturnValue:
         try:
-            answer_question(question_id, request.form.get("answer", ""), here().who, services)
+            answer, tell = request.form.get("answer", ""), bool(request.form.get("tell"))
+            answer_question(question_id, answer, here().who, services, tell=tell)
         except Refused as no:
             return _page(trouble=no.reason, typed=question_id), 422
         except KeyError:
