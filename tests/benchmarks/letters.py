@@ -26,7 +26,7 @@ def _filled(folder: Path, name: str) -> Storage:
     storage.upgrade()
     with storage.work() as uow:
         uow.letters.queue_many(
-            NewLetter(f"payment:{n}:arrival", "bulk", "contact", f"o-{n}", f"payment:{n}", {"text": "示例到账提醒"}, NOW)
+            NewLetter(f"payment:{n}:arrival", "bulk", "contact", f"o-{n}", f"payment:{n}", {"text": "示例"}, NOW)
             for n in range(LETTERS)
         )
         uow.commit()

@@ -1,4 +1,4 @@
-"""A payment file of a hundred thousand rows: validated, people matched, letters queued; beside reading and one bulk insert."""
+"""A payment file: validated, people matched, letters queued; beside reading it and one bulk insert."""
 
 from __future__ import annotations
 
@@ -50,7 +50,8 @@ def _sheet(rows: int) -> bytes:
         if person in seen:
             continue
         seen.add(person)
-        out.writerow(("示例" + _GIVEN[number % len(_GIVEN)], person, "农村低保", "2026-11", "620.00", "2026-11-10", f"{number % 10000:04d}", ""))
+        name, tail = "示例" + _GIVEN[number % len(_GIVEN)], f"{number % 10000:04d}"
+        out.writerow((name, person, "农村低保", "2026-11", "620.00", "2026-11-10", tail, ""))
     return text.getvalue().encode()
 
 
