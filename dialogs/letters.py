@@ -121,6 +121,12 @@ def reminder(no: str, title: str, state: str, step: str, due: datetime, late: in
     )
 
 
+def question_answered(words: str, answer: str) -> Letter:
+    """The bureau's answer, told to who asked what had no answer yet."""
+    asked = words if len(words) <= 40 else words[:40] + "…"
+    return Letter(Reply(f"您问过「{asked}」，民政局答复：\n{answer}", (), "还有不清楚的，接着问我。"))
+
+
 def tell_in_person(no: str, title: str, what: str) -> Letter:
     """Staff: the reporter cannot be reached on WeChat and must be told by phone or at the door."""
     text = f"请打电话或上门告诉反映人。\n「{title}」：{what}\n微信通知不到本人，告知后请在线索里记一笔。"

@@ -1,11 +1,23 @@
-"""Questions nobody could answer, to be answered by the bureau and learned from."""
+"""Questions nobody could answer, to be answered by the bureau and learned from; and who waits for the answer."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import Column, Integer, LargeBinary, String, Table, func, select, update
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    delete,
+    func,
+    select,
+    update,
+)
 
 from storage.columns import Id, Sealed, UtcTime, metadata
 from storage.repository import OnBoth, Page, Repository
@@ -25,6 +37,15 @@ questions = Table(
     Column("answer", Sealed("questions.answer")),
     Column("answered_by", String(60), nullable=False, server_default=""),
     Column("answered_at", UtcTime),
+)
+askers = Table(
+    "askers",
+    metadata,
+    Column("question_id", BigInteger, ForeignKey("questions.id"), primary_key=True),
+    # Plain as in contacts, and kept no longer than the answer takes.
+    Column("openid", String(100), primary_key=True, index=True),
+    Column("asked_at", UtcTime, nullable=False, index=True),
+    sqlite_with_rowid=False,
 )
 
 
@@ -49,8 +70,9 @@ _NOTE = OnBoth(
     questions,
     lambda insert: insert.on_conflict_do_update(
         index_elements=["mark"], set_={"times": questions.c.times + 1, "last_at": insert.excluded.last_at}
-    ),
+    ).returning(questions.c.id),
 )
+_ASK = OnBoth(askers, lambda insert: insert.on_conflict_do_nothing(index_elements=["question_id", "openid"]))
 
 
 class Questions(Repository):
@@ -58,8 +80,8 @@ class Questions(Repository):
 
     __slots__ = ()
 
-    def note(self, words: str, intent: str, programme: str, at: datetime) -> None:
-        """Note a question; the same words again only count."""
+    def note(self, words: str, intent: str, programme: str, at: datetime, openid: str = "") -> None:
+        """Note a question; the same words again only count. ``openid`` is who asked and waits for the answer."""
         row = {
             "mark": self._mark("question", "".join(words.split())) or b"",
             "words": words,
@@ -69,7 +91,26 @@ class Questions(Repository):
             "first_at": at,
             "last_at": at,
         }
-        self._run(_NOTE[self._dialect], row)
+        question_id = self._run(_NOTE[self._dialect], row).scalar_one()
+        if openid:
+            self._run(_ASK[self._dialect], {"question_id": question_id, "openid": openid, "asked_at": at})
+
+    def askers(self, question_id: int) -> tuple[str, ...]:
+        """The openids that wait for the answer, who asked first first."""
+        waiting = select(askers.c.openid).where(askers.c.question_id == question_id)
+        return tuple(self._run(waiting.order_by(askers.c.asked_at, askers.c.openid)).scalars())
+
+    def forget_askers(self, question_id: int) -> None:
+        """Nobody waits for the answer any longer."""
+        self._run(delete(askers).where(askers.c.question_id == question_id))
+
+    def forget(self, openid: str) -> None:
+        """This openid waits for no answer; what it asked stays, without it."""
+        self._run(delete(askers).where(askers.c.openid == openid))
+
+    def trim_askers(self, before: datetime) -> int:
+        """Forget who asked before that moment; how many were forgotten."""
+        return self._run(delete(askers).where(askers.c.asked_at < before)).rowcount
 
     def list(self, answered: bool = False, number: int = 1, size: int = 50) -> Page[Question]:
         """A page of questions, answered or not, most often asked first."""

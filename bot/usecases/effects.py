@@ -74,7 +74,7 @@ def _perform(
             uow.contacts.subscribe(openid, effect.topic, effect.wanted)
             return None
         case NoteUnanswered():
-            uow.questions.note(effect.words, effect.intent, effect.programme, now)
+            uow.questions.note(effect.words, effect.intent, effect.programme, now, openid)
             return None
         case Forget():
             residents.forget(openid, uow, now)

@@ -50,6 +50,7 @@ def unbind(openid: str, uow: UnitOfWork, now: datetime) -> None:
     """Untie the sender; nothing of the person is told to this openid from now on."""
     contact = uow.contacts.of(openid)
     uow.contacts.unbind(openid)
+    uow.questions.forget(openid)
     if contact and contact.person_id:
         uow.audit.record(f"contact:{openid}", "unbind", f"person:{contact.person_id}", at=now)
 

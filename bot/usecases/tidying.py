@@ -15,6 +15,7 @@ KEEP_MESSAGES = timedelta(days=30)
 KEEP_TALKS = timedelta(days=14)
 KEEP_TICKS = timedelta(days=7)
 KEEP_RECEIPTS = timedelta(days=3)
+KEEP_ASKERS = timedelta(days=30)
 
 
 def tidy(services: Services) -> int:
@@ -25,6 +26,7 @@ def tidy(services: Services) -> int:
         lambda uow: uow.talks.trim(now - KEEP_TALKS),
         lambda uow: uow.ticks.trim(now - KEEP_TICKS),
         lambda uow: uow.letters.trim_receipts(now - KEEP_RECEIPTS),
+        lambda uow: uow.questions.trim_askers(now - KEEP_ASKERS),
         lambda uow: uow.sessions.trim(now),
     )
     gone = 0
