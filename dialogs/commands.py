@@ -8,6 +8,7 @@ from dialogs import contacts, courtesies, turns
 from dialogs.answered import Answered
 from dialogs.effects import Subscribe
 from dialogs.flows import clue_progress, menu, payments
+from dialogs.overheard import plainly
 from dialogs.places_said import home_of
 from dialogs.talk import Option, Reply
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _BEGINS: Mapping[str, str] = {
     "help": "help",
+    "report": "help",
     "standard": "standard",
     "not_arrived": "payment",
     "complaint": "complaint",
@@ -36,6 +38,7 @@ def obey(key: str, talk: Talk, scene: Scene) -> Turn:
 
 _MEANT: Mapping[str, tuple[str, ...]] = {
     "help": ("seek_help", "report_clue"),
+    "report": ("seek_help", "report_clue"),
     "not_arrived": ("query_payment",),
     "complaint": ("complaint", "anti_fraud", "privacy_request", "query_progress"),
     "change": ("report_change",),
@@ -45,9 +48,16 @@ _MEANT: Mapping[str, tuple[str, ...]] = {
 def _said_before(key: str, talk: Talk, scene: Scene) -> Understanding | None:
     """The sentence that led to this choice, so that what was just said is not asked again."""
     asked = str(talk.slots.get("_asked", ""))
-    if talk.flow or not asked or talk.slots.get("_intent") not in _MEANT.get(key, ()):
+    meant = talk.slots.get("_intent") in _MEANT.get(key, ())
+    fact = key in ("help", "report", "human") and plainly(asked, scene)
+    if talk.flow or not asked or not (meant or fact or _was_unsure(key, talk)):
         return None
     return scene.office.ear.hear(asked, home=home_of(scene))
+
+
+def _was_unsure(key: str, talk: Talk) -> bool:
+    """Whether this choice was offered as one reading of what was said: then that was the story."""
+    return key in ("help", "report", "change", "complaint") and "都不是" in talk.choices
 
 
 def _answered(key: str, talk: Talk, scene: Scene) -> Answered:
@@ -76,7 +86,10 @@ def _answered(key: str, talk: Talk, scene: Scene) -> Answered:
         case "arrival_on" | "arrival_off" | "news_on" | "news_off":
             return _subscribe(key, scene)
         case _ if key in _BEGINS:
-            return Answered(Reply(""), begin=_BEGINS[key])
+            told = {"trouble": str(talk.slots.get("_asked", ""))} if _was_unsure(key, talk) and not talk.flow else {}
+            return Answered(
+                Reply(""), begin=_BEGINS[key], slots=told | ({"subject": "other"} if key == "report" else {})
+            )
         case _:
             return menu.menu(scene)
 

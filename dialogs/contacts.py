@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dialogs.answered import HELP, HUMAN, Answered
 from dialogs.places_said import county_name, home_of, windows
+from dialogs.say import local_day, say_when
 from dialogs.talk import Option, Reply
 
 if TYPE_CHECKING:
@@ -31,7 +33,22 @@ def answer(heard: Understanding, kind: Programme | None, scene: Scene) -> Answer
         options = tuple(Option(town.name, f"{town.name}窗口电话") for town in towns[:8])
         if options:
             return Answered(Reply("您问哪个乡镇（街道）？", options, "点一下，或者发乡镇的名字。"), about="")
-    return where(scene, place, kind.key if kind else "")
+    found = where(scene, place, kind.key if kind else "")
+    if _HOURS.search(heard.text) and (now := _hours(scene)):
+        return replace(found, reply=replace(found.reply, text=f"{now}\n{found.reply.text}"))
+    return found
+
+
+_HOURS = re.compile(r"上班|下班|开门|关门|几点|周末|周[一二三四五六日天]|星期|礼拜|节假日|放假|有人吗")
+
+
+def _hours(scene: Scene) -> str:
+    """Whether somebody is there now, or when the doors open; empty when the bureau's hours are unknown."""
+    hours, calendar = scene.office.pack.bureau.hours, scene.office.calendar
+    if hours.open_at(scene.now, calendar):
+        return "现在有人上班，周末和放假不上班。"
+    opens = hours.next_opening(scene.now, calendar)
+    return f"现在没上班，{say_when(opens, local_day(scene.now))}开门，周末和放假不上班。" if opens else ""
 
 
 def where(scene: Scene, place: str = "", about: str = "") -> Answered:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from dialogs import courtesies, letters, perils, policies, questions, running, turns
+from dialogs import courtesies, entries, letters, perils, policies, questions, running, turns
 from dialogs.catalogue import FLOWS, known
 from dialogs.commands import obey
 from dialogs.effects import AddToClue, Effect, Forget, RaiseDanger, RememberPlace
@@ -118,6 +118,8 @@ def _spoken(talk: Talk, message: Message, scene: Scene) -> Turn:
             return turn
     if wanted == "cancel" or skips(text):
         return turns.told(courtesies.nothing_to_stop(), talk, None, scene)
+    if wanted == "repeat":
+        return turns.told(courtesies.slowly("没关系，咱们慢慢说。"), talk, None, scene)
     if wanted:
         key = "menu"
     if key:
@@ -189,14 +191,20 @@ def _danger(talk: Talk, heard: Understanding, scene: Scene) -> Turn:
 
 def _asked(talk: Talk, text: str, heard: Understanding | None, scene: Scene) -> Turn:
     """Words while no question waits: our own options, then whatever was understood."""
-    ours = clue_progress.about_one(text, scene) or policies.canonical(text, scene) or policies.entry_part(text, scene)
+    ours = clue_progress.about_one(text, scene) or policies.canonical(text, scene) or entries.entry_part(text, scene)
     if ours is not None:
         return turns.told(ours, talk, heard, scene)
     if number(text):
         return turns.told(courtesies.no_such_number(talk.choices), replace(talk, choices=talk.choices), None, scene)
     meant = heard or _hear(text, scene)
-    meant = questions.in_context(meant, str(talk.slots.get("_about", "")), str(talk.slots.get("_intent", "")))
+    meant = questions.in_context(meant, str(talk.slots.get("_about", "")), str(talk.slots.get("_intent", "")), scene)
     answered = (
-        courtesies.bare_place(meant, scene) or questions.uncertain(meant, scene) or questions.answer(meant, scene)
+        entries.entry_asked(text, scene)
+        or courtesies.bare_place(meant, scene)
+        or courtesies.first(meant, scene)
+        or questions.uncertain(meant, scene)
+        or questions.answer(meant, scene)
     )
+    if text[:200] == talk.slots.get("_asked") and meant.intent != "smalltalk":
+        answered = courtesies.once_more(answered)
     return turns.told(answered, talk, meant, scene)

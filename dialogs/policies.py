@@ -8,12 +8,13 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from dialogs import contacts
+from dialogs import comparisons, contacts, paydays
 from dialogs.amounts import figure, next_steps
 from dialogs.answered import HELP, HUMAN, Answered, cited
 from dialogs.effects import NoteUnanswered
+from dialogs.entries import closing, entry, papers
 from dialogs.places_said import home_of, window_line
-from dialogs.say import called, in_parts, say_since
+from dialogs.say import called, in_parts
 from dialogs.talk import Option, Reply
 from knowledge.programmes import ASPECT_NAMES
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from dialogs.scene import Scene
     from knowledge.programmes import Entry, Programme
     from knowledge.search import Hit
-    from knowledge.sources import Source
     from knowledge.understanding import Understanding
 
 ASPECT_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -44,7 +44,6 @@ _STRONG, _AHEAD = 45.0, 1.7
 """Or when the search is this sure of it, and so much surer than of the next."""
 _CANON = re.compile(r"^(城市|农村)?(.+?)(标准|" + "|".join(map(re.escape, ASPECT_NAMES.values())) + r")(?:（(\d)）)?$")
 _MEANING = re.compile(r"什么是|是什么|是啥|什么叫|啥叫|叫什么|什么意思|啥意思|介绍|有什么|有哪些|有啥")
-_PAYDAY = re.compile(r"几号|哪天|哪一天|(?:什么|啥)时候(?:发|到|打|给)|多久发")
 _NAMED = (
     ("eligibility", re.compile(r"条件|资格")),
     ("materials", re.compile(r"材料|手续|证件")),
@@ -54,7 +53,9 @@ _NAMED = (
 """What may be asked together in one sentence."""
 _GENERAL = frozenset({"what_help", "where"})
 """Entries that answer only who named no programme."""
-_APPEALS = re.compile(r"不服|复议|起诉|告谁|申诉|不认|凭什么|没.{0,4}说.{0,3}为什么|不给理由")
+_APPEALS = re.compile(
+    r"不服|复议|起诉|告谁|申诉|不认|凭什么|没.{0,4}说.{0,3}为什么|不给理由|没批|不批|没通过|被拒|退回来"
+)
 
 
 def answer(heard: Understanding, scene: Scene) -> Answered:
@@ -73,6 +74,11 @@ def _found(heard: Understanding, scene: Scene) -> Answered:
         if kind is not None and theirs and "contact" in kind.passages:
             return told(kind, "contact", scene)
         return contacts.answer(heard, kind, scene)
+    special = comparisons.answer(heard.text, scene)
+    if special is None and heard.intent == "ask_time_limit" and paydays.asked(heard.text):
+        special = paydays.answer(kind, scene, here=not (heard.place and heard.place.outside))
+    if special is not None:
+        return special
     hits = scene.office.search.find(heard.text, limit=5)
     one = _entry(heard.text, kind, hits)
     if one is not None:
@@ -122,8 +128,6 @@ def _passage_key(heard: Understanding, kind: Programme, hits: tuple[Hit, ...]) -
     if heard.intent == "ask_policy" and not _MEANING.search(heard.text):
         best = next((hit.entry.key for hit in hits if hit.entry.key.startswith(f"{kind.key}.")), "")
         wanted = (best.rpartition(".")[2], "policy", *wanted)
-    if heard.intent == "ask_time_limit" and _PAYDAY.search(heard.text):
-        wanted = ("amount", *wanted)
     return next((aspect for aspect in wanted if aspect in kind.passages), "")
 
 
@@ -146,8 +150,9 @@ def told(kind: Programme, aspect: str, scene: Scene, part: int = 1) -> Answered:
     """One passage of a programme, in parts when it is long."""
     passage = kind.passages[aspect]
     text, more = _part(passage.text, f"{called(kind)}{ASPECT_NAMES[aspect]}", part)
-    tail = "能不能办成，以乡镇（街道）核实为准。" if aspect == "eligibility" else _closing(kind, scene)
-    lines = "\n".join(filter(None, (text, _papers(passage.sources))))
+    promised = aspect != "eligibility" or "核实为准" in text
+    tail = closing(kind, scene) if promised else "能不能办成，以乡镇（街道）核实为准。"
+    lines = "\n".join(filter(None, (text, papers(passage.sources))))
     return Answered(Reply(lines, (*more, *next_steps(kind, aspect)), tail), cited(passage.sources), about=kind.key)
 
 
@@ -156,29 +161,11 @@ def _several(kind: Programme, aspects: list[str], scene: Scene) -> Answered:
     told_of = [kind.passages[aspect] for aspect in aspects]
     lines = [f"【{ASPECT_NAMES[aspect]}】{kind.passages[aspect].text}" for aspect in aspects]
     sources = tuple(source for passage in told_of for source in passage.sources)
-    lines.append(_papers(sources))
+    lines.append(papers(sources))
     steps = tuple(
         step for step in next_steps(kind, "") if not any(step.words.endswith(ASPECT_NAMES[a]) for a in aspects)
     )
-    return Answered(Reply("\n".join(filter(None, lines)), steps, _closing(kind, scene)), cited(sources), about=kind.key)
-
-
-def entry(found: Entry, scene: Scene, part: int = 1) -> Answered:
-    """One entry of the knowledge as an answer."""
-    kind = scene.office.pack.programmes.get(found.programme or "")
-    parts = in_parts(found.answer)
-    more = (Option("接着看", f"{found.title}（{part + 1}）"),) if part < len(parts) else ()
-    steps = next_steps(kind, found.key.rpartition(".")[2])[:3] if kind else (HELP, HUMAN)
-    text = "\n".join(filter(None, (parts[min(part, len(parts)) - 1], _papers(found.sources))))
-    tail = _closing(kind, scene) if kind else "还有不清楚的，接着问我就行。"
-    return Answered(Reply(text, (*more, *steps), tail), cited(found.sources), about=found.programme or "")
-
-
-def entry_part(text: str, scene: Scene) -> Answered | None:
-    """The further part of a long entry that its own option asks for."""
-    found = re.fullmatch(r"(.+)（(\d)）", text.strip())
-    one = next((each for each in scene.office.pack.entries if found and each.title == found[1]), None)
-    return entry(one, scene, int(found[2])) if found and one else None
+    return Answered(Reply("\n".join(filter(None, lines)), steps, closing(kind, scene)), cited(sources), about=kind.key)
 
 
 def _part(text: str, name: str, part: int) -> tuple[str, tuple[Option, ...]]:
@@ -186,22 +173,6 @@ def _part(text: str, name: str, part: int) -> tuple[str, tuple[Option, ...]]:
     part = min(max(part, 1), len(parts))
     more = (Option("接着看", f"{name}（{part + 1}）"),) if part < min(len(parts), 9) else ()
     return parts[part - 1], more
-
-
-def _papers(sources: tuple[Source, ...]) -> str:
-    """依据：民发〔2021〕57号（2021年7月1日起）; at most two."""
-    said = dict.fromkeys(
-        (one.doc_no or f"《{one.title}》") + (f"（{say_since(one.effective_from)}起）" if one.effective_from else "")
-        for one in sources
-        if one.doc_no or one.title
-    )
-    return "依据：" + "、".join(list(said)[:2]) if said else ""
-
-
-def _closing(kind: Programme, scene: Scene) -> str:
-    if kind.ours:
-        return "想申请，点「我要求助」，有人联系您。"
-    return f"这一项由{kind.department}部门定。您家有困难，也可以在这里求助。"
 
 
 _FIRST = "dibao"

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dialogs import amounts, courtesies, policies
+from dialogs import amounts, courtesies, overheard, policies
 from dialogs.answered import HUMAN, Answered
 from dialogs.effects import NoteUnanswered
 from dialogs.flows import clue_progress, menu, payments
@@ -34,6 +34,8 @@ POLICY = frozenset(
 QUESTIONS = POLICY | {"ask_standard", "query_payment", "query_progress", "anti_fraud", "privacy_request"}
 SURE = 0.5
 """Below this confidence the likeliest readings are offered instead of an answer."""
+_FAIR = 0.3
+"""From here on a single reading is answered as a question: that does no harm."""
 _BEGINS = {
     "seek_help": "help",
     "report_clue": "help",
@@ -53,6 +55,8 @@ def answer(heard: Understanding, scene: Scene) -> Answered:
     Danger is not answered here: it comes before everything, see ``front_desk``.
     """
     match heard.intent:
+        case "ask_standard" if _OF_OTHERS.search(heard.text):
+            return courtesies.privacy(scene)
         case "ask_standard":
             return amounts.answer(heard, scene)
         case "query_payment":
@@ -63,6 +67,8 @@ def answer(heard: Understanding, scene: Scene) -> Answered:
             return clue_progress.answer(scene, heard.programme or "")
         case "anti_fraud":
             return courtesies.anti_fraud(scene)
+        case "privacy_request" if _OWN_CASE.search(heard.text):
+            return payments.answer(heard, scene)
         case "privacy_request":
             return courtesies.privacy(scene)
         case "smalltalk":
@@ -70,6 +76,10 @@ def answer(heard: Understanding, scene: Scene) -> Answered:
         case "insult":
             return courtesies.insult(scene)
         case "out_of_scope":
+            return courtesies.out_of_scope(heard, scene)
+        case intent if intent in POLICY and heard.programme is None and _in_trouble(heard):
+            return Answered(Reply(""), begin="help", slots={"trouble": heard.text[:500]})
+        case intent if intent in POLICY and heard.programme is None and courtesies.elsewhere(heard.text):
             return courtesies.out_of_scope(heard, scene)
         case intent if intent in POLICY:
             return policies.answer(heard, scene)
@@ -79,18 +89,36 @@ def answer(heard: Understanding, scene: Scene) -> Answered:
         case _:
             if scene.clues and (_MORE.search(heard.text) or _AGAIN.search(heard.text)):
                 return clue_progress.for_more(bool(_AGAIN.search(heard.text)), heard, scene)
+            if _HARD.search(heard.text):
+                return Answered(Reply(""), begin="help", slots={"trouble": heard.text[:500]})
             return courtesies.unclear(heard, scene)
+
+
+_OF_OTHERS = re.compile(r"(?:邻居|隔壁|别人|人家|他们?家|她们?家|某某).{0,6}(?:领|拿|发|吃)")
+_OWN_CASE = re.compile(r"[我俺](?:的|自己|本人)?(?:身份证|名下|有没有|领|是不是)")
+_HARD = re.compile(r"困难|难处|过不下去|没法过|揭不开|可怜")
+_WHAT_NOW = re.compile(r"咋办|怎么办|咋整|咋弄|能不能上门|能上门")
+
+
+def _in_trouble(heard: Understanding) -> bool:
+    """Whether 怎么办 is asked about a trouble of one's own, not about a procedure."""
+    return bool(_WHAT_NOW.search(heard.text) and (heard.slots.get("hardship") or overheard.unable(heard)))
 
 
 def uncertain(heard: Understanding, scene: Scene) -> Answered | None:
     """The two likeliest readings as options; None when the words are clear enough, or when no reading can be named."""
     if heard.certain or heard.intent in ("smalltalk", "insult", "out_of_scope"):
         return None
+    begun = {_BEGINS.get(reading.intent) for reading in heard.readings}
+    if heard.intent == "human_agent" or (begun == {"help"} and not _OWN.search(heard.text)):
+        return None
     options = tuple({one.words: one for one in (_named(reading, scene) for reading in heard.readings) if one}.values())[
         :2
     ]
-    if not options:
+    if not options or (len(options) == 1 and heard.intent in POLICY | {"ask_standard"} and heard.confidence >= _FAIR):
         return None
+    if len(options) == 1:
+        options = (*options, _READINGS["seek_help" if options[0].words != "我要求助" else "ask_policy"])
     note = NoteUnanswered(heard.text[:500], heard.intent, heard.programme or "")
     reply = Reply("没听清，您是想问：", (*options, Option("都不是")), "都不是的话，换个说法再说一遍就行。")
     return Answered(reply, effects=(note,), about=heard.programme or "")
@@ -122,7 +150,7 @@ def _named(reading: Reading, scene: Scene) -> Option | None:
     return _READINGS.get(reading.intent)
 
 
-def in_context(heard: Understanding, about: str, intent: str) -> Understanding:
+def in_context(heard: Understanding, about: str, intent: str, scene: Scene) -> Understanding:
     """The words with what was spoken of before: 「那要带什么」 after 低保, 「那特困呢」 after an amount."""
     if (
         heard.programme is None
@@ -131,6 +159,9 @@ def in_context(heard: Understanding, about: str, intent: str) -> Understanding:
         and heard.intent != "ask_contact"
     ):
         return replace(heard, programme=about)
+    if heard.programme is None and heard.intent == "unclear":
+        called_so = overheard.named(heard.text, scene)
+        heard = replace(heard, programme=called_so[0].key) if len(called_so) == 1 else heard
     told = (
         heard.programme or heard.slots.get("area") or heard.slots.get("mode") or heard.slots.get("care") or heard.place
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from dialogs import paydays
 from dialogs.answered import HUMAN, Answered
 from dialogs.clue_facts import clue
 from dialogs.flow import Ask, Ending, Flow, Slots
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 NOT_ARRIVED = Option("钱没到或不对")
 _SHOWN = 3
+_WHEN = re.compile(r"几号|哪天|哪一天|(?:什么|啥)时候|多会儿")
 
 
 def _finish(slots: Slots, scene: Scene) -> Ending:
@@ -72,6 +74,11 @@ def answer(heard: Understanding | None, scene: Scene) -> Answered:
     """What has come to the sender; never anything about anybody else, and nothing to a sender who is not bound."""
     about = (heard.programme or "") if heard else ""
     why = _why(heard.text) if heard else ""
+    payday = (
+        paydays.answer(scene.office.pack.programmes.get(about), scene) if heard and _WHEN.search(heard.text) else None
+    )
+    if payday is not None and not scene.resident.bound:
+        return payday
     if not scene.resident.bound:
         text = f"{why}您还没绑定身份，我不能查到账，这是为了不让别人看到您的钱。"
         options = (Option("绑定身份"), NOT_ARRIVED, HUMAN)

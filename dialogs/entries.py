@@ -1,0 +1,71 @@
+"""The entries of the knowledge as answers, with their documents and what to do next."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from dialogs import paydays
+from dialogs.amounts import next_steps
+from dialogs.answered import HELP, HUMAN, Answered, cited
+from dialogs.say import in_parts, say_since
+from dialogs.talk import Option, Reply
+
+if TYPE_CHECKING:
+    from dialogs.scene import Scene
+    from knowledge.programmes import Entry, Programme
+    from knowledge.sources import Source
+
+
+def entry(found: Entry, scene: Scene, part: int = 1) -> Answered:
+    """One entry of the knowledge as an answer."""
+    kind = scene.office.pack.programmes.get(found.programme or "")
+    parts = in_parts(found.answer)
+    more = (Option("接着看", f"{found.title}（{part + 1}）"),) if part < len(parts) else ()
+    steps = next_steps(kind, found.key.rpartition(".")[2])[:3] if kind else (HELP, HUMAN)
+    text = "\n".join(filter(None, (parts[min(part, len(parts)) - 1], papers(found.sources))))
+    tail = closing(kind, scene) if kind else "还有不清楚的，接着问我就行。"
+    return Answered(Reply(text, (*more, *steps), tail), cited(found.sources), about=found.programme or "")
+
+
+_QUESTION = re.compile(r"[吗么啥哪]|什么|怎么|要不要|能不能|能.{1,6}吗")
+
+
+def entry_asked(text: str, scene: Scene) -> Answered | None:
+    """The entry one of whose own questions these words are, whatever else they may sound like."""
+    plain = "".join(letter for letter in text if letter.isalnum())
+    if len(plain) < 4 or not _QUESTION.search(plain):
+        return None
+    one = next((one for one in scene.office.pack.entries if "." not in one.key and plain in _plain(one)), None)
+    if one is None:
+        return None
+    if one.key.startswith("payday"):
+        return paydays.answer(scene.office.pack.programmes.get(one.programme or ""), scene)
+    return entry(one, scene)
+
+
+def _plain(one: Entry) -> set[str]:
+    return {"".join(letter for letter in said if letter.isalnum()) for said in (one.title, *one.questions)}
+
+
+def entry_part(text: str, scene: Scene) -> Answered | None:
+    """The further part of a long entry that its own option asks for."""
+    found = re.fullmatch(r"(.+)（(\d)）", text.strip())
+    one = next((each for each in scene.office.pack.entries if found and each.title == found[1]), None)
+    return entry(one, scene, int(found[2])) if found and one else None
+
+
+def papers(sources: tuple[Source, ...]) -> str:
+    """依据：民发〔2021〕57号（2021年7月1日起）; at most two."""
+    said = dict.fromkeys(
+        (one.doc_no or f"《{one.title}》") + (f"（{say_since(one.effective_from)}起）" if one.effective_from else "")
+        for one in sources
+        if one.doc_no or one.title
+    )
+    return "依据：" + "、".join(list(said)[:2]) if said else ""
+
+
+def closing(kind: Programme, scene: Scene) -> str:
+    if kind.ours:
+        return "想申请，点「我要求助」，有人联系您。"
+    return f"这一项由{kind.department}部门定。您家有困难，也可以在这里求助。"
