@@ -160,9 +160,11 @@ def furnish(services: Services, folder: Path) -> tuple[Login, ...]:
 
 
 def push_account_menu(services: Services) -> None:
-    """Give the simulated account the pack's menu, as a deployer would."""
+    """Give the simulated account the pack's menu, as a deployer would; a pack without one leaves it bare."""
     from bot.app import gateway_of
 
+    if not services.office.pack.menu:
+        return
     push_menu(services.office.pack.menu, services.settings.base_url, gateway_of(services.settings, services.storage))
 
 
