@@ -41,12 +41,18 @@ class _Key:
         self.aes = AESGCM(_derive(secret, b"aes256gcm", 32))
         self.sm4 = _derive(secret, b"sm4gcm", 16)
 
-    def seal(self, algorithm: Algorithm, nonce: bytes, plain: bytes, column: bytes) -> bytes:
+    def sealer(self, algorithm: Algorithm, column: bytes) -> Callable[[bytes, bytes], bytes]:
+        """From nonce and plain text to ciphertext and tag."""
         if algorithm == "aes256gcm":
-            return self.aes.encrypt(nonce, plain, column)
-        box = Cipher(algorithms.SM4(self.sm4), modes.GCM(nonce)).encryptor()
-        box.authenticate_additional_data(column)
-        return box.update(plain) + box.finalize() + box.tag
+            encrypt = self.aes.encrypt
+            return lambda nonce, plain: encrypt(nonce, plain, column)
+
+        def seal(nonce: bytes, plain: bytes) -> bytes:
+            box = Cipher(algorithms.SM4(self.sm4), modes.GCM(nonce)).encryptor()
+            box.authenticate_additional_data(column)
+            return box.update(plain) + box.finalize() + box.tag
+
+        return seal
 
     def open(self, code: int, nonce: bytes, kept: bytes, column: bytes) -> bytes:
         if code == _CODES["aes256gcm"]:
@@ -93,16 +99,15 @@ class KeyRing:
     def seal(self, plain: bytes, column: bytes) -> bytes:
         """``plain`` sealed by the newest key; ``column`` (``table.column``) must be the same when it is opened."""
         nonce = os.urandom(_NONCE)
-        return self._head + nonce + self._newest.seal(self._algorithm, nonce, plain, column)
+        return self._head + nonce + self._newest.sealer(self._algorithm, column)(nonce, plain)
 
     def sealer(self, column: bytes) -> Callable[[bytes], bytes]:
         """``seal`` for one column, for long loops in one thread: it draws chance in larger portions."""
-        nonces = _nonces()
-        head, algorithm, seal = self._head, self._algorithm, self._newest.seal
+        draw, head, seal = _nonces().__next__, self._head, self._newest.sealer(self._algorithm, column)
 
         def sealed(plain: bytes) -> bytes:
-            nonce = next(nonces)
-            return head + nonce + seal(algorithm, nonce, plain, column)
+            nonce = draw()
+            return head + nonce + seal(nonce, plain)
 
         return sealed
 

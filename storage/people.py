@@ -21,7 +21,7 @@ people = Table(
     Column("name", Sealed("people.name"), nullable=False),
     Column("id_number", Sealed("people.id_number")),
     Column("phone", Sealed("people.phone")),
-    Column("place", String(12), nullable=False, index=True, server_default=""),
+    Column("place", String(12), nullable=False, server_default=""),
     Column("programmes", Strings, nullable=False, server_default="[]"),
     Column("name_mark", LargeBinary(16), index=True),
     Column("id_mark", LargeBinary(16), unique=True),

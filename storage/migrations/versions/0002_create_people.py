@@ -36,7 +36,6 @@ def upgrade() -> None:
     op.create_index("ix_people_name_mark", "people", ["name_mark"])
     op.create_index("ix_people_phone_mark", "people", ["phone_mark"])
     op.create_index("ix_people_phone_tail_mark", "people", ["phone_tail_mark"])
-    op.create_index("ix_people_place", "people", ["place"])
     op.create_table(
         "contacts",
         sa.Column("openid", sa.String(100), nullable=False),
