@@ -33,7 +33,7 @@ def test_a_question_a_help_request_and_a_payment_file_reach_everybody_concerned(
     county = steps.console(world, "county")
     refused = steps.upload(world, county, steps.BAD)
     for row in ("2", "3", "4"):
-        assert f">{row}<" in refused.text, "each mistake is told by its row"
+        assert f"第 {row} 行" in refused.text, "each mistake is told by its row"
     assert "/confirm" not in refused.text
     steps.confirm(county, steps.upload(world, county, steps.GOOD))
     zhang = world.phones.phone("张桂兰")
