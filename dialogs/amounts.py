@@ -116,7 +116,7 @@ def _papers(rows: tuple[Standard, ...]) -> Iterable[str]:
         end = f"，到{say_full_day(until)}止" if until else ""
         paper = f"，文号{doc_no}" if doc_no else ""
         yield f"{say_full_day(since)}起执行{end}{paper}。"
-    notes = dict.fromkeys(row.note for row in rows if row.note)
+    notes = dict.fromkeys(part for row in rows for part in row.note.rstrip("。").split("；") if part)
     if notes:
         yield "；".join(notes) + "。"
     if any(row.kind == "floor" for row in rows):
@@ -139,7 +139,7 @@ def _none(kind: Programme, place: str, asked: str, scene: Scene) -> Answered:
     told = kind.passages.get("amount")
     text = f"{where}的{called(kind)}现在发多少，我这里还没有登记，不能乱说。"
     if told is not None:
-        text += f"\n一般是这样：{told.text}"
+        text += f"\n{told.text}"
     options = (ASK_FOR_ME, *next_steps(kind, "amount")[:2])
     note = NoteUnanswered(asked, "ask_standard", kind.key)
     sources = (

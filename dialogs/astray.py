@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from dialogs.flow import Ask, Flow, Slots, placed, show
+from dialogs.message import Message
 from dialogs.overheard import plainly, unable
 from dialogs.readers import NotUnderstood, bare, skips
 from dialogs.turns import onward
 
 if TYPE_CHECKING:
-    from dialogs.message import Message
     from dialogs.scene import Scene
     from dialogs.talk import Talk, Turn
     from knowledge.understanding import Understanding
 
-_FREE = ("name", "words")
+_FREE = ("name", "words", "choice", "media")
 _STORIES = frozenset({"help", "danger", "complaint", "change"})
 """Flows whose ``trouble`` holds the story in the resident's own words."""
 _TELLING = frozenset({"seek_help", "report_clue", "complaint"})
@@ -45,9 +46,9 @@ def misplaced(flow: Flow, ask: Ask, talk: Talk, message: Message, scene: Scene) 
 
     The question is then asked again. None when the words may answer it.
     """
-    if ask.reader.kind not in _FREE or not message.text:
+    kind = plainly(message.text, scene) if message.text else ""
+    if not kind or kind == ask.reader.kind or ask.reader.kind not in _FREE:
         return None
-    kind = plainly(message.text, scene)
     there = next((one for one in flow.asks if one.reader.kind == kind and one.name != ask.name), None)
     if kind == "id_number" and there is None:
         return show(flow, talk.slots, ask, scene, "身份证号先不用发。", misses=talk.misses)
@@ -89,10 +90,18 @@ def gently(flow: Flow, ask: Ask, talk: Talk, slots: Slots, text: str, scene: Sce
         return None
     said, told = bare(text), str(slots.get("trouble") or "")
     afraid = bool(_AFRAID.search(said))
-    more = {**slots, "trouble": f"{told}；{said}"[:500]} if len(said) > 1 else dict(slots)
+    tells = len(said) > 1 and not skips(said)
+    more = {**slots, "trouble": f"{told}；{said}"[:500]} if tells else dict(slots)
+    here = flow.ask("place") if plainly(said, scene) == "place" and ask.name != "place" else None
+    if here is not None:
+        # A place that was not told before may be told while the phone is asked.
+        with suppress(NotUnderstood):
+            known = {**slots, "place": here.reader.read(Message("", "", "text", scene.now, said), scene)}
+            return show(flow, known, ask, scene, "好，地方知道了。", misses=talk.misses)
     if talk.misses or skips(said) or (afraid and ask.reader.kind == "phone"):
         passed = "" if ask.reader.kind == "phone" else {"code": "", "name": "", "said": ""}
-        return onward(flow, {**more, ask.name: passed}, scene, "好，不打给您，也不告诉别人。" if afraid else "好。")
+        lead = "好，不方便接电话，记下了，会想别的办法。" if passed == "" and afraid else "好，不说也行。"
+        return onward(flow, {**more, ask.name: passed}, scene, lead)
     lead = "不方便说没关系，我们不会告诉伤害您的人。" if afraid else "我在，您慢慢说。"
     return show(flow, more, ask, scene, lead, misses=talk.misses + 1)
 

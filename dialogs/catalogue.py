@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -46,6 +47,7 @@ _OF_SENDER = frozenset({"payment", "change"})
 """Flows about the sender's own entitlement: name and place are the sender's."""
 
 
+_MOURNS = re.compile(r"去世|过世|走了|没了|不在了|老了人|病故|死")
 _RULES: Mapping[str, str] = MappingProxyType({"change": "tell_change"})
 """The entry of the knowledge that is told to who comes with such a matter."""
 _FITTING: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -75,6 +77,8 @@ def opening(flow: Flow, slots: Slots, scene: Scene) -> str:
     if not slots.get("trouble"):
         return said
     if flow.name in _RULES:
+        if _MOURNS.search(str(slots["trouble"])):
+            said = "您节哀。这件事早点说是对的，我帮您登记。"
         rule = next((one.answer for one in scene.office.pack.entries if one.key == _RULES[flow.name]), "")
         return f"{rule}\n{said}" if rule else said
     if flow.name != "help":

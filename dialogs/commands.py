@@ -75,7 +75,8 @@ def _answered(key: str, talk: Talk, scene: Scene) -> Answered:
         case "unbind":
             return _unbind(scene)
         case "human":
-            return Answered(Reply(""), begin="human", slots={"_why": str(talk.slots.get("_asked", ""))})
+            why = str(talk.slots.get("_asked", ""))
+            return Answered(Reply(""), begin="human", slots={} if plainly(why, scene) else {"_why": why})
         case "question":
             asked = str(talk.slots.get("_asked", ""))
             return Answered(Reply(""), begin="question", slots={"trouble": asked} if len(asked) > 1 else {})

@@ -186,6 +186,9 @@ def _danger(talk: Talk, heard: Understanding, scene: Scene) -> Turn:
     else:
         slots = {"_danger": heard.danger, "trouble": heard.text[:500]}
         turn = turns.begin("danger", slots, talk, heard, scene, said)
+    if turn.effects and len(turn.replies) == 1 and turn.replies[0].text == said:
+        # All was told at once: who was alerted, and until when, follows in the outcome.
+        turn = replace(turn, replies=(Reply(said.rpartition("\n")[0]),))
     return replace(turn, effects=(alarm, *turn.effects), intent=heard.danger, programme=heard.programme or "")
 
 

@@ -33,7 +33,7 @@ def answer(kind: Programme | None, scene: Scene, *, here: bool = True) -> Answer
     found = next((entries[key] for key in keys if key in entries), None)
     if found is None:
         return None
-    text = found.answer + (window_line(home_of(scene), scene) if here else "")
+    text = found.answer + (f"\n{window_line(home_of(scene), scene)}" if here else "")
     options = (Option("查到账"), Option("钱没到或不对"), HUMAN)
     tail = "该到没到，点「钱没到或不对」，我转给乡镇去查。"
     return Answered(Reply(text, options, tail), cited(found.sources), about=kind.key if kind else "")

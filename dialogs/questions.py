@@ -109,13 +109,16 @@ def uncertain(heard: Understanding, scene: Scene) -> Answered | None:
     """The two likeliest readings as options; None when the words are clear enough, or when no reading can be named."""
     if heard.certain or heard.intent in ("smalltalk", "insult", "out_of_scope"):
         return None
+    if heard.programme is None and heard.intent in POLICY and _in_trouble(heard):
+        return None
     begun = {_BEGINS.get(reading.intent) for reading in heard.readings}
     if heard.intent == "human_agent" or (begun == {"help"} and not _OWN.search(heard.text)):
         return None
     options = tuple({one.words: one for one in (_named(reading, scene) for reading in heard.readings) if one}.values())[
         :2
     ]
-    if not options or (len(options) == 1 and heard.intent in POLICY | {"ask_standard"} and heard.confidence >= _FAIR):
+    plain = heard.intent in POLICY | {"ask_standard"} and options == (_named(heard.readings[0], scene),)
+    if not options or (plain and heard.confidence >= _FAIR):
         return None
     if len(options) == 1:
         options = (*options, _READINGS["seek_help" if options[0].words != "我要求助" else "ask_policy"])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from dialogs.clue_facts import clue
 from dialogs.flow import Ask, Ending, Flow, Slots
 from dialogs.names import Name
-from dialogs.personal_readers import Place, phone, place
+from dialogs.personal_readers import Phone, Place, place
 from dialogs.readers import Words, consent
 from dialogs.talk import Reply
 
@@ -42,7 +42,7 @@ FLOW = Flow(
             Place(village=True),
             unless=lambda slots: len(slots.get("place", {}).get("code", "")) != 9,
         ),
-        Ask("phone", "联系电话", "留个能打通的电话。", phone),
+        Ask("phone", "联系电话", "留个能打通的电话。", Phone(may_lack=True)),
         Ask("consent", "", "请您看看对不对：\n{summary}\n提交后转给乡镇（街道）的工作人员核实。", consent()),
     ),
 )

@@ -10,7 +10,7 @@ from dialogs.answered import HUMAN, Answered
 from dialogs.clue_facts import clue
 from dialogs.flow import Ask, Ending, Flow, Slots
 from dialogs.names import name
-from dialogs.personal_readers import phone, place
+from dialogs.personal_readers import Phone, place
 from dialogs.readers import choice, consent
 from dialogs.say import local_day, say_day, say_full_day, say_money, say_period
 from dialogs.talk import Option, Reply
@@ -64,7 +64,7 @@ FLOW = Flow(
         ),
         Ask("name", "领钱人姓名", "领这笔钱的人叫什么名字？", name),
         Ask("place", "住址", "住在哪个乡镇（街道）、哪个村（社区）？", place),
-        Ask("phone", "联系电话", "留个能打通的电话。", phone),
+        Ask("phone", "联系电话", "留个能打通的电话。", Phone(may_lack=True)),
         Ask("consent", "", "请您看看对不对：\n{summary}\n提交后转给乡镇（街道）去查这笔钱。", consent()),
     ),
 )
