@@ -192,7 +192,8 @@ class ClueLists(Repository):
                 or_(
                     clues.c.no.endswith(word, autoescape=True),
                     clues.c.subject_phone_mark == phone,
-                    clues.c.reporter_phone_mark == phone,
+                    # Who knows a number must not find out that it complained.
+                    and_(clues.c.reporter_phone_mark == phone, clues.c.kind != "complaint"),
                     clues.c.subject_name_mark == name,
                 )
             )

@@ -46,7 +46,7 @@ def register_clue(blueprint: Blueprint, services: Services) -> None:
             if reason not in words.REVEAL_REASONS:
                 abort(400)
             uow.audit.record(here().who, "reveal", f"clue:{found.no}", reason, at=now)
-            people = people_view(found, names_of(uow, services.office), now, shown=True)
+            people = people_view(found, names_of(uow, services.office), now, here().role, shown=True)
             uow.commit()
         if request.headers.get("HX-Request"):
             return render_template("console/clue_people.html", people=people)
@@ -97,7 +97,7 @@ def register_clue(blueprint: Blueprint, services: Services) -> None:
         return render_template(
             "console/clue.html",
             clue=clue_row(found, names, now),
-            people=people_view(found, names, now, shown=shown),
+            people=people_view(found, names, now, visitor.role, shown=shown),
             said=[hidden(found.words, found)] if found.words else [],
             facts=facts(found, fact_labels(services)),
             clocks=clock_views(found, names, now, done),

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from bot.console.names import Names
     from storage.clue_rows import Clue
 
+_TRUSTED = frozenset({"county", "admin"})
+"""Who may know who complained under a name: nobody in the village or township, and no operator."""
+
 
 @dataclass(frozen=True, slots=True)
 class ClockView:
@@ -100,12 +103,17 @@ class PeopleView:
     reporter_name: str = field(default="", repr=False)
     reporter_phone: str = field(default="", repr=False)
     anonymous: bool = False
+    secret: bool = False
     latitude: str = ""
     longitude: str = ""
 
 
-def people_view(clue: Clue, names: Names, now: datetime, *, shown: bool = False) -> PeopleView:
-    """The people of a clue. Who reported anonymously is shown to nobody."""
+def people_view(clue: Clue, names: Names, now: datetime, role: str, *, shown: bool = False) -> PeopleView:
+    """The people of a clue, for somebody of that role.
+
+    Who reported anonymously is shown to nobody, who complained under a name only to those who look into it.
+    """
+    secret = clue.anonymous or (clue.kind == "complaint" and role not in _TRUSTED)
 
     def see(mask: Callable[[str], str], value: str) -> str:
         return value if shown or not value else mask(value)
@@ -120,16 +128,20 @@ def people_view(clue: Clue, names: Names, now: datetime, *, shown: bool = False)
         address=see(words.hide_address, str(clue.slots.get("address", ""))),
         source_name=names.source(clue.source),
         opened=minute(clue.opened_at, now),
-        reporter_name="" if clue.anonymous else see(mask_name, clue.reporter_name),
-        reporter_phone="" if clue.anonymous else see(mask_phone, clue.reporter_phone),
+        reporter_name="" if secret else see(mask_name, clue.reporter_name),
+        reporter_phone="" if secret else see(mask_phone, clue.reporter_phone),
         anonymous=clue.anonymous,
+        secret=secret,
         latitude=str(clue.slots.get("latitude", "")) if shown else "",
         longitude=str(clue.slots.get("longitude", "")) if shown else "",
     )
 
 
 def hidden(text: str, clue: Clue) -> str:
-    """Words with the names and numbers of the people in them masked."""
+    """Words with the names and numbers of the people in them masked; of who complained nothing at all is left."""
+    if clue.kind == "complaint":
+        for said in {clue.reporter_name, clue.reporter_phone} - {""}:
+            text = text.replace(said, words.RESIDENT)
     for name in {clue.subject_name, clue.reporter_name} - {""}:
         text = text.replace(name, mask_name(name))
     for number in {clue.subject_phone, clue.reporter_phone} - {""}:

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from bot.console.clue import event_view
 from bot.console.clue_steps import next_words, steps
-from bot.console.clue_view import clock_views, clue_row, facts, people_view, promised, result_of
+from bot.console.clue_view import clock_views, clue_row, facts, hidden, people_view, promised, result_of
 from bot.console.fact_labels import fact_labels
 from bot.console.names import names_of
 from bot.desk import words
@@ -86,14 +86,14 @@ def register_clue(blueprint: Blueprint, services: Services) -> None:
             history = uow.clues.history(found.no)
             names = names_of(uow, services.office)
         done = {event.action for event in history}
-        people = people_view(found, names, now, shown=True)
+        people = people_view(found, names, now, member.role, shown=True)
         result, reason = result_of(found)
         return render_template(
             "desk/clue.html",
             clue=clue_row(found, names, now),
             people=people,
             map_url=_map(people),
-            said=found.words,
+            said=hidden(found.words, found) if people.secret else found.words,
             facts=facts(found, fact_labels(services)),
             clocks=clock_views(found, names, now, done),
             promised=promised(found.promised_by),

@@ -12,7 +12,7 @@ import structlog
 
 from bot.usecases import clocks, notices, words
 from bot.usecases.clue_moves import Move, move, move_clue
-from bot.usecases.reports import NOBODY, Reporter, is_same, similar, told_fields
+from bot.usecases.reports import NOBODY, Reporter, is_same, linkable, similar, told_fields
 from dialogs.outcomes import ClueOpened
 from knowledge.deadlines import LOCAL, contact_by, promised_by
 from knowledge.routing import ROLE_NAMES, Route, StaffMember, route
@@ -84,7 +84,7 @@ def open_clue(
         next_alarm_at=timing["next_alarm_at"],
         promised_by=promised_by(running),
     )
-    numbers = tuple(clue.no for clue in likely)
+    numbers = tuple(clue.no for clue in linkable(told, likely))
     event = NewEvent(now, by, "open", told["words"], {"route": found.why, "similar": list(numbers)})
     clue = uow.clues.open(new, event)
     notices.alert(clue, found, uow, services, hint=words.likely_same(numbers))
@@ -122,7 +122,8 @@ def similar_clues(request: OpenClue, services: Services, reporter: Reporter = NO
     """Open clues of the last 30 days that may be about the same person, for the operator to choose from."""
     now = services.now()
     with services.storage.read() as uow:
-        return similar(told_fields(request, "", "", reporter, services, now), uow, now)
+        told = told_fields(request, "", "", reporter, services, now)
+        return linkable(told, similar(told, uow, now))
 
 
 def add_to_clue(clue: Clue, said: str, by: str, uow: UnitOfWork, services: Services, *, media_id: str = "") -> None:

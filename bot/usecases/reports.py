@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -30,16 +30,21 @@ class Reporter:
 
 
 NOBODY = Reporter()
+_TELLS_WHO = frozenset(
+    {"name", "phone", "id_number", "relation", "reporter_name", "subject", "subject_phone", "latitude", "longitude"}
+)
+"""Answers that could tell who reports anonymously; they are not kept, whichever way they came in."""
 
 
 def told_fields(
     request: OpenClue, source: str, by: str, reporter: Reporter, services: Services, now: datetime
 ) -> dict[str, Any]:
     """The fields of a new clue that follow from what was told."""
-    slots, pack, person = request.slots, services.office.pack, reporter.person
+    anonymous = request.slots.get("named") == "anonymous"
+    slots = {name: value for name, value in request.slots.items() if not (anonymous and name in _TELLS_WHO)}
+    pack, person = services.office.pack, None if anonymous else reporter.person
     name, phone = str(slots.get("name") or ""), str(slots.get("phone") or "")
     oneself = slots.get("subject") == "self" or (request.kind in ("payment", "callback") and not slots.get("subject"))
-    anonymous = slots.get("named") == "anonymous"
     hardship = tuple(str(key) for key in _listed(slots.get("hardship")))
     programme = str(slots.get("programme") or "")
     named = pack.programmes[programme].name if programme in pack.programmes else ""
@@ -60,10 +65,8 @@ def told_fields(
         "subject_phone": phone if oneself else str(slots.get("subject_phone") or ""),
         "subject_id_number": check_id_number(str(slots.get("id_number") or "")) or "",
         "reporter_openid": reporter.openid,
-        "reporter_name": ""
-        if anonymous
-        else str(slots.get("reporter_name") or (name if oneself else "")) or _name(person),
-        "reporter_phone": "" if anonymous else phone or (person.phone if person else ""),
+        "reporter_name": str(slots.get("reporter_name") or (name if oneself else "")) or _name(person),
+        "reporter_phone": phone or (person.phone if person else ""),
         "anonymous": anonymous,
         "groups": tuple(group.key for group in pack.target_groups if set(group.hardships) & set(hardship)),
         "hardship": hardship,
@@ -96,6 +99,14 @@ def similar(told: Mapping[str, Any], uow: UnitOfWork, now: datetime) -> tuple[Cl
         reporter_openid=told["reporter_openid"],
         since=now - SAME_WITHIN,
     )
+
+
+def linkable(told: Mapping[str, Any], likely: Sequence[Clue]) -> tuple[Clue, ...]:
+    """Those of the likely clues that staff may be shown beside this one.
+
+    A complaint stands alone: beside another clue of the same person it would tell who complained.
+    """
+    return () if told["kind"] == "complaint" else tuple(clue for clue in likely if clue.kind != "complaint")
 
 
 def is_same(clue: Clue, told: Mapping[str, Any]) -> bool:
