@@ -171,7 +171,7 @@ def register_call(blueprint: Blueprint, services: Services) -> None:
         rows = [clue_row(one, names, now) for one in alike]
         if clue is not None:
             done = spoken(clue, names, services)
-        now_asking = next((one for one in sheet.fields if one.wanted and not one.text), None)
+        now_asking = next((one for one in sheet.fields if one.wanted and not one.later and not one.text), None)
         return {
             "number": number,
             "draft": draft,

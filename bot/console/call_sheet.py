@@ -75,6 +75,8 @@ class Field:
     """What the text may have meant."""
     wanted: bool = True
     required: bool = True
+    later: bool = False
+    """Not asked while there is danger, but there to be filled in when it is told."""
 
     @property
     def by_hand(self) -> bool:
@@ -150,6 +152,9 @@ def _field(
     pick = tuple(option.words for option in problem.options) if problem else ()
     # Options of a free field are only ways to pass; of a choice they are the answers.
     closed = ask.reader.kind in ("choice", "yes_no")
+    wanted = ask.unless is None or not ask.unless(slots)
+    calm = {name: kept for name, kept in slots.items() if name != "_danger"}
+    later = not wanted and ask.unless is not None and not ask.unless(calm)
     return Field(
         name=ask.name,
         label=ask.label,
@@ -161,8 +166,9 @@ def _field(
         said=shown if shown and shown != text and not closed and ask.reader.kind != "id_number" else "",
         hint=problem.hint if problem else "",
         choices=pick,
-        wanted=ask.unless is None or not ask.unless(slots),
-        required=closed or not labels,
+        wanted=wanted or later,
+        later=later,
+        required=(closed or not labels) and not later,
     )
 
 

@@ -306,7 +306,7 @@ def caller(sheet: Sheet) -> str:
 
 def look(field: Field) -> str:
     """What a field looks like besides its text; the page sends it back, so that only what changed is sent again."""
-    return "|".join((field.hint, field.said, "1" if field.wanted else "", *field.choices))
+    return "|".join((field.hint, field.said, f"{field.wanted:d}{field.required:d}", *field.choices))
 
 
 def aloud(prompt: str) -> str:
