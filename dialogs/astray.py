@@ -27,8 +27,11 @@ _POLITE = frozenset({"smalltalk", "insult"})
 _AFRAID = re.compile(
     r"不敢|害怕|怕他|怕她|不方便|别告诉|不要告诉|保密|会听[见到]|会知道|发现|别打|不要打|不能打|别给我打"
 )
+_JOKING = re.compile(r"说着玩|开玩笑|没事了|别当真|瞎说的|随便说说")
 _PLACE_LIKE = re.compile(r"[村乡镇街路庄屯组队楼巷沟湾县园城区号店桥坡寨门院]")
-_WHY = re.compile(r"(?:干啥|干嘛|干什么|做啥|做什么|有啥用|有什么用|为啥要|为什么要|凭啥要|一定要|非要)")
+_WHY = re.compile(
+    r"(?:干啥|干嘛|干什么|做啥|做什么|有啥用|有什么用|为啥要|为什么要|凭啥要|一定要|非要|谁能看|谁看|泄露|安全吗|给谁)"
+)
 _REASONS: Mapping[str, str] = MappingProxyType(
     {
         "name": "知道叫什么，上门才找得到人。",
@@ -92,6 +95,10 @@ def gently(flow: Flow, ask: Ask, talk: Talk, slots: Slots, text: str, scene: Sce
     afraid = bool(_AFRAID.search(said))
     tells = len(said) > 1 and not skips(said)
     more = {**slots, "trouble": f"{told}；{said}"[:500]} if tells else dict(slots)
+    if _JOKING.search(said):
+        passed = "" if ask.reader.kind == "phone" else {"code": "", "name": "", "said": ""}
+        lead = "没事就好。心里难受了，随时打12356，也随时来找我。"
+        return onward(flow, {**more, ask.name: passed}, scene, lead)
     here = flow.ask("place") if plainly(said, scene) == "place" and ask.name != "place" else None
     if here is not None:
         # A place that was not told before may be told while the phone is asked.

@@ -205,6 +205,7 @@ def _asked(talk: Talk, text: str, heard: Understanding | None, scene: Scene) -> 
         entries.entry_asked(text, scene)
         or courtesies.bare_place(meant, scene)
         or courtesies.first(meant, scene)
+        or policies.alone(meant, scene)
         or questions.uncertain(meant, scene)
         or questions.answer(meant, scene)
     )

@@ -146,6 +146,15 @@ def canonical(text: str, scene: Scene) -> Answered | None:
     return told(kind, aspect, scene, int(found[4] or 1)) if aspect in kind.passages else None
 
 
+def alone(heard: Understanding, scene: Scene) -> Answered | None:
+    """What a programme is, for who says its name and nothing else."""
+    said = heard.text.strip(" ，。,.？?")
+    every = scene.office.pack.programmes.values()
+    kind = next((one for one in every if said in (one.name, called(one), *one.aliases)), None)
+    asked = heard.intent != "unclear" and heard.certain
+    return None if asked or kind is None or "summary" not in kind.passages else told(kind, "summary", scene)
+
+
 def told(kind: Programme, aspect: str, scene: Scene, part: int = 1) -> Answered:
     """One passage of a programme, in parts when it is long."""
     passage = kind.passages[aspect]

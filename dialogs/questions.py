@@ -120,6 +120,10 @@ def uncertain(heard: Understanding, scene: Scene) -> Answered | None:
     plain = heard.intent in POLICY | {"ask_standard"} and options == (_named(heard.readings[0], scene),)
     if not options or (plain and heard.confidence >= _FAIR):
         return None
+    kind = scene.office.pack.programmes.get(heard.programme or "")
+    if (kind is None or not kind.ours) and not _OWN.search(heard.text) and len(heard.text) >= 6:
+        # Who tells and asks nothing may always mean to ask for help.
+        options = tuple(one for one in options if one.words != "我要求助")[:1]
     if len(options) == 1:
         options = (*options, _READINGS["seek_help" if options[0].words != "我要求助" else "ask_policy"])
     note = NoteUnanswered(heard.text[:500], heard.intent, heard.programme or "")
