@@ -170,6 +170,8 @@ def read_tail(cell: object) -> str:
 
 def read_phone(cell: object) -> str:
     """The phone, or an empty text when none is given."""
+    if cell is None or cell == "":
+        return ""
     found = check_phone(cell) if isinstance(cell, str) else None
     if found is not None:
         return found

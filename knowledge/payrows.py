@@ -44,6 +44,15 @@ class Named(Protocol):
     def aliases(self) -> tuple[str, ...]: ...
 
 
+def keys_by_name(programmes: Mapping[str, Named]) -> dict[str, str]:
+    """The key of each programme by every name it has, made bare; of two with the same name the first."""
+    named: dict[str, str] = {}
+    for key, programme in programmes.items():
+        for name in (key, programme.name, *programme.aliases):
+            named.setdefault(bare(name), key)
+    return named
+
+
 class PayRow(NamedTuple):
     """One payment; a tuple, for a file may hold a million. ``row`` is the line in the spreadsheet, from 1.
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -21,11 +22,14 @@ from knowledge.paycells import (
     read_phone,
     read_tail,
 )
-from knowledge.payrows import COLUMNS, HEADERS, Named, PayProblem, PayRow, PaySheet, bare
+from knowledge.payrows import COLUMNS, HEADERS, Named, PayProblem, PayRow, PaySheet, bare, keys_by_name
 from knowledge.paytally import Tally
 
 _HEADER_WITHIN = 15
 _MOST_PROBLEMS = 10_000
+_SHARED = frozenset({"programme", "period", "amount", "paid_on", "township", "village"})
+"""Columns in which many rows say the same."""
+_MOST_ALIKE = 50_000
 _TOTAL = re.compile(r"(合计|总计|共计|小计)")
 _TITLE_MONTH = re.compile(r"20\d{2}年\s*\d{1,2}月")
 
@@ -57,7 +61,7 @@ class SheetReader:
 
     def __init__(self, programmes: Mapping[str, Named], now: datetime) -> None:
         self._today = now.astimezone(LOCAL).date()
-        self._programmes = _names(programmes)
+        self._programmes = keys_by_name(programmes)
         self._problems: list[PayProblem] = []
         self._tally = Tally()
         self._defaults: dict[str, Any] = {
@@ -90,11 +94,25 @@ class SheetReader:
         if not self._find_header(numbered):
             return
         blank, order = list(self._defaults.values()), list(self._defaults)
-        plan = tuple((order.index(column), index, *self._way(column)) for column, index in self._where.items())
+        plan = [(order.index(column), index, *self._way(column)) for column, index in self._where.items()]
+        shared = [(place, index, read) for place, index, _, read in plan if order[place] in _SHARED]
+        plan = [step for step in plan if order[step[0]] not in _SHARED]
+        # Doubled, so that even one column gives a tuple.
+        pick = itemgetter(*(2 * [index for _, index, _ in shared] or [0, 0]))
+        read_before: dict[object, list[Any]] = {}
         add, ended = self._tally.add, False
         for number, cells in numbered:
-            values = blank.copy()
             try:
+                # Most rows share these cells with many others: one look finds what all of them say.
+                alike = pick(cells)
+                started = read_before.get(alike)
+                if started is None:
+                    started = blank.copy()
+                    for place, index, read in shared:
+                        started[place] = read(cells[index])
+                    if len(read_before) < _MOST_ALIKE:
+                        read_before[alike] = started
+                values = started.copy()
                 for place, index, known, read in plan:
                     cell = cells[index]
                     if known is None:
@@ -232,11 +250,3 @@ class SheetReader:
             self._problems.append(PayProblem(row, COLUMNS[column][0] if column else "", text, level))
         elif len(self._problems) == _MOST_PROBLEMS:
             self._problems.append(PayProblem(row, "", "问题太多，后面的没有列出，请先改正前面的。"))
-
-
-def _names(programmes: Mapping[str, Named]) -> dict[str, str]:
-    named: dict[str, str] = {}
-    for key, programme in programmes.items():
-        for name in (key, programme.name, *programme.aliases):
-            named.setdefault(bare(name), key)
-    return named

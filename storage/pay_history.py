@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from sqlalchemy import bindparam, select
 
@@ -24,9 +24,8 @@ _BEFORE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PaidBefore:
-    """One earlier payment. ``period`` is ``YYYY-MM``, ``amount`` yuan."""
+class PaidBefore(NamedTuple):
+    """One earlier payment; a tuple, for a file may ask for a million. ``period`` is ``YYYY-MM``, ``amount`` yuan."""
 
     programme: str
     period: str
@@ -47,5 +46,5 @@ class PayHistory(Repository):
         for start in range(0, len(marks), _CHUNK):
             asked = {"marks": marks[start : start + _CHUNK], "periods": list(periods)}
             for mark, *paid in self._run(_BEFORE, asked):
-                found[by_mark[mark]].append(PaidBefore(*paid))
+                found[by_mark[mark]].append(PaidBefore._make(paid))
         return {number: tuple(paid) for number, paid in found.items()}
