@@ -66,6 +66,7 @@ def papers(sources: tuple[Source, ...]) -> str:
 
 
 def closing(kind: Programme, scene: Scene) -> str:
+    """The last line under an answer: how to apply, or whose matter it is."""
     if kind.ours:
         return "想申请，点「我要求助」，有人联系您。"
     return f"这一项由{kind.department}部门定。您家有困难，也可以在这里求助。"
