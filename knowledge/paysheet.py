@@ -32,8 +32,6 @@ _SHARED = frozenset({"programme", "period", "amount", "paid_on", "township", "vi
 _MOST_ALIKE = 50_000
 _TOTAL = re.compile(r"(合计|总计|共计|小计)")
 _TITLE_MONTH = re.compile(r"20\d{2}年\s*\d{1,2}月")
-
-
 _READERS: Mapping[str, Callable[[object], Any]] = MappingProxyType(
     {
         "name": read_name,
