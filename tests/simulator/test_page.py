@@ -1,7 +1,6 @@
 """The page with the phones, in a real browser."""
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -12,15 +11,6 @@ from bot.simulator.config import PhoneSeed
 from tests.simulator.conftest import CARD_DATA
 
 pytestmark = pytest.mark.browser
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 CAST = (
     PhoneSeed("王奶奶", "居民 · 已绑定", "oGranny"),
     PhoneSeed("李师傅", "居民", "oMaster"),
@@ -42,18 +32,6 @@ LINK = '<a href="weixin://bizmsgmenu?msgmenucontent={0}&msgmenuid={0}">{0} {1}</
 GREETING = "您好，这里是示范县民政局。您想办什么事：\n" + "\n".join(
     LINK.format(n, what) for n, what in enumerate(("查政策和标准", "我要求助", "查进度", "转人工"), 1)
 )
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    found = shutil.which("chromium")
-    if not found:
-        pytest.skip("Debian's chromium is not installed")
-    sync_api = pytest.importorskip("playwright.sync_api")
-    with sync_api.sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=found, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
