@@ -104,10 +104,15 @@ def clocks(
 
 
 def _applicable(kind: str, urgency: str, rules: Mapping[str, ClockRule]) -> Iterable[ClockRule]:
-    """One rule a step: urgency before kind before any, the bureau's before ours."""
+    """One rule a step: urgency before kind before any, the bureau's before ours.
+
+    What a bureau says of all clues does not slow down our own rules for danger and urgency; what it says of these does.
+    """
+    ours, theirs = HOUSE_RULES, tuple(rules.values())
+    ranks = ((ours, ("any", kind)), (theirs, ("any", kind)), (ours, (urgency,)), (theirs, (urgency,)))
     chosen: dict[str, ClockRule] = {}
-    for book in (HOUSE_RULES, tuple(rules.values())):
-        for group in ("any", kind, urgency):
+    for book, groups in ranks:
+        for group in groups:
             chosen |= {rule.step: rule for rule in book if rule.key.rpartition(".")[0] == group}
     return chosen.values()
 

@@ -161,3 +161,14 @@ def test_the_longer_one_waits_the_later_it_is(opened, hours):
     later = due + timedelta(hours=hours)
 
     assert overdue_by(due, later, CALENDAR) <= overdue_by(due, later + timedelta(days=1), CALENDAR)
+
+
+def test_a_bureaus_rule_for_all_clues_does_not_slow_down_danger():
+    opened = at("周五 2026-04-03 16:50")
+
+    def hours_to_accept(rule):
+        due = {one.key: one.due_at for one in clocks("danger", "danger", opened, {rule.key: rule}, CALENDAR)}
+        return (due["danger.accept"] - opened) / timedelta(hours=1)
+
+    assert hours_to_accept(ClockRule("any.accept", "受理", 1, "workdays")) == 1
+    assert hours_to_accept(ClockRule("danger.accept", "受理", 2, "hours")) == 2
