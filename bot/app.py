@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import sys
+import threading
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -146,4 +147,7 @@ def create() -> Flask:
     from bot import logs
 
     logs.set_up()
-    return create_app(build(settings_or_exit(serving=True)))
+    services = build(settings_or_exit(serving=True))
+    # Beside the first requests: a tap of the menu is answered at once, a question as soon as the dictionary is there.
+    threading.Thread(target=services.office.prepare, name="prepare", daemon=True).start()
+    return create_app(services)

@@ -26,6 +26,11 @@ class Office:
     ear: Ear
     search: KnowledgeSearch
 
+    def prepare(self) -> None:
+        """Load dictionary, rules, model and index now: a second or two that no resident should wait for."""
+        self.ear.hear("农村低保一个月多少钱")
+        self.search.prepare()
+
     def with_standards(self, rows: Iterable[Standard]) -> Office:
         """The same office with the bureau's own standards added to those of the pack."""
         return replace(self, pack=replace(self.pack, standards=self.pack.standards.with_rows(rows)))

@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable
 from heapq import nlargest
+from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.lexicon import lexicon
@@ -32,12 +33,24 @@ class Hit(NamedTuple):
 
 
 class KnowledgeSearch:
-    """An index in memory over the entries of a pack. Searching changes nothing and is safe in threads."""
+    """An index in memory over the entries of a pack, made at the first search. Safe in threads."""
 
     def __init__(self, entries: Iterable[Entry], cutter: Cutter) -> None:
         self._cutter = cutter
         self._entries = tuple(entries)
         self._postings: dict[str, dict[int, float]] = {}
+        self._weights: dict[str, float] = {}
+        self._made = False
+        self._lock = Lock()
+
+    def prepare(self) -> None:
+        """Make the index now, so that the first to search need not wait for it."""
+        with self._lock:
+            if not self._made:
+                self._make()
+                self._made = True
+
+    def _make(self) -> None:
         counts = [self._terms(each) for each in self._entries]
         lengths = [sum(found.values()) for found in counts]
         average = sum(lengths) / len(lengths) if lengths else 1.0
@@ -55,6 +68,8 @@ class KnowledgeSearch:
 
         Half-typed words find what begins with or holds what is there already.
         """
+        if not self._made:
+            self.prepare()
         plain = normalise(text)
         if len(plain) == 1:
             terms = {term for term in self._postings if plain in term}

@@ -32,6 +32,8 @@ THREADS = 8
 
 def _serve(target: str, host: str, port: int, workers: int, threads: int) -> None:
     """Block until the server is interrupted. A worker that dies is replaced."""
+    # A pool of memory for each thread would keep what the busiest moment needed, threads times over.
+    os.environ.setdefault("MALLOC_ARENA_MAX", "2")
     server: Any = Granian(
         target,
         address=host,

@@ -45,6 +45,21 @@ def _answer(stream) -> tuple[int, bytes]:
     return status, stream.read(length)
 
 
+def answer_of(port: int, request: Request) -> bytes:
+    """What one request is answered."""
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as link, link.makefile("rb") as stream:
+        link.sendall(_wire(request))
+        return _answer(stream)[1]
+
+
+def _wire(request: Request) -> bytes:
+    head = (
+        f"POST {request.target} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: {request.content_type}\r\n"
+        f"Content-Length: {len(request.body)}\r\n\r\n"
+    )
+    return head.encode() + request.body
+
+
 def _send(port: int, waiting: queue.SimpleQueue, latencies: list[float], bad: list[int]) -> None:
     with socket.create_connection(("127.0.0.1", port), timeout=30) as link, link.makefile("rb") as stream:
         link.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -65,11 +80,7 @@ def fire(port: int, requests: list[Request], at_a_time: int = 10) -> Result:
     """Send every request once, ``at_a_time`` in flight, and wait for each answer."""
     waiting: queue.SimpleQueue = queue.SimpleQueue()
     for request in requests:
-        head = (
-            f"POST {request.target} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: {request.content_type}\r\n"
-            f"Content-Length: {len(request.body)}\r\n\r\n"
-        )
-        waiting.put(head.encode() + request.body)
+        waiting.put(_wire(request))
     latencies: list[float] = []
     bad: list[int] = []
     senders = [threading.Thread(target=_send, args=(port, waiting, latencies, bad)) for _ in range(at_a_time)]

@@ -54,3 +54,13 @@ def push(sender: str, number: int, text: str = "", event_key: str = "") -> Reque
         f"<xml><ToUserName><![CDATA[gh_benchmark]]></ToUserName><Encrypt><![CDATA[{escape(sealed)}]]></Encrypt></xml>"
     )
     return Request(f"/wechat?{query}", body.encode())
+
+
+def opened(answer: bytes) -> str:
+    """The XML inside an encrypted answer."""
+    sealed = answer.decode().partition("<Encrypt><![CDATA[")[2].partition("]]>")[0]
+    key = base64.b64decode(AES_KEY + "=")
+    cipher = Cipher(algorithms.AES(key), modes.CBC(key[:16])).decryptor()
+    packed = cipher.update(base64.b64decode(sealed)) + cipher.finalize()
+    length = struct.unpack(">I", packed[16:20])[0]
+    return packed[20 : 20 + length].decode()

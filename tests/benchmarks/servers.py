@@ -42,7 +42,8 @@ def serving(
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--factory", "--workers", str(WORKERS)]
     command += ["--blocking-threads", str(THREADS), "--no-ws", "--port", str(port), "--log-level", "error", target]
     with (log or Path(os.devnull)).open("wb") as out:
-        process = subprocess.Popen(command, env={**os.environ, **environment}, stdout=out, stderr=out)
+        surroundings = {**os.environ, "MALLOC_ARENA_MAX": "2", **environment}
+        process = subprocess.Popen(command, env=surroundings, stdout=out, stderr=out)
         try:
             deadline = time.monotonic() + 30
             while not _up(port, path):

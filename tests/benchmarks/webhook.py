@@ -9,13 +9,14 @@ from __future__ import annotations
 import base64
 import os
 import secrets
+import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
 
 from tests.benchmarks import pushes, servers
-from tests.benchmarks.load import Request, Result, fire
+from tests.benchmarks.load import Request, Result, answer_of, fire
 from tests.benchmarks.table import figure, ratio
 
 MESSAGES = int(os.environ.get("BENCH_MESSAGES", "1500"))
@@ -31,14 +32,14 @@ QUESTIONS = (
 
 def _settings(folder: Path, pack: str, semantic: bool) -> dict[str, str]:
     return {
-        "ZHUDONG_DATABASE_URL": f"sqlite:///{folder / 'ours.db'}",
+        "ZHUDONG_DATABASE_URL": f"sqlite:///{folder / f'ours-{semantic}.db'}",
         "ZHUDONG_PACK": pack,
         "ZHUDONG_SECRET_KEY": secrets.token_urlsafe(32),
         "ZHUDONG_DATA_KEYS": base64.b64encode(secrets.token_bytes(32)).decode(),
         "ZHUDONG_WECHAT_APP_ID": pushes.APP_ID,
         "ZHUDONG_WECHAT_TOKEN": pushes.TOKEN,
         "ZHUDONG_WECHAT_AES_KEY": pushes.AES_KEY,
-        "ZHUDONG_SEMANTIC": "auto" if semantic else "off",
+        "ZHUDONG_SEMANTIC": "true" if semantic else "false",
     }
 
 
@@ -58,13 +59,24 @@ def _taps(numbers: range) -> list[Request]:
 
 
 def _form_answers(numbers: range) -> list[Request]:
-    """Every sender begins a help request and answers what is asked; one message of each kind in turn."""
+    """Each sender begins a help request and answers what is asked, one message at a time as people do."""
     said = ("我家有困难想申请救助", "本人", "张三", "取消")
-    return [pushes.push(f"o-form-{n // len(said)}", n, said[n % len(said)]) for n in numbers]
+    senders = len(numbers) // len(said)
+    return [
+        pushes.push(f"o-form-{numbers.start}-{at % senders}", n, said[min(at // senders, len(said) - 1)])
+        for at, n in enumerate(numbers)
+    ]
 
 
 def _questions(numbers: range) -> list[Request]:
     return [pushes.push(f"o-ask-{n % 500}", n, QUESTIONS[n % len(QUESTIONS)]) for n in numbers]
+
+
+def _check(port: int, numbers: _Numbers) -> None:
+    """A benchmark of apologies would be a fine one: make sure that questions are answered."""
+    said = pushes.opened(answer_of(port, pushes.push("o-check", numbers.take(1)[0], QUESTIONS[0])))
+    if "620" not in said:
+        raise RuntimeError(f"the service does not answer: {said}")
 
 
 def _compare(title: str, ours: int, bare: int, make, numbers: _Numbers, goal: float) -> None:
@@ -105,11 +117,14 @@ def main() -> None:
                 **({"BARE_EMBEDS": "1"} if semantic else {}),
             }
             ours = _settings(folder, "shifan", semantic)
+            upgrade = [sys.executable, "-m", "bot", "db", "upgrade"]
+            subprocess.run(upgrade, env={**os.environ, **ours}, check=True, capture_output=True)
             began = time.monotonic()
             with servers.serving("bot.app:create", ours, path="/healthz", log=folder / "ours.log") as (our_port, pid):
                 figure("start: first answer", time.monotonic() - began, "s", 2)
                 with servers.serving("tests.benchmarks.bare:create", bare) as (bare_port, _):
                     numbers = _Numbers()
+                    _check(our_port, numbers)
                     for title, make, goal in kinds:
                         _compare(title, our_port, bare_port, make, numbers, goal)
                 figure(
@@ -118,7 +133,6 @@ def main() -> None:
                     "MB",
                     250,
                 )
-            (folder / "ours.db").unlink(missing_ok=True)
 
 
 if __name__ == "__main__":
