@@ -44,6 +44,22 @@ def test_a_call_is_taken_with_the_keyboard_alone(site, open_page):
     expect(page.locator("blockquote")).to_contain_text("陈秀兰")
 
 
+def test_the_red_band_goes_when_the_operator_ticks_that_nobody_is_in_danger(site, open_page):
+    page = open_page("linxiao")
+    page.goto(f"{site.base}/console/calls/1")
+    page.fill("#notes", "老人腿摔断了，流血不止，没人管")
+    expect(page.locator("#danger [role=alert]")).to_be_visible()
+
+    page.focus("#t-safe")
+    page.keyboard.press("Space")
+    expect(page.locator("#danger [role=alert]")).to_have_count(0)
+    expect(page.locator("#t-safe")).to_be_checked()
+    expect(page.locator("#t-safe")).to_be_focused()
+
+    page.keyboard.press("Space")
+    expect(page.locator("#danger [role=alert]")).to_be_visible()
+
+
 def test_a_reply_never_overwrites_the_field_being_typed_in(site, open_page):
     page = open_page("linxiao")
     page.goto(f"{site.base}/console/calls/1")

@@ -16,8 +16,14 @@ document.addEventListener("DOMContentLoaded", () => {
     const target = event.detail.target;
     const name = target.dataset.field;
     const changed = name && new FormData(form).get(name) !== sent.get(name);
-    if (changed || (target.contains(document.activeElement) && document.activeElement !== document.body)) event.detail.shouldSwap = false;
+    const held = target.id !== "danger" && target.contains(document.activeElement);
+    if (changed || held) event.detail.shouldSwap = false;
   });
+
+  /* Danger shows at once whether it is there; the hand that ticked stays where it was. */
+  let ticking = false;
+  document.addEventListener("htmx:oobBeforeSwap", (event) => { if (event.detail.target.id === "danger") ticking = document.activeElement?.id === "t-safe"; });
+  document.addEventListener("htmx:oobAfterSwap", () => { if (ticking) document.getElementById("t-safe")?.focus(); ticking = false; });
 
   /* Saved, or not saved: said in words, and what is on the screen stays on the screen. */
   const saved = document.getElementById("saved");
