@@ -127,6 +127,9 @@ def register_payments(blueprint: Blueprint, services: Services) -> None:
             errors=errors[:MOST_PROBLEMS],
             doubts=doubts[:MOST_PROBLEMS],
             money=say_money(preview.total),
+            repeated_money=say_money(preview.repeated_total),
+            fresh_money=say_money(preview.total - preview.repeated_total),
+            texts=services.settings.sms_ready,
             sums=[(one.name, one.count, say_money(one.total)) for one in preview.programmes],
             seen=_seal().dumps(seen),
             trouble=trouble,
@@ -142,8 +145,13 @@ def register_payments(blueprint: Blueprint, services: Services) -> None:
             stored = progress.batch.state != "importing"
             untold = sum(uow.arrivals.untold_by_place(batch_id).values()) if stored else None
             names = names_of(uow, services.office)
+        # What a finished batch did not store had been paid by another file.
+        repeated = progress.batch.rows_expected - progress.stored if progress.batch.state == "ready" else 0
         return {
             "progress": progress,
+            "repeated": repeated,
+            "expected": progress.batch.rows_expected - repeated,
+            "texts": services.settings.sms_ready,
             "name": pay_file.name if pay_file else "",
             "by": names.who(progress.batch.by),
             "at": minute(progress.batch.at, services.now()),

@@ -45,8 +45,9 @@ class Preview:
     """A file as it would be confirmed.
 
     ``file_id`` is None while errors bar it (or it cannot be read). ``known`` when the same bytes came before;
-    ``batch`` when they were confirmed already. ``count`` and ``total`` (yuan) are of the good rows. ``samples`` are
-    the first letters as people would read them, names masked.
+    ``batch`` when they were confirmed already. ``count`` and ``total`` (yuan) are of the good rows, ``repeated`` and
+    ``repeated_total`` of those among them that were paid before: a confirmation skips them. ``samples`` are the first
+    letters as people would read them, names masked.
     """
 
     name: str
@@ -56,6 +57,8 @@ class Preview:
     problems: tuple[PayProblem, ...] = ()
     count: int = 0
     total: Decimal = Decimal(0)
+    repeated: int = 0
+    repeated_total: Decimal = Decimal(0)
     programmes: tuple[ProgrammeSum, ...] = ()
     samples: tuple[str, ...] = field(default=(), repr=False)
     unreadable: str = ""
@@ -71,6 +74,11 @@ class Preview:
         return len(self.problems) - self.errors
 
     @property
+    def fresh(self) -> int:
+        """How many payments a confirmation makes and tells."""
+        return self.count - self.repeated
+
+    @property
     def ready(self) -> bool:
         """Whether it may be confirmed, with its doubts accepted if there are any."""
         return self.file_id is not None and self.batch is None
@@ -84,13 +92,18 @@ def check_sheet(content: bytes, filename: str, by: str, services: Services) -> P
     sums: dict[str, tuple[int, Decimal]] = {}
     first: list[PayRow] = []
     doubts: list[PayProblem] = []
+    repeated, repeated_total = 0, Decimal(0)
     try:
         for rows in chunks(reader.read(read_rows(content)), AT_ONCE):
-            first += rows[: _SAMPLES - len(first)] if len(first) < _SAMPLES else []
+            found, before = finder.look(rows)
+            doubts += found
+            repeated += len(before)
+            repeated_total += sum((row.amount for row in rows if row.row in before), Decimal(0))
+            if len(first) < _SAMPLES:
+                first += [row for row in rows if row.row not in before][: _SAMPLES - len(first)]
             for row in rows:
                 count, total = sums.get(row.programme, (0, Decimal(0)))
                 sums[row.programme] = (count + 1, total + row.amount)
-            doubts += finder.doubts(rows)
     except Unreadable as error:
         return Preview(filename, unreadable=error.text)
     problems = tuple(sorted((*reader.problems(), *doubts), key=lambda problem: problem.row))
@@ -99,6 +112,8 @@ def check_sheet(content: bytes, filename: str, by: str, services: Services) -> P
         problems=problems,
         count=reader.count,
         total=reader.total,
+        repeated=repeated,
+        repeated_total=repeated_total,
         programmes=tuple(ProgrammeSum(key, _title(key, office), *sums[key]) for key in sums),
         samples=tuple(_sample(row, office) for row in first),
     )

@@ -32,20 +32,24 @@ class DoubtFinder:
             if (amounts := [row.monthly for row in standards.in_force(key, division, today)])
         }
 
-    def doubts(self, rows: Sequence[PayRow]) -> list[PayProblem]:
-        """Every doubt about these rows."""
+    def look(self, rows: Sequence[PayRow]) -> tuple[list[PayProblem], frozenset[int]]:
+        """Every doubt about these rows, and the numbers of those that were paid and told before."""
         months = {month for period in {row.period for row in rows} for month in months_back(period)}
         with self._storage.read() as uow:
             known = uow.pay_history.of({row.id_number for row in rows}, months)
         found: list[PayProblem] = []
+        repeated: set[int] = set()
         for row in rows:
             before = known.get(row.id_number, ())
             usual = self._usual.get(row.programme)
             if not before and (usual is None or row.amount <= usual):
                 continue
-            doubts = (told_already(row, _batch_of(row, before)), odd_amount(row, _last(row, before), usual))
+            batch = _batch_of(row, before)
+            if batch is not None:
+                repeated.add(row.row)
+            doubts = (told_already(row, batch), odd_amount(row, _last(row, before), usual))
             found += [problem for problem in doubts if problem is not None]
-        return found
+        return found, frozenset(repeated)
 
 
 @cache

@@ -64,7 +64,7 @@ def test_a_confirmed_file_pays_once_and_lists_who_must_be_told_in_person(pages):
     assert done.status_code == 302
     progress = _text(county.get(done.location))
     assert "2 / 2 人次" in progress
-    assert "还有 2 人次没有从微信收到" in progress
+    assert "还有 2 人次微信和短信都没有收到" in progress
 
     again = _text(_upload(county, GOOD))
     assert "已经确认过，不会再发第二遍" in again
@@ -74,6 +74,27 @@ def test_a_confirmed_file_pays_once_and_lists_who_must_be_told_in_person(pages):
     assert "张桂兰" not in _text(everyone)
     assert "张桂兰" not in _text(township.get("/console/payments/batches/1/untold"))
     assert pages.browser("waixian").get("/console/payments/batches/1/untold").status_code == 404
+
+
+def test_what_was_paid_before_is_counted_apart_and_told_to_nobody_again(pages):
+    county = pages.browser("maguodong")
+    _confirm(county, _upload(county, GOOD))
+    mixed = HEAD + PAID[0] + "\n马红,719901198111200409,低保,2026-11,620,2026-11-10,0010\n"
+
+    shown = _upload(county, mixed, "补发.csv")
+    preview = _text(shown)
+    assert "其中 1 笔（860元）当月已发放过" in preview
+    assert "这次新登记 1 笔，620元" in preview
+    assert "将向 1 人发送</button>" in preview
+    assert preview.count('class="sample"') == 1
+
+    progress = _text(county.get(_confirm(county, shown, checked="1").location))
+    assert "登记到账 1 / 1 人次" in progress
+    assert "其中 1 笔当月已发放过" in progress
+
+    everything = _text(_upload(county, HEAD + PAID[1] + "\n", "又传.csv"))
+    assert "每一笔都已经发放过" in everything
+    assert "人发送</button>" not in everything
 
 
 def test_a_doubt_must_be_ticked_as_checked(pages):
