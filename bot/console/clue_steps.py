@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.console import words
-from knowledge.casework import ACTION_NAMES, Action, State, actions_of
+from knowledge.casework import ACTION_NAMES, OPEN_STATES, Action, State, actions_of
 
 if TYPE_CHECKING:
     from storage.clue_rows import Clue
@@ -20,6 +20,7 @@ _FIRST: dict[State, tuple[Action, ...]] = {
     "resolved": ("close",),
     "closed": (),
 }
+_CLOSES = frozenset({"county", "admin"})
 _NO_VISIT = frozenset({"question", "callback", "payment"})
 
 
@@ -33,6 +34,8 @@ class Step:
     hint: str
     must: bool
     button: str
+    next: bool = False
+    """Whether this is the step that the rules ask for now; false for all of them once there is a result."""
 
 
 def steps(clue: Clue, allowed: Callable[[str], bool], done: Set[str]) -> tuple[Step, ...]:
@@ -41,11 +44,13 @@ def steps(clue: Clue, allowed: Callable[[str], bool], done: Set[str]) -> tuple[S
     legal = [action for action in actions_of(state) if allowed(action)]
     first = _first(clue, legal, done)
     ordered = ([first] if first else []) + [action for action in legal if action != first]
-    return tuple(_step(action) for action in ordered)
+    return tuple(_step(action, next=action == first) for action in ordered)
 
 
 def next_words(clue: Clue, role: str, done: Set[str]) -> str:
     """What the rules ask now, in one sentence."""
+    if _state(clue) == "resolved" and role not in _CLOSES:
+        return words.NEXT_RESOLVED
     if role == "operator":
         return words.NEXT_FOR_OPERATOR
     if _state(clue) == "new" and clue.vacancy:
@@ -63,9 +68,11 @@ def _state(clue: Clue) -> State:
 def _first(clue: Clue, legal: list[Action], done: Set[str]) -> Action | None:
     if _state(clue) == "accepted" and (clue.kind in _NO_VISIT or "visit" in done) and "resolve" in legal:
         return "resolve"
-    return next((action for action in _FIRST[_state(clue)] if action in legal), legal[0] if legal else None)
+    asked = next((action for action in _FIRST[_state(clue)] if action in legal), None)
+    # Nobody owes a step after the result, so none is put forward that is merely possible.
+    return asked or (legal[0] if legal and _state(clue) in OPEN_STATES else None)
 
 
-def _step(action: Action) -> Step:
+def _step(action: Action, *, next: bool) -> Step:
     asks, hint, must, button = words.STEPS[action]
-    return Step(action, ACTION_NAMES[action], asks, hint, must, button)
+    return Step(action, ACTION_NAMES[action], asks, hint, must, button, next)

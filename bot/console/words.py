@@ -177,6 +177,7 @@ NEXT: Mapping[str, str] = MappingProxyType(
         "closed": "这条线索已经销案。",
     }
 )
+NEXT_RESOLVED = "已办结，等反映人的意见，县里会回访。反映人说没解决，可以重新办理。"
 NEXT_VACANT = "这个地方没有在岗的责任人，请受理，或改派给能去的人。"
 NEXT_FOR_OPERATOR = "来电人又说了什么，记在这里，责任人能看到。"
 # what the form asks, hint, must be written, button

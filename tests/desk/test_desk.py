@@ -112,6 +112,21 @@ def test_accept_visit_resolve_and_the_reporter_is_told_result_and_reason(pages):
     assert (done.state, done.result, done.reason) == ("resolved", "relieved", "先给了米面油，低保材料已递")
 
 
+def test_after_the_result_nothing_is_demanded_of_an_assistant_and_the_county_may_close(pages):
+    clue = pages.a_clue()
+    phone, address = pages.phone("sim-assistant-beizhang"), f"/desk/clues/{clue.no}"
+    _act(phone, clue, "visit", 1, words="看了，腿已包扎")
+    _act(phone, clue, "resolve", 2, result="relieved", words="先给了米面油")
+
+    page = _text(phone.get(address))
+    assert "等反映人的意见" in page
+    assert "销案" not in page
+    assert 'class="btn btn-primary"' not in page
+    assert 'form="next">销案</button>' in _text(pages.phone("sim-county").get(address))
+    assert _act(phone, clue, "reopen", 3, words="腿又疼了").status_code == 302
+    assert "办理中" in _text(phone.get(address))
+
+
 def test_an_old_page_saves_nothing_and_keeps_the_words(pages):
     clue = pages.a_clue()
     phone = pages.phone("sim-assistant-beizhang")
