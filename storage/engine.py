@@ -80,12 +80,13 @@ def _normal(address: str) -> URL:
 
 
 def _sqlite(url: URL, patience: float) -> tuple[Engine, Engine]:
-    both = (f"PRAGMA busy_timeout={patience * 1000:.0f}", "PRAGMA synchronous=NORMAL", "PRAGMA cache_size=-16000")
+    both = (f"PRAGMA busy_timeout={patience * 1000:.0f}", "PRAGMA synchronous=NORMAL")
     # A restored file may have lost the mode: asking for the one it has costs nothing.
-    writing = (*both, "PRAGMA journal_mode=WAL", "PRAGMA foreign_keys=ON")
-    # One connection is enough where one may write, and keeps its cache warm.
+    # One connection is enough where one may write, and keeps a large cache warm; readers, a connection a thread, share
+    # the system's own.
+    writing = (*both, "PRAGMA journal_mode=WAL", "PRAGMA foreign_keys=ON", "PRAGMA cache_size=-16000")
     write = _sqlite_engine(url, "BEGIN IMMEDIATE", writing, 1, patience)
-    read = _sqlite_engine(url, "BEGIN", (*both, "PRAGMA query_only=ON"), 64, patience)
+    read = _sqlite_engine(url, "BEGIN", (*both, "PRAGMA query_only=ON", "PRAGMA cache_size=-2000"), 64, patience)
     return write, read
 
 

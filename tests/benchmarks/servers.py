@@ -35,11 +35,11 @@ def _up(port: int, path: str) -> bool:
 
 @contextmanager
 def serving(
-    target: str, environment: dict[str, str], *, path: str = "/", log: Path | None = None
+    target: str, environment: dict[str, str], *, path: str = "/", log: Path | None = None, workers: int = WORKERS
 ) -> Iterator[tuple[int, int]]:
     """Granian with the app factory ``target`` (``module:function``); yields port and process id once it answers."""
     port = free_port()
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--factory", "--workers", str(WORKERS)]
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--factory", "--workers", str(workers)]
     command += ["--blocking-threads", str(THREADS), "--no-ws", "--port", str(port), "--log-level", "error", target]
     with (log or Path(os.devnull)).open("wb") as out:
         surroundings = {**os.environ, "MALLOC_ARENA_MAX": "2", **environment}

@@ -30,10 +30,11 @@ QUESTIONS = (
 )
 
 
-def _settings(folder: Path, pack: str, semantic: bool) -> dict[str, str]:
+def settings_in(folder: Path, semantic: bool) -> dict[str, str]:
+    """The environment of a service of the sample county in that folder."""
     return {
         "ZHUDONG_DATABASE_URL": f"sqlite:///{folder / f'ours-{semantic}.db'}",
-        "ZHUDONG_PACK": pack,
+        "ZHUDONG_PACK": "shifan",
         "ZHUDONG_SECRET_KEY": secrets.token_urlsafe(32),
         "ZHUDONG_DATA_KEYS": base64.b64encode(secrets.token_bytes(32)).decode(),
         "ZHUDONG_WECHAT_APP_ID": pushes.APP_ID,
@@ -116,7 +117,7 @@ def main() -> None:
                 "BARE_DATABASE_URL": f"sqlite:///{folder / 'bare.db'}",
                 **({"BARE_EMBEDS": "1"} if semantic else {}),
             }
-            ours = _settings(folder, "shifan", semantic)
+            ours = settings_in(folder, semantic)
             upgrade = [sys.executable, "-m", "bot", "db", "upgrade"]
             subprocess.run(upgrade, env={**os.environ, **ours}, check=True, capture_output=True)
             began = time.monotonic()
