@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -13,7 +14,7 @@ from flask.typing import ResponseReturnValue
 
 from bot.console import words
 from bot.console.guard import here, needs
-from dialogs.say import local_day, say_amount
+from dialogs.say import local_day, say_amount, say_full_day
 from knowledge.sources import Source
 from knowledge.standards import Standard, Standards
 
@@ -50,13 +51,35 @@ def register_standards(blueprint: Blueprint, services: Services) -> None:
         flash(words.STANDARD_KEPT, "done")
         return redirect(url_for("console.standards"))
 
+    @blueprint.post("/standards/<int:standard_id>/withdraw")
+    @needs("standards")
+    def standard_withdraw(standard_id: int) -> ResponseReturnValue:
+        reason = request.form.get("reason", "").strip()[:200]
+        if sum(character.isalnum() for character in reason) < 2:
+            return _page(trouble=words.WITHDRAW_WHY), 422
+        with services.storage.work() as uow:
+            known = uow.standards.numbered().get(standard_id)
+            if known is None:
+                abort(404)
+            now = services.now()
+            uow.standards.withdraw(standard_id, here().who, now)
+            detail = words.withdrawn(_detail(known), reason)
+            uow.audit.record(here().who, "standard.withdraw", f"standard:{standard_id}", detail, at=now)
+            uow.commit()
+        flash(words.STANDARD_WITHDRAWN, "done")
+        return redirect(url_for("console.standards"))
+
     def _put(standard: Standard, what: str) -> None:
         now = services.now()
         with services.storage.work() as uow:
             new_id = uow.standards.put(standard, here().who, now)
-            detail = f"{standard.name} {standard.amount}{standard.unit} {standard.effective_from} {standard.doc_no}"
-            uow.audit.record(here().who, what, f"standard:{new_id}", detail, at=now)
+            uow.audit.record(here().who, what, f"standard:{new_id}", _detail(standard), at=now)
             uow.commit()
+
+    def _ours() -> dict[str, int]:
+        """The standards that this bureau entered, by key: those it may withdraw."""
+        with services.storage.read() as uow:
+            return {key_of(row): number for number, row in uow.standards.numbered().items()}
 
     def _known() -> Standards:
         with services.storage.read() as uow:
@@ -93,6 +116,12 @@ def register_standards(blueprint: Blueprint, services: Services) -> None:
         pack, today = services.office.pack, local_day(services.now())
         known = _known()
         held = [row for programme in pack.programmes for row in known.in_force(programme, pack.division, today)]
+        coming = {
+            key_of(row): row
+            for row in known
+            if row.effective_from > today and row.kind != "reference" and pack.division.startswith(row.region)
+        }
+        ours = _ours()
         gaps = pack.missing_standards(today, known)
         wanted = request.args.get("fill", "")
         fill = next((gap for gap in gaps if gap_key(gap.programme, gap.category) == wanted), None)
@@ -102,8 +131,9 @@ def register_standards(blueprint: Blueprint, services: Services) -> None:
         name = {key: programme.name for key, programme in pack.programmes.items()}
         return render_template(
             "console/standards.html",
-            in_force=[_row(row) for row in held if row.review != "unreviewed"],
-            unsure=[_row(row) for row in held if row.review == "unreviewed"],
+            in_force=[_row(row, ours) for row in held if row.review != "unreviewed"],
+            coming=[_row(row, ours) for row in sorted(coming.values(), key=lambda row: row.effective_from)],
+            unsure=[_row(row, ours) for row in held if row.review == "unreviewed"],
             missing=[
                 {
                     "programme": name.get(gap.programme, gap.programme),
@@ -118,12 +148,15 @@ def register_standards(blueprint: Blueprint, services: Services) -> None:
             typed=request.form if trouble else filled,
         )
 
-    def _row(row: Standard) -> dict[str, Any]:
+    def _row(row: Standard, ours: Mapping[str, int]) -> dict[str, Any]:
         path = services.office.places.path(row.region) if row.region else ()
         programme = services.office.pack.programmes.get(row.programme)
         review, tone = words.REVIEWS[row.review]
+        if row.effective_from > local_day(services.now()):
+            review, tone = words.from_day(say_full_day(row.effective_from)), "state-due"
         return {
             "key": key_of(row),
+            "ours": ours.get(key_of(row)),
             "programme": programme.name if programme else row.programme,
             "name": row.name,
             "place": path[-1].name if path else words.NATION,
@@ -135,6 +168,10 @@ def register_standards(blueprint: Blueprint, services: Services) -> None:
             "review": review,
             "tone": tone,
         }
+
+
+def _detail(row: Standard) -> str:
+    return f"{row.name} {say_amount(row)} {say_full_day(row.effective_from)} {row.doc_no}"
 
 
 def gap_key(programme: str, category: tuple[str, ...]) -> str:

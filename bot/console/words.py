@@ -381,6 +381,7 @@ _DEEDS: Mapping[str, str] = MappingProxyType(
         "staff.code": "生成绑定码",
         "standard.put": "改标准",
         "standard.confirm": "确认标准",
+        "standard.withdraw": "撤回标准",
         "question.answer": "答复问题",
         "payments.check": "检查发放表",
         "payments.confirm": "确认发放提醒",
@@ -425,8 +426,22 @@ def sessions_ended(name: str, ended: int) -> str:
 
 
 STANDARD_KEPT = "已存下。从执行日起，公众号和热线就用这个数字回答。"
+STANDARD_WITHDRAWN = "已撤回。公众号和热线从现在起不再用这个数字回答，原来的记录还在日志里。"
+WITHDRAW_WHY = "请写明为什么撤回，会记入日志。没有撤回。"
 STANDARD_FORM = "项目、名称、单位、文号、文件名称都要填。没有存。"
 STANDARD_FIGURES = "金额要是数字，执行日期要选一天。没有存。"
+
+
+def from_day(day: str) -> str:
+    """将于 2027年1月1日 起执行."""
+    return f"将于 {day} 起执行"
+
+
+def withdrawn(standard: str, reason: str) -> str:
+    """The line of the record for a standard taken back."""
+    return f"{standard}。原因：{reason}"
+
+
 UNITS = ("元/人/月", "元/人/年", "元/户/次", "元/人/次", "元/人/天")
 NATION = "全国"
 NO_DOC_NO = "没有文号"

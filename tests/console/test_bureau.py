@@ -78,6 +78,32 @@ def test_a_standard_is_entered_with_its_document_and_used_from_its_day(pages):
         assert uow.audit.list(what="standard").rows[0].who == f"account:{pages.accounts['maguodong']}"
 
 
+def test_a_coming_standard_is_listed_at_once_and_one_entered_by_mistake_is_withdrawn_with_a_reason(pages):
+    county, page = pages.browser("maguodong"), "/console/standards"
+    form = {
+        "programme": "dibao",
+        "name": "农村最低生活保障标准",
+        "category": "农村",
+        "amount": "6555",
+        "unit": "元/人/月",
+        "effective_from": "2027-01-01",
+        "doc_no": "示民发〔2026〕10号",
+        "title": "关于调整标准的通知（示例）",
+    }
+    post(county, page, page, **form)
+    assert "将于 2027年1月1日 起执行" in _text(county.get(page))
+
+    assert post(county, f"{page}/1/withdraw", page, reason=" ").status_code == 422
+    assert post(pages.browser("beizhang"), f"{page}/1/withdraw", page, reason="金额多打了一位").status_code == 403
+    assert post(county, f"{page}/1/withdraw", page, reason="金额多打了一位").status_code == 302
+
+    assert "6555" not in _text(county.get(page))
+    assert post(county, f"{page}/1/withdraw", page, reason="再撤一次").status_code == 404
+    log = _text(county.get("/console/audit?what=standard"))
+    assert "撤回标准" in log
+    assert "原因：金额多打了一位" in log
+
+
 @pytest.mark.parametrize("wrong", [{"amount": "六百"}, {"amount": "-1"}, {"effective_from": "明天"}, {"doc_no": ""}])
 def test_a_standard_without_figure_day_or_document_is_not_taken(pages, wrong):
     county = pages.browser("maguodong")
