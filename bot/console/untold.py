@@ -8,6 +8,7 @@ from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from bot.console.guard import here, needs
+from bot.console.moments import minute
 from bot.console.names import names_of
 from dialogs.say import say_day, say_money, say_period
 from knowledge.identity import mask_phone
@@ -16,10 +17,30 @@ if TYPE_CHECKING:
     from bot.services import Services
 
 SIZE = 500
+LATEST = 20
 
 
 def register_untold(blueprint: Blueprint, services: Services) -> None:
     """要当面告知的名单."""
+
+    @blueprint.get("/payments/lists")
+    @needs("payment_lists")
+    def untold_lists() -> ResponseReturnValue:
+        scope, now = here().scope, services.now()
+        whole = scope == services.office.pack.division
+        with services.storage.read() as uow:
+            made = [(kept, batch) for kept, batch in uow.payments.files(size=LATEST).rows if batch]
+            rows = [
+                {
+                    "batch": batch.id,
+                    "name": kept.name,
+                    "at": minute(batch.at, now),
+                    "people": uow.arrivals.untold(batch.id, "" if whole else scope, size=1).total,
+                }
+                for kept, batch in made
+                if batch.state == "ready"
+            ]
+        return render_template("console/untold_lists.html", rows=rows)
 
     @blueprint.get("/payments/batches/<int:batch_id>/untold")
     @needs("payment_lists")

@@ -76,6 +76,19 @@ def test_a_confirmed_file_pays_once_and_lists_who_must_be_told_in_person(pages):
     assert pages.browser("waixian").get("/console/payments/batches/1/untold").status_code == 404
 
 
+def test_a_township_comes_from_the_menu_to_its_own_list_and_sees_no_file(pages):
+    pages.register_residents()
+    _confirm(*(county := pages.browser("maguodong"), _upload(county, GOOD)))
+    township = pages.browser("beizhang")
+
+    assert 'href="/console/payments/lists"' in _text(township.get("/console/"))
+    lists = _text(township.get("/console/payments/lists"))
+    assert 'href="/console/payments/batches/1/untold"' in lists
+    assert "0 人次" in lists
+    assert township.get("/console/payments").status_code == 403
+    assert 'href="/console/payments"' in _text(county.get("/console/"))
+
+
 def test_what_was_paid_before_is_counted_apart_and_told_to_nobody_again(pages):
     county = pages.browser("maguodong")
     _confirm(county, _upload(county, GOOD))
