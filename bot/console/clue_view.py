@@ -125,7 +125,7 @@ def people_view(clue: Clue, names: Names, now: datetime, role: str, *, shown: bo
         phone=see(mask_phone, clue.subject_phone),
         id_number=see(mask_id, clue.subject_id_number),
         place_name=names.place(clue.place),
-        address=see(words.hide_address, str(clue.slots.get("address", ""))),
+        address=see(words.hide_address, _below_place(str(clue.slots.get("address", "")), clue.place, names)),
         source_name=names.source(clue.source),
         opened=minute(clue.opened_at, now),
         reporter_name="" if secret else see(mask_name, clue.reporter_name),
@@ -135,6 +135,15 @@ def people_view(clue: Clue, names: Names, now: datetime, role: str, *, shown: bo
         latitude=str(clue.slots.get("latitude", "")) if shown else "",
         longitude=str(clue.slots.get("longitude", "")) if shown else "",
     )
+
+
+def _below_place(address: str, place: str, names: Names) -> str:
+    """The address without the place that is said beside it; 北张村委会旁 and the like stay whole."""
+    for division in names.office.places.path(place) if place else ():
+        rest = address.removeprefix(division.spoken)
+        if not rest.startswith(("民", "委")):
+            address = rest.lstrip("，, ")
+    return address
 
 
 def hidden(text: str, clue: Clue) -> str:

@@ -93,7 +93,7 @@ def register_clues(blueprint: Blueprint, services: Services) -> None:
             which,
             kinds=(asked.kind,) if asked.kind else (),
             urgencies=(asked.urgency,) if asked.urgency else which.urgencies,
-            sources=(asked.source,) if asked.source else (),
+            sources=_alike(asked.source) if asked.source else (),
             words=check_id_number(asked.q) or asked.q,
         )
         with services.storage.read() as uow:
@@ -111,14 +111,20 @@ def register_clues(blueprint: Blueprint, services: Services) -> None:
             place_options=place_options(here(), services),
             kind_options=KIND_NAMES.items(),
             urgency_options=words.URGENCIES.items(),
-            source_options=[(key, names.source(key)) for key in words.SOURCES],
+            source_options=[(key, name) for key, name in words.SOURCES.items() if _alike(key)[0] == key],
         )
 
 
 def place_options(visitor: Visitor, services: Services) -> list[tuple[str, str]]:
     """The divisions right below what this person sees, as (code, name)."""
     below = services.office.places.children(visitor.scope)
-    return [(division.code, division.name) for division in below]
+    return [(division.code, division.spoken) for division in below]
+
+
+def _alike(source: str) -> tuple[str, ...]:
+    """The keys of the sources that a clerk calls the same."""
+    name = words.SOURCES.get(source, source)
+    return tuple(key for key, called in words.SOURCES.items() if called == name) or (source,)
 
 
 def count_of(show: str, uow: UnitOfWork, base: ClueFilter, now: datetime, services: Services) -> int:

@@ -209,6 +209,6 @@ def _divisions(services: Services) -> list[tuple[str, str, int]]:
     path = places.path(county)
     rows = [(county, path[-1].name if path else county, 0)]
     for township in places.children(county):
-        rows.append((township.code, township.name, 1))
-        rows += [(village.code, village.name, 2) for village in places.children(township.code)]
+        rows.append((township.code, township.spoken, 1))
+        rows += [(village.code, village.spoken, 2) for village in places.children(township.code)]
     return rows

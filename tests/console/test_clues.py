@@ -22,6 +22,23 @@ def test_a_township_sees_only_its_own_clues_and_another_county_sees_nothing(page
     assert here.no not in _text(strangers.get("/console/clues?show=all"))
 
 
+def test_each_source_is_offered_once_and_finds_all_its_clues(pages):
+    clue = pages.a_clue()
+    page = _text(pages.browser("maguodong").get("/console/clues"))
+
+    assert page.count(">热线来电</option>") == 1
+    assert page.count(">工作人员上报</option>") == 1
+    assert clue.no in _text(pages.browser("maguodong").get("/console/clues?source=console"))
+
+
+def test_a_place_has_one_name_on_every_page(pages):
+    pages.a_clue()
+    township = pages.browser("beizhang")
+
+    for address in ("/console/", "/console/clues", "/console/staff"):
+        assert "村委会" not in _text(township.get(address)), address
+
+
 def test_a_clue_whose_place_nobody_knows_belongs_to_the_county(pages):
     clue = pages.a_clue(place="")
 

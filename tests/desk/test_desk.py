@@ -1,5 +1,7 @@
 """The phone of a village assistant, a township officer, a stranger."""
 
+import pytest
+
 from tests.pages import post
 
 
@@ -86,6 +88,20 @@ def test_the_clue_shows_whom_to_call_where_to_go_and_one_next_step(pages):
     assert "老人一个人在家，腿摔了" in page
     assert page.count('class="btn btn-primary"') == 1
     assert 'form="next">受理</button>' in page
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("北张乡北张村三组12号", "北张乡北张村，三组12号</p>"),
+        ("北张乡北张村", "北张乡北张村</p>"),
+        ("北张村委会旁边", "北张乡北张村，北张村委会旁边</p>"),
+    ],
+)
+def test_the_address_does_not_repeat_the_place(pages, address, said):
+    clue = pages.a_clue(address=address)
+
+    assert said in _text(pages.phone("sim-assistant-beizhang").get(f"/desk/clues/{clue.no}"))
 
 
 def test_reading_a_clue_on_the_phone_is_written_down(pages):
