@@ -7,13 +7,15 @@ import marshal
 import os
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
 _WEIGHT = 20_000
 """Enough for a domain word to win against its parts, not enough to win against a sentence."""
+_LONG, _RARE = 3, 3
+"""Words of so many characters are left out when they occur no more often in the library's corpus."""
 
 
 class Cutter:
@@ -79,7 +81,7 @@ def _tokenizer(words: tuple[str, ...], cache_dir: Path | None) -> Any:
 
 def _dictionary(tokenizer: Any, version: str, cache_dir: Path | None) -> tuple[dict[str, int], int]:
     """The library's word counts; from our own cache where there is one, because reading its text takes seconds."""
-    prepared = cache_dir / f"words-{version}.bin" if cache_dir else None
+    prepared = cache_dir / f"words-{version}-{_RARE}.bin" if cache_dir else None
     if prepared is not None and prepared.exists():
         try:
             # All bytes at once: from an open file the same takes three times as long.
@@ -88,7 +90,7 @@ def _dictionary(tokenizer: Any, version: str, cache_dir: Path | None) -> tuple[d
             pass
         else:
             return counts, total
-    counts, total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+    counts, total = _common(tokenizer.gen_pfdict(tokenizer.get_dict_file())[0])
     if prepared is not None:
         prepared.parent.mkdir(parents=True, exist_ok=True)
         handle, fresh = tempfile.mkstemp(dir=prepared.parent)
@@ -96,3 +98,14 @@ def _dictionary(tokenizer: Any, version: str, cache_dir: Path | None) -> tuple[d
             out.write(marshal.dumps((counts, total)))
         Path(fresh).replace(prepared)
     return counts, total
+
+
+def _common(counts: Mapping[str, int]) -> tuple[dict[str, int], int]:
+    """The counts without longer words that hardly occur (150,000 sayings, names and such), and their sum.
+
+    They take half of the memory, in every worker. What begins a word that stays is kept with a count of 0, as the
+    library wants it.
+    """
+    kept = {word: count for word, count in counts.items() if count > (_RARE if len(word) >= _LONG else 0)}
+    begun = {word[:at]: 0 for word in kept for at in range(1, len(word))}
+    return begun | kept, sum(kept.values())
