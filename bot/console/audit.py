@@ -38,7 +38,7 @@ def register_audit(blueprint: Blueprint, services: Services) -> None:
                 "what": words.deed_name(deed.what),
                 "subject": words.subject_name(deed.subject, names.who),
                 "clue": deed.subject.removeprefix("clue:") if deed.subject.startswith("clue:") else "",
-                "detail": words.hide_numbers(deed.detail),
+                "detail": words.hide_numbers(words.deed_detail(deed.what, deed.detail, names.place)),
             }
             for deed in found.rows
         ]

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from math import ceil
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from dialogs.say import LOCAL
+from dialogs.say import LOCAL, say_money
 from knowledge.casework import ACTION_NAMES, RESULTS
 from knowledge.identity import mask_id, mask_phone
+from knowledge.routing import ROLE_NAMES
 
 if TYPE_CHECKING:
     from bot.console.call_sheet import Field, Sheet
@@ -387,6 +389,25 @@ _DEEDS: Mapping[str, str] = MappingProxyType(
         "payments.confirm": "确认发放提醒",
         "payments.told": "登记已告知",
         "desk.login": "工作人员登录",
+        "bind": "绑定身份",
+        "bind.failed": "绑定身份，没有对上",
+        "bind.taken": "绑定身份，已有别的微信绑定",
+        "unbind": "解除绑定",
+        "letter.told": "登记已告知",
+        "letter.retry": "重发通知",
+        "demo.seed": "放入示例数据",
+    }
+)
+_STAFF_FIELDS: Mapping[str, str] = MappingProxyType(
+    {
+        "name": "姓名",
+        "phone": "工作电话",
+        "division": "负责的地方",
+        "role": "岗位",
+        "duties": "职责",
+        "deputy_id": "代理人",
+        "active": "在岗情况",
+        "absent_until": "请假",
     }
 )
 
@@ -398,6 +419,44 @@ def deed_name(what: str) -> str:
     if group == "clue" and rest in known:
         return f"线索{known[rest]}"
     return _DEEDS.get(what, "查看完整信息" if group == "reveal" else what)
+
+
+def deed_detail(what: str, detail: str, place: Callable[[str], str]) -> str:
+    """What the record holds beside a deed, as a clerk would say it; what cannot be read is given as it stands."""
+    parts = detail.split()
+    match what, parts:
+        case (("login" | "login.failed"), [_, _, *_]):
+            return device_name(detail)
+        case "payments.check", [count, total, problems]:
+            return f"{_sum(count, total)}，{problems} 处要改或要核对"
+        case "payments.confirm", [count, total]:
+            return _sum(count, total)
+        case "payments.told", [count]:
+            return f"{count} 人"
+        case "reveal.untold", [*code, count]:
+            return f"{place(code[0]) if code else ''}名单，{count} 人"
+        case "account.add", [username, *post]:
+            return f"用户名 {username}，{_post(post, place)}"
+        case "account.change", _ if "->" in parts:
+            off = parts[-1] == "off"
+            now = parts[parts.index("->") + 1 : -1 if off else None]
+            return f"{_post(parts[: parts.index('->')], place)}，改为{_post(now, place)}{'，停用' if off else ''}"
+        case "staff.add", [*post]:
+            return _post(post, place)
+        case "staff.change", _:
+            return f"保存了{'、'.join(_STAFF_FIELDS.get(part, part) for part in parts)}" if parts else ""
+    return detail
+
+
+def _sum(count: str, total: str) -> str:
+    return f"{count} 人次，{say_money(Decimal(total))}"
+
+
+def _post(post: list[str], place: Callable[[str], str]) -> str:
+    """Role and place: 坐席, 协理员（北张乡北张村）."""
+    names = {str(role): name for role, name in ROLE_NAMES.items()} | dict(ROLES)
+    where = place(post[1]) if len(post) > 1 else ""
+    return names.get(post[0], post[0]) + (f"（{where}）" if where else "") if post else ""
 
 
 def subject_name(subject: str, who: Callable[[str], str]) -> str:
@@ -416,6 +475,12 @@ def subject_name(subject: str, who: Callable[[str], str]) -> str:
             return f"问题 {rest}"
         case "standard":
             return f"标准 {rest}"
+        case "letter":
+            return f"通知 {rest}"
+        case "payment":
+            return f"到账 {rest}"
+        case "person":
+            return f"群众 {rest}"
         case _:
             return subject
 

@@ -150,6 +150,26 @@ def test_the_log_tells_in_words_who_did_what(pages):
     assert "登录" in log
 
 
+@pytest.mark.parametrize(
+    ("what", "detail", "said"),
+    [
+        ("payments.check", "1204 63650.00 3", "1204 人次，63,650元，3 处要改或要核对"),
+        ("payments.confirm", "2 960.00", "2 人次，960元"),
+        ("reveal.untold", "999901200 12", "北张乡名单，12 人"),
+        ("reveal.untold", "12", "名单，12 人"),
+        ("account.change", "operator  -> township 999901200 off", "坐席，改为乡镇（街道）（北张乡），停用"),
+        ("staff.change", "absent_until", "保存了请假"),
+        ("reveal", "核对身份", "核对身份"),
+    ],
+)
+def test_the_log_says_figures_and_keys_in_words(pages, what, detail, said):
+    with pages.services.storage.work() as uow:
+        uow.audit.record("system", what, "", detail, at=pages.clock())
+        uow.commit()
+
+    assert f">{said}</td>" in _text(pages.browser("maguodong").get("/console/audit"))
+
+
 def test_a_switched_off_account_is_out_at_once(pages):
     admin, operator = pages.browser("guanli"), pages.browser("linxiao")
     page = "/console/accounts"
