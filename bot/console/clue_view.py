@@ -141,8 +141,8 @@ def _below_place(address: str, place: str, names: Names) -> str:
     """The address without the place that is said beside it; 北张村委会旁 and the like stay whole."""
     for division in names.office.places.path(place) if place else ():
         rest = address.removeprefix(division.spoken)
-        if not rest.startswith(("民", "委")):
-            address = rest.lstrip("，, ")
+        if not rest.startswith(words.PART_OF_NAME):
+            address = rest.lstrip(words.PAUSES)
     return address
 
 

@@ -131,6 +131,11 @@ def hide_numbers(text: str) -> str:
     return _LONG_NUMBER.sub(mask, text)
 
 
+# 北张村委会旁, 北张村民广场: what begins so after a village's name belongs to the name of a building.
+PART_OF_NAME = ("民", "委")
+PAUSES = "，,、 "
+
+
 def hide_address(text: str) -> str:
     """House and door numbers belong to the person; the village is told anyway."""
     return "详细地址已遮挡" if text else ""
