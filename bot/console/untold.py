@@ -26,8 +26,9 @@ def register_untold(blueprint: Blueprint, services: Services) -> None:
     @blueprint.get("/payments/lists")
     @needs("payment_lists")
     def untold_lists() -> ResponseReturnValue:
-        scope, now = here().scope, services.now()
-        whole = scope == services.office.pack.division
+        scope, county, now = here().scope, services.office.pack.division, services.now()
+        if not scope.startswith(county):
+            abort(404)
         with services.storage.read() as uow:
             made = [(kept, batch) for kept, batch in uow.payments.files(size=LATEST).rows if batch]
             rows = [
@@ -35,7 +36,7 @@ def register_untold(blueprint: Blueprint, services: Services) -> None:
                     "batch": batch.id,
                     "name": kept.name,
                     "at": minute(batch.at, now),
-                    "people": uow.arrivals.untold(batch.id, "" if whole else scope, size=1).total,
+                    "people": uow.arrivals.untold(batch.id, "" if scope == county else scope, size=1).total,
                 }
                 for kept, batch in made
                 if batch.state == "ready"

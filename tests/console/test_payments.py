@@ -86,6 +86,7 @@ def test_a_township_comes_from_the_menu_to_its_own_list_and_sees_no_file(pages):
     assert 'href="/console/payments/batches/1/untold"' in lists
     assert "0 人次" in lists
     assert township.get("/console/payments").status_code == 403
+    assert pages.browser("waixian").get("/console/payments/lists").status_code == 404
     assert 'href="/console/payments"' in _text(county.get("/console/"))
 
 
