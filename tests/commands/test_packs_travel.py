@@ -1,0 +1,61 @@
+"""A pack leaves one installation as a file and enters another, whole or not at all."""
+
+import zipfile
+
+import pytest
+from typer.testing import CliRunner
+
+from bot.commands import packs
+from bot.commands.packs import pack
+from knowledge.pack import PACKS, load_pack
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch):
+    """The commands over a copy of the shipped packs."""
+    import shutil
+
+    shutil.copytree(PACKS, tmp_path / "packs")
+    monkeypatch.setattr(packs, "PACKS", tmp_path / "packs")
+    monkeypatch.chdir(tmp_path)
+    return lambda *words: CliRunner().invoke(pack, list(words))
+
+
+def test_an_exported_pack_comes_back_as_it_was(run, tmp_path):
+    sent = run("export", "wenshui", "-o", "county.zip")
+    refused = run("import", "county.zip")
+    taken = run("import", "county.zip", "--replace")
+
+    assert (sent.exit_code, refused.exit_code, taken.exit_code) == (0, 1, 0)
+    assert "--replace" in refused.stdout
+    assert load_pack("wenshui", tmp_path / "packs").division == "141121"
+
+
+def test_a_pack_with_a_mistake_changes_nothing(run, tmp_path):
+    before = (tmp_path / "packs" / "wenshui" / "pack.yaml").read_bytes()
+    with zipfile.ZipFile(tmp_path / "bad.zip", "w") as archive:
+        archive.writestr("wenshui/pack.yaml", "title: 文水县\ncolour: red\n")
+    done = run("import", "bad.zip", "--replace")
+
+    assert done.exit_code == 1
+    assert "wenshui/pack.yaml:2" in done.stdout
+    assert (tmp_path / "packs" / "wenshui" / "pack.yaml").read_bytes() == before
+
+
+@pytest.mark.parametrize("entry", ["../outside/pack.yaml", "county/../../pack.yaml", "county/run.py", "pack.yaml"])
+def test_a_file_that_reaches_elsewhere_is_refused(run, tmp_path, entry):
+    with zipfile.ZipFile(tmp_path / "sly.zip", "w") as archive:
+        archive.writestr(entry, "title: 示例\n")
+    done = run("import", "sly.zip")
+
+    assert done.exit_code == 1
+    assert "没有导入任何内容" in done.stdout
+    assert not (tmp_path / "outside").exists()
+
+
+def test_what_is_no_zip_is_told_so(run, tmp_path):
+    (tmp_path / "county.zip").write_text("no zip")
+    done = run("import", "county.zip")
+
+    assert done.exit_code == 1
+    assert "不是 zip" in done.stdout
