@@ -102,14 +102,23 @@ def environment(folder: Path, port: int, pack: str) -> dict[str, str]:
 
 
 def phones_of(pack: Pack) -> tuple[PhoneSeed, ...]:
-    """The residents and staff of a sample pack who have a phone in the simulator, residents first."""
+    """The people of a sample pack who have a phone in the simulator.
+
+    First those a visitor wants side by side: two residents, a village assistant, a township officer.
+    """
     residents = [
         PhoneSeed(one.name, words.RESIDENT, one.openid, number=one.phone) for one in pack.residents if one.openid
     ]
     staff = [
         PhoneSeed(one.name, ROLE_NAMES[one.role], one.openid, number=one.phone) for one in pack.staff if one.openid
     ]
-    return tuple(residents + staff)
+    first = [
+        next(phone for phone in staff if phone.role == ROLE_NAMES[role])
+        for role in ("assistant", "township")
+        if any(phone.role == ROLE_NAMES[role] for phone in staff)
+    ]
+    rest = [phone for phone in (*residents[2:], *staff) if phone not in first]
+    return (*residents[:2], *first, *rest)
 
 
 def simulator_config(settings: Settings, pack: Pack) -> SimulatorConfig:

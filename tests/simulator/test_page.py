@@ -1,7 +1,6 @@
 """The page with the phones, in a real browser."""
 
 import re
-from pathlib import Path
 
 import pytest
 
@@ -157,55 +156,6 @@ def test_on_a_small_screen_one_phone_fills_it_and_tabs_change_it(open_page, demo
     tab.click()
     box(page, "小赵")
     page.locator(".phone-box:visible .turn.me", has_text="你好").wait_for()
-
-
-def test_screenshots_when_asked_for(open_page, demo, request):
-    """Set up a full scene; pictures are kept when the folder `screenshots` exists beside the tests' project."""
-    folder = Path(request.config.rootpath) / "screenshots"
-    page = open_page(1440, 900)
-    granny, zhao = demo.phones.phone("王奶奶"), demo.phones.phone("小赵")
-    granny.says("你好").sees("示范县民政局")
-    demo.phones.phone("李师傅").sends_voice("我妈瘫痪在床没人管", seconds=7)
-    demo.phones.phone("李师傅").sends_location(37.4361, 112.0287, "示范县城关镇幸福村（示例）")
-    demo.phones.phone("老钱").says("网页").sees("我的待遇")
-    demo.phones.phone("老钱").says("坏了").sees("故障")
-    zhao.says("你好").sees("示范县民政局")
-    demo.call(
-        "cgi-bin/message/template/send",
-        {"touser": "oZhao", "template_id": "arrival", "url": "http://a.test/", "data": CARD_DATA},
-    )
-    menu = {
-        "head_content": "这次办得满意吗？",
-        "list": [{"id": "1", "content": "满意"}, {"id": "2", "content": "不满意"}],
-        "tail_content": "谢谢您",
-    }
-    demo.call(
-        "cgi-bin/message/custom/send",
-        {"touser": "oGranny", "msgtype": "msgmenu", "msgmenu": menu},
-    )
-    box(page, "小赵").get_by_role("heading", name="到账提醒").wait_for()
-    page.wait_for_timeout(600)
-    if not folder.is_dir():
-        return
-    page.screenshot(path=folder / "simulator-1440.png")
-    box(page, "王奶奶").get_by_role("button", name="查政策", exact=True).click()
-    box(page, "李师傅").get_by_label("更多", exact=True).click()
-    box(page, "小赵").get_by_label("显示键盘").click()
-    page.screenshot(path=folder / "simulator-open-1440.png")
-    page.get_by_role("button", name="平台与故障").click()
-    page.wait_for_timeout(300)
-    page.screenshot(path=folder / "simulator-drawer-1440.png")
-    small = open_page(375, 812)
-    small.wait_for_timeout(800)
-    small.screenshot(path=folder / "simulator-375.png")
-    small.locator("#tabs button", has_text="小赵").click()
-    small.screenshot(path=folder / "simulator-zhao-375.png")
-    small.get_by_label("更多", exact=True).locator("visible=true").click()
-    small.get_by_role("button", name="语音", exact=True).locator("visible=true").click()
-    small.screenshot(path=folder / "simulator-voice-375.png")
-    middle = open_page(1024, 768)
-    middle.wait_for_timeout(800)
-    middle.screenshot(path=folder / "simulator-1024.png")
 
 
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), (375, 812)])

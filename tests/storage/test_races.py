@@ -169,3 +169,5 @@ def test_a_talk_read_again_after_losing_can_be_written(storage):
         seen = unit.talks.of("wang")
         unit.talks.put("wang", replace(seen, misses=1), seen, NOW)
         unit.commit()
+    with storage.read() as unit:
+        assert unit.talks.of("wang").misses == 1
