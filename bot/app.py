@@ -88,14 +88,23 @@ def build(settings: Settings, now: Clock = clock) -> Services:
     storage = storage_of(settings)
     offices = OfficeKeeper(settings, storage, now)
     rungs: list[Sender] = []
+    media = None
     if settings.wechat_ready:
         templates = offices().pack.templates
         gateway, pace = gateway_of(settings, storage, now), Pace(time.monotonic, time.sleep)
+        media = gateway.media
         rungs.append(WeChatSender(gateway, templates, settings.base_url, now, pace))
     if settings.sms_ready:
         rungs.append(SmsSender(YunMas(settings), offices().pack.bureau.phone))
     return Services(
-        storage=storage, offices=offices, settings=settings, now=now, new_id=new_id, sender=Ladder(rungs), fit=fit
+        storage=storage,
+        offices=offices,
+        settings=settings,
+        now=now,
+        new_id=new_id,
+        sender=Ladder(rungs),
+        fit=fit,
+        media=media,
     )
 
 

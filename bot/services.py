@@ -88,6 +88,8 @@ class Services:
     new_id: Callable[[], str]
     sender: Sender
     fit: Fit
+    media: Callable[[str], tuple[bytes, str]] | None = None
+    """A picture or voice by its media id: content and type; raises ``SendError``. None without an official account."""
 
     @property
     def office(self) -> Office:

@@ -38,6 +38,18 @@ class Clock:
         self.now += timedelta(**how_long)
 
 
+PICTURE = b"\x89PNG a sample picture"
+
+
+def media_of(media_id):
+    """What the platform still keeps: one picture and one page that pretends to be one."""
+    if media_id == "media-picture":
+        return PICTURE, "image/png"
+    if media_id == "media-page":
+        return b"<script>", "text/html"
+    raise SendError("permanent", 40007, permanent=True)
+
+
 class NoSender:
     """Nothing is sent from pages."""
 
@@ -135,6 +147,7 @@ def open_pages(folder, clock=None):
         new_id=lambda: f"id-{next(numbers)}",
         sender=NoSender(),
         fit=lambda replies: ("", ()),
+        media=media_of,
     )
     keys = {}
     with store.work() as uow:

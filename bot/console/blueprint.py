@@ -22,6 +22,7 @@ from bot.console.headers import secure
 from bot.console.letters import register_letters
 from bot.console.login import register_login
 from bot.console.payments import register_payments
+from bot.console.pictures import register_pictures
 from bot.console.questions import register_questions
 from bot.console.staff import register_staff
 from bot.console.standards import register_standards
@@ -41,6 +42,7 @@ _PAGES: tuple[Callable[[Blueprint, Services], None], ...] = (
     register_call,
     register_clues,
     register_clue,
+    register_pictures,
     register_payments,
     register_untold,
     register_letters,

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from bot.console import words
 from bot.console.clue_steps import next_words, steps
-from bot.console.clue_view import clock_views, clue_row, facts, hidden, people_view, promised, result_of
+from bot.console.clue_view import clock_views, clue_row, facts, hidden, people_view, pictures_of, promised, result_of
 from bot.console.fact_labels import fact_labels
 from bot.console.guard import here
 from bot.console.letter_view import letter_view
@@ -100,6 +100,7 @@ def register_clue(blueprint: Blueprint, services: Services) -> None:
             people=people_view(found, names, now, visitor.role, shown=shown),
             said=[hidden(found.words, found)] if found.words else [],
             facts=facts(found, fact_labels(services)),
+            pictures=len(pictures_of(found, history)),
             clocks=clock_views(found, names, now, done),
             promised=promised(found.promised_by),
             why_owner=found.route_why,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -18,7 +18,7 @@ from knowledge.routing import KIND_NAMES
 
 if TYPE_CHECKING:
     from bot.console.names import Names
-    from storage.clue_rows import Clue
+    from storage.clue_rows import Clue, ClueEvent
 
 _TRUSTED = frozenset({"county", "admin"})
 """Who may know who complained under a name: nobody in the village or township, and no operator."""
@@ -189,3 +189,9 @@ def result_of(clue: Clue) -> tuple[str, str]:
 def promised(day: date | None) -> str:
     """12月10日（周四）前; empty where nothing was promised."""
     return words.before(say_day(day)) if day else ""
+
+
+def pictures_of(clue: Clue, history: Sequence[ClueEvent]) -> tuple[str, ...]:
+    """The media ids of a clue in the order they came: with the request, then with what was added later."""
+    later = [media_id for event in history for media_id in event.facts.get("media_ids", ())]
+    return tuple(dict.fromkeys((*clue.media_ids, *later)))

@@ -376,6 +376,7 @@ _DEEDS: Mapping[str, str] = MappingProxyType(
         "logout": "退出",
         "session.end": "结束登录",
         "reveal": "查看完整信息",
+        "reveal.picture": "查看照片",
         "account.add": "新建账号",
         "account.change": "改账号",
         "account.password": "改密码",

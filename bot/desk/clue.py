@@ -10,9 +10,10 @@ from flask.typing import ResponseReturnValue
 
 from bot.console.clue import event_view
 from bot.console.clue_steps import next_words, steps
-from bot.console.clue_view import clock_views, clue_row, facts, hidden, people_view, promised, result_of
+from bot.console.clue_view import clock_views, clue_row, facts, hidden, people_view, pictures_of, promised, result_of
 from bot.console.fact_labels import fact_labels
 from bot.console.names import names_of
+from bot.console.pictures import fetched
 from bot.desk import words
 from bot.desk.visitor import here, who
 from bot.usecases.clue_moves import move_clue
@@ -53,6 +54,13 @@ def register_clue(blueprint: Blueprint, services: Services) -> None:
             uow.audit.record(who(), "reveal.desk", f"clue:{found.no}", at=services.now())
             uow.commit()
         return _page(no)
+
+    @blueprint.get("/clues/<no>/pictures/<int:number>")
+    def picture(no: str, number: int) -> ResponseReturnValue:
+        with services.storage.read() as uow:
+            found = _visible(no, uow)
+            pictures = pictures_of(found, uow.clues.history(found.no))
+        return fetched(pictures, number, services)
 
     @blueprint.post("/clues/<no>/do/<action>")
     def act(no: str, action: str) -> ResponseReturnValue:
@@ -95,6 +103,7 @@ def register_clue(blueprint: Blueprint, services: Services) -> None:
             map_url=_map(people),
             said=hidden(found.words, found) if people.secret else found.words,
             facts=facts(found, fact_labels(services)),
+            pictures=len(pictures_of(found, history)),
             clocks=clock_views(found, names, now, done),
             promised=promised(found.promised_by),
             events=[event_view(event, found, names, now) for event in reversed(history)],
