@@ -1,12 +1,14 @@
 """The command line as scripts use it: exit codes, the JSON contract, words that say what to do."""
 
 import base64
+import importlib
 import json
 
 import pytest
 from typer.testing import CliRunner
 
 from bot.__main__ import app
+from bot.commands.benchmarks import ORDER
 
 CONTRACT = {"text", "intent", "programme", "slots", "place", "urgent", "answer", "sources"}
 
@@ -136,3 +138,16 @@ def test_every_line_of_the_labelled_questions_prints_the_contract(run, shared_fo
     lines = [json.loads(line) for line in done.stdout.splitlines()]
     assert len(lines) == len(texts)
     assert all(set(line) == CONTRACT and line["answer"] for line in lines)
+
+
+def test_every_benchmark_that_is_offered_is_there():
+    modules = [importlib.import_module(f"tests.benchmarks.{name}") for name in ORDER]
+
+    assert all(callable(module.main) for module in modules)
+
+
+def test_a_benchmark_nobody_knows_is_told_with_those_there_are(run):
+    done = run("bench", "nothing")
+
+    assert done.exit_code == 2
+    assert "webhook" in done.stdout
