@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from knowledge.embedder import NanoEmbedder, installed
+from knowledge.meanings import Meanings
 from knowledge.pack import Pack, load_pack
 from knowledge.places import Gazetteer
 from knowledge.search import KnowledgeSearch
@@ -25,11 +26,13 @@ class Office:
     calendar: Calendar
     ear: Ear
     search: KnowledgeSearch
+    meanings: Meanings
 
     def prepare(self) -> None:
-        """Load dictionary, rules, model and index now: a second or two that no resident should wait for."""
+        """Load dictionary, rules, model and indexes now: a second or two that no resident should wait for."""
         self.ear.hear("农村低保一个月多少钱")
         self.search.prepare()
+        self.meanings.prepare()
 
     def with_standards(self, rows: Iterable[Standard]) -> Office:
         """The same office with the bureau's own standards added to those of the pack."""
@@ -58,5 +61,7 @@ def open_office(
 def _opened(pack_name: str, cache_dir: Path | None, semantic: bool) -> Office:
     pack = load_pack(pack_name)
     places = Gazetteer.load(pack.division, pack.divisions)
-    ear = Ear(pack, places, NanoEmbedder() if semantic else None, cache_dir)
-    return Office(pack, places, Calendar.load(), ear, KnowledgeSearch(pack.entries, ear.cutter))
+    embedder = NanoEmbedder() if semantic else None
+    ear = Ear(pack, places, embedder, cache_dir)
+    search, meanings = KnowledgeSearch(pack.entries, ear.cutter), Meanings(pack.entries, embedder)
+    return Office(pack, places, Calendar.load(), ear, search, meanings)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -57,6 +57,8 @@ class Understanding:
     danger: Danger
     confidence: float
     readings: tuple[Reading, ...]
+    vector: Sequence[float] | None = field(default=None, repr=False, compare=False)
+    """What the sentence model makes of the words, where there is one: for finding questions of the same meaning."""
 
     @property
     def certain(self) -> bool:
@@ -95,7 +97,8 @@ class Ear:
         hits = self._lexicon.scan(normal)
         slots = entities(normal, hits)
         place = self._places.resolve(normal, home) or None
-        readings = self._readings(normal, hits, words)
+        vector = self._vector(normal)
+        readings = self._readings(normal, hits, words, vector)
         first = readings[0]
         if danger:
             first = Reading(danger, first.programme, 1.0)
@@ -114,12 +117,16 @@ class Ear:
             danger,
             first.confidence,
             readings,
+            vector,
         )
 
-    def _readings(self, normal: str, hits: list[Hit], words: list[str]) -> tuple[Reading, ...]:
+    def _readings(
+        self, normal: str, hits: list[Hit], words: list[str], vector: Sequence[float] | None
+    ) -> tuple[Reading, ...]:
         if _WORDLESS.fullmatch(normal) or _PLACEHOLDER.fullmatch(normal):
             return (Reading("unclear", None, 1.0),)
-        chances = self._chances(normal, hits, words)
+        chosen = self._model("words" if vector is None else "meaning")
+        chances = chosen.read(features(normal, hits, words), question_features(normal, hits, words), vector)
         ranked = sorted(chances["intent"].items(), key=lambda each: -each[1])
         intents = [each for each in ranked if each[0] not in CRISES or each[1] >= _NETWORK][:2]
         (best, sure), (other, _) = programmes(hits, chances["programme"])
@@ -129,15 +136,13 @@ class Ear:
             return (readings[0], Reading(first, _fitting(first, other), one * (1 - sure)))
         return readings
 
-    def _chances(self, normal: str, hits: list[Hit], words: list[str]) -> dict[str, dict[str, float]]:
-        vector = None
-        if self._embedder is not None:
-            try:
-                vector = self._embedder.embed(normal)
-            except Unavailable:
-                vector = None
-        chosen = self._model("words" if vector is None else "meaning")
-        return chosen.read(features(normal, hits, words), question_features(normal, hits, words), vector)
+    def _vector(self, normal: str) -> Sequence[float] | None:
+        if self._embedder is None or _WORDLESS.fullmatch(normal):
+            return None
+        try:
+            return self._embedder.embed(normal)
+        except Unavailable:
+            return None
 
     def _model(self, name: str) -> Model:
         return self._models[name] if self._models is not None else model(name)

@@ -1,6 +1,7 @@
-"""``python -m knowledge.training``: build the models from the sentences beside this file.
+"""``python -m knowledge.training``: build the models from the sentences beside this file, and the shelf of questions.
 
-With ``--check`` it also says how well models find the label of sentences they never saw; that takes minutes.
+With ``--questions`` only the vectors of the packs' own questions are made, those that are new. With ``--check`` it also
+says how well models find the label of sentences they never saw; that takes minutes.
 """
 
 from __future__ import annotations
@@ -8,13 +9,21 @@ from __future__ import annotations
 import sys
 
 from knowledge.embedder import NanoEmbedder, installed
+from knowledge.meanings import write_shelf
+from knowledge.pack import PACKS, load_pack
 from knowledge.training.build import Workshop, write_models
 from knowledge.training.sentences import examples
 
 
 def main(arguments: list[str]) -> None:
-    """Write the models; with ``--check`` report their accuracy on unseen sentences."""
+    """Write the models and the shelf; with ``--check`` report the models' accuracy on unseen sentences."""
     embedder = NanoEmbedder() if installed() else None
+    if embedder is not None:
+        packs = [load_pack(folder.name) for folder in sorted(PACKS.iterdir()) if folder.is_dir()]
+        made = write_shelf((entry for pack in packs for entry in pack.entries), embedder)
+        sys.stdout.write(f"questions: {made} new\n")
+    if "--questions" in arguments:
+        return
     write_models(embedder=embedder)
     if "--check" in arguments:
         taught = examples()
