@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from dialogs import comparisons, contacts, paydays
@@ -13,6 +11,7 @@ from dialogs.amounts import figure, next_steps
 from dialogs.answered import HELP, HUMAN, Answered, cited
 from dialogs.effects import NoteUnanswered
 from dialogs.entries import closing, entry, papers
+from dialogs.passagechoice import passage_for, several
 from dialogs.places_said import home_of, window_line
 from dialogs.say import called, in_parts
 from dialogs.talk import Option, Reply
@@ -24,38 +23,14 @@ if TYPE_CHECKING:
     from knowledge.search import Hit
     from knowledge.understanding import Understanding
 
-ASPECT_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "ask_eligibility": ("eligibility", "summary", "policy"),
-        "ask_materials": ("materials", "process"),
-        "ask_process": ("process", "materials", "contact"),
-        "ask_contact": ("contact",),
-        "ask_time_limit": ("time_limit", "process"),
-        "ask_policy": ("summary", "policy", "eligibility"),
-        "ask_stop_reason": ("stop", "appeal", "rights"),
-        "ask_standard": ("amount",),
-    }
-)
-"""Which passage answers an intent, the best first."""
 PASS_ON = Option("转给工作人员")
 _COVERED, _PAIRS = 0.7, 3
 """An entry is the answer when this share of one of its questions was said, and at least so many pairs of characters."""
 _STRONG, _AHEAD = 45.0, 1.7
 """Or when the search is this sure of it, and so much surer than of the next."""
 _CANON = re.compile(r"^(城市|农村)?(.+?)(标准|" + "|".join(map(re.escape, ASPECT_NAMES.values())) + r")(?:（(\d)）)?$")
-_MEANING = re.compile(r"什么是|是什么|是啥|什么叫|啥叫|叫什么|什么意思|啥意思|介绍|有什么|有哪些|有啥")
-_NAMED = (
-    ("eligibility", re.compile(r"条件|资格")),
-    ("materials", re.compile(r"材料|手续|证件")),
-    ("process", re.compile(r"流程|程序|步骤|(?:怎么|如何|咋)(?:申请|办理|办)")),
-    ("time_limit", re.compile(r"多久|多长时间|几天")),
-)
-"""What may be asked together in one sentence."""
 _GENERAL = frozenset({"what_help", "where"})
 """Entries that answer only who named no programme."""
-_APPEALS = re.compile(
-    r"不服|复议|起诉|告谁|申诉|不认|凭什么|没.{0,4}说.{0,3}为什么|不给理由|没批|不批|没通过|被拒|退回来"
-)
 
 
 def answer(heard: Understanding, scene: Scene) -> Answered:
@@ -85,10 +60,10 @@ def _found(heard: Understanding, scene: Scene) -> Answered:
         return entry(one, scene)
     if kind is None:
         return _any_programme(heard, scene)
-    several = [aspect for aspect, pattern in _NAMED if pattern.search(heard.text) and aspect in kind.passages]
-    if len(several) > 1:
-        return _several(kind, several, scene)
-    passage = _passage_key(heard, kind, hits)
+    together = several(heard, kind)
+    if together:
+        return _several(kind, together, scene)
+    passage = passage_for(heard, kind, hits)
     if not passage:
         return unanswered(heard, scene)
     found = told(kind, passage, scene)
@@ -117,18 +92,6 @@ def _entry(text: str, kind: Programme | None, hits: tuple[Hit, ...]) -> Entry | 
 def _pairs(text: str) -> set[str]:
     plain = "".join(letter for letter in text if letter.isalnum())
     return {plain[at : at + 2] for at in range(len(plain) - 1)}
-
-
-def _passage_key(heard: Understanding, kind: Programme, hits: tuple[Hit, ...]) -> str:
-    wanted = ASPECT_OF.get(heard.intent, ())
-    if heard.intent == "ask_stop_reason" and _APPEALS.search(heard.text):
-        wanted = ("appeal", *wanted)
-    if heard.intent == "ask_process" and _APPEALS.search(heard.text):
-        wanted = ("appeal", *wanted)
-    if heard.intent == "ask_policy" and not _MEANING.search(heard.text):
-        best = next((hit.entry.key for hit in hits if hit.entry.key.startswith(f"{kind.key}.")), "")
-        wanted = (best.rpartition(".")[2], "policy", *wanted)
-    return next((aspect for aspect in wanted if aspect in kind.passages), "")
 
 
 def canonical(text: str, scene: Scene) -> Answered | None:
@@ -165,7 +128,7 @@ def told(kind: Programme, aspect: str, scene: Scene, part: int = 1) -> Answered:
     return Answered(Reply(lines, (*more, *next_steps(kind, aspect)), tail), cited(passage.sources), about=kind.key)
 
 
-def _several(kind: Programme, aspects: list[str], scene: Scene) -> Answered:
+def _several(kind: Programme, aspects: tuple[str, ...], scene: Scene) -> Answered:
     """Several things asked at once, each under its name."""
     told_of = [kind.passages[aspect] for aspect in aspects]
     lines = [f"【{ASPECT_NAMES[aspect]}】{kind.passages[aspect].text}" for aspect in aspects]
@@ -192,7 +155,7 @@ def _any_programme(heard: Understanding, scene: Scene) -> Answered:
     """No programme was said: the one most asked for, called by its name, and the others to choose."""
     programmes = scene.office.pack.programmes
     kind = programmes.get(_FIRST)
-    aspect = _passage_key(heard, kind, ()) if kind else ""
+    aspect = passage_for(heard, kind, ()) if kind else ""
     if kind is None or not aspect:
         return unanswered(heard, scene)
     others = tuple(

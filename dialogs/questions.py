@@ -10,6 +10,7 @@ from dialogs import amounts, courtesies, overheard, policies
 from dialogs.answered import HUMAN, Answered
 from dialogs.effects import NoteUnanswered
 from dialogs.flows import clue_progress, menu, payments
+from dialogs.passagechoice import ASPECT_OF
 from dialogs.say import called
 from dialogs.talk import Option, Reply
 from knowledge.programmes import ASPECT_NAMES
@@ -150,7 +151,7 @@ def _named(reading: Reading, scene: Scene) -> Option | None:
     if kind is not None and reading.intent == "ask_standard":
         return Option(f"{called(kind)}发多少钱", f"{called(kind)}标准")
     if kind is not None:
-        aspect = next((one for one in policies.ASPECT_OF.get(reading.intent, ()) if one in kind.passages), "")
+        aspect = next((one for one in ASPECT_OF.get(reading.intent, ()) if one in kind.passages), "")
         if aspect:
             said = f"{called(kind)}{ASPECT_NAMES[aspect]}"
             return Option(said)

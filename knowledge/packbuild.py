@@ -74,6 +74,7 @@ class Builder:
                     passages=MappingProxyType(
                         {aspect: self.passage(each) for aspect, each in thing.get("passages", {}).items()}
                     ),
+                    must_say=tuple(thing.get("must_say", ())),
                 )
                 for key, thing in self.section("programmes").items()
             }

@@ -61,6 +61,7 @@ SECTIONS: dict[str, Reader] = {
                 "name": text,
                 "aliases": many(text),
                 "department": text,
+                "must_say": many(text),
                 "passages": keyed(_PASSAGE, *ASPECTS),
             },
         ),

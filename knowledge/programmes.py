@@ -12,15 +12,25 @@ from knowledge.sources import Source
 Aspect = Literal[
     "summary",
     "eligibility",
+    "income",
     "materials",
     "process",
+    "agent",
+    "online",
     "contact",
     "time_limit",
+    "publicity",
+    "decider",
     "amount",
-    "policy",
+    "start",
+    "together",
+    "review",
     "stop",
     "appeal",
+    "policy",
     "rights",
+    "misunderstandings",
+    "related",
 ]
 ASPECTS: tuple[Aspect, ...] = get_args(Aspect)
 
@@ -28,15 +38,25 @@ ASPECT_NAMES: Mapping[str, str] = MappingProxyType(
     {
         "summary": "是什么",
         "eligibility": "谁能申请",
+        "income": "哪些算收入",
         "materials": "带什么材料",
         "process": "怎么申请",
+        "agent": "能不能代办",
+        "online": "能不能网上办",
         "contact": "去哪里办",
         "time_limit": "要多久",
+        "publicity": "公示什么",
+        "decider": "谁说了算",
         "amount": "发多少、怎么算",
-        "policy": "政策规定",
+        "start": "从哪个月开始发",
+        "together": "能不能同时领",
+        "review": "多久复查一次",
         "stop": "什么情况会停",
         "appeal": "不服怎么办",
+        "policy": "政策规定",
         "rights": "您的权利",
+        "misunderstandings": "容易弄错的",
+        "related": "还能申请什么",
     }
 )
 
@@ -80,13 +100,17 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """One kind of help. ``department`` names who decides it; ``aliases`` how people call it."""
+    """One kind of help. ``department`` names who decides it; ``aliases`` how people call it.
+
+    ``must_say`` is what an operator has to say to whoever asks about it, whatever the question was.
+    """
 
     key: str
     name: str
     aliases: tuple[str, ...] = ()
     department: str = "民政"
     passages: Mapping[str, Passage] = field(default_factory=lambda: MappingProxyType({}))
+    must_say: tuple[str, ...] = ()
 
     @property
     def ours(self) -> bool:
