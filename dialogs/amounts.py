@@ -85,7 +85,8 @@ def figure(programme: str, place: str, words: tuple[str, ...], scene: Scene, ask
     text = lead + "\n".join((*_figures(rows, kind, scene), *_papers(rows)))
     sources = tuple({"doc_no": row.doc_no, "effective_from": row.effective_from.isoformat()} for row in rows)
     unique = tuple({tuple(sorted(one.items())): one for one in sources}.values())
-    return Answered(Reply(text, next_steps(kind, "amount"), _tail(rows, scene)), unique, about=programme)
+    reply = Reply(text, next_steps(kind, "amount"), _tail(rows, scene))
+    return Answered(reply, unique, about=programme, key=f"{programme}.standard")
 
 
 def _figures(rows: tuple[Standard, ...], kind: Programme, scene: Scene) -> Iterable[str]:
@@ -146,7 +147,7 @@ def _none(kind: Programme, place: str, asked: str, scene: Scene) -> Answered:
         tuple({"doc_no": one.doc_no, "effective_from": one.effective_from} for one in told.sources) if told else ()
     )
     tail = f"{window_line(place, scene)}点「帮我问清楚」，3个工作日内答复您。"
-    return Answered(Reply(text, options, tail), sources, (note,), kind.key)
+    return Answered(Reply(text, options, tail), sources, (note,), kind.key, key=f"{kind.key}.amount")
 
 
 def _outside(where: str, heard: Understanding, scene: Scene) -> Answered:

@@ -29,6 +29,8 @@ class Answered:
     about: str = ""
     begin: str = ""
     slots: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    key: str = ""
+    """Which passage, entry or figure it is: ``dibao.materials``; empty for words that are no knowledge."""
 
 
 def cited(sources: tuple[Source, ...]) -> tuple[Cited, ...]:

@@ -25,7 +25,9 @@ def entry(found: Entry, scene: Scene, part: int = 1) -> Answered:
     steps = next_steps(kind, found.key.rpartition(".")[2])[:3] if kind else (HELP, HUMAN)
     text = "\n".join(filter(None, (parts[min(part, len(parts)) - 1], papers(found.sources))))
     tail = closing(kind, scene) if kind else "还有不清楚的，接着问我就行。"
-    return Answered(Reply(text, (*more, *steps), tail), cited(found.sources), about=found.programme or "")
+    return Answered(
+        Reply(text, (*more, *steps), tail), cited(found.sources), about=found.programme or "", key=found.key
+    )
 
 
 _QUESTION = re.compile(r"[吗么啥哪]|什么|怎么|要不要|能不能|能.{1,6}吗")

@@ -125,7 +125,8 @@ def told(kind: Programme, aspect: str, scene: Scene, part: int = 1) -> Answered:
     promised = aspect != "eligibility" or "核实为准" in text
     tail = closing(kind, scene) if promised else "能不能办成，以乡镇（街道）核实为准。"
     lines = "\n".join(filter(None, (text, papers(passage.sources))))
-    return Answered(Reply(lines, (*more, *next_steps(kind, aspect)), tail), cited(passage.sources), about=kind.key)
+    reply = Reply(lines, (*more, *next_steps(kind, aspect)), tail)
+    return Answered(reply, cited(passage.sources), about=kind.key, key=f"{kind.key}.{aspect}")
 
 
 def _several(kind: Programme, aspects: tuple[str, ...], scene: Scene) -> Answered:

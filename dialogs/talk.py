@@ -105,6 +105,8 @@ class Turn:
     programme: str = ""
     sources: tuple[Mapping[str, str], ...] = ()
     """``{"doc_no", "effective_from"}`` of every standard or rule a number was taken from."""
+    answered: str = ""
+    """The key of the knowledge that answered (``dibao.materials``), or of the flow that began (``flow:help``)."""
 
     def plain(self) -> str:
         """All replies as one plain text."""

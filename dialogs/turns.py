@@ -158,7 +158,9 @@ def _turn(turn: Turn, heard: Understanding | None, answered: Answered | None) ->
     if answered is not None:
         about = answered.about or about
     sources = (*turn.sources, *(answered.sources if answered else ()))
-    return replace(turn, intent=intent, programme=about, sources=sources)
+    began_now = f"flow:{turn.talk.flow}" if turn.talk.flow else ""
+    key = answered.key if answered is not None and answered.key else began_now
+    return replace(turn, intent=intent, programme=about, sources=sources, answered=key)
 
 
 def offer(text: str, options: tuple[Option, ...], talk: Talk, tail: str = "") -> Turn:

@@ -59,6 +59,21 @@ class Model:
             ]
         return result
 
+    def shares(self, found: Iterable[str], label: str, head: str = "intent") -> dict[str, float]:
+        """What each feature adds to a label's score, above what it adds to the labels of its head on average."""
+        start = 0
+        for name, labels in self.heads:
+            if name == head:
+                break
+            start += len(labels)
+        picked = {feature: self.rows[feature] for feature in found if feature in self.rows}
+        factor = self.scale / math.sqrt(len(picked) or 1)
+        shares = {}
+        for feature, row in picked.items():
+            lanes = array("I", row.to_bytes(self.width * _LANE, sys.byteorder))[start : start + len(labels)]
+            shares[feature] = (lanes[labels.index(label)] - sum(lanes) / len(labels)) * factor
+        return shares
+
     def read(
         self, found: Iterable[str], asking: Iterable[str] | None, vector: Sequence[float] | None = None
     ) -> dict[str, dict[str, float]]:

@@ -92,6 +92,18 @@ def spot(text: str) -> Danger:
 
 def spot_plain(plain: str) -> Danger:
     """The same for a text that is normalised already."""
+    return _first(plain)[0]
+
+
+def words_of_danger(plain: str) -> str:
+    """The words of a normalised text by which a rule fired; "" when none did."""
+    kind, rule, text = _first(plain)
+    found = rule.say.search(text) if kind and rule else None
+    return found.group().strip("。") if found else ""
+
+
+def _first(plain: str) -> tuple[Danger, Rule | None, str]:
+    """The kind of the first rule that fires, the rule, and the text it read."""
     found = rules()
     text = plain.replace(" ", "。")
     signs = frozenset(text)
@@ -100,6 +112,7 @@ def spot_plain(plain: str) -> Danger:
     told = found.told.sub(_NEUTRAL, text) if not signs.isdisjoint(_TOLD_SIGNS) else text
     for kind, each_rule in found.kinds:
         words = told if kind == "self_harm" else text
-        if any(not rule.when.isdisjoint(signs) and rule.meets(words) for rule in each_rule):
-            return kind
-    return ""
+        for rule in each_rule:
+            if not rule.when.isdisjoint(signs) and rule.meets(words):
+                return kind, rule, words
+    return "", None, text

@@ -49,6 +49,56 @@ def features(text: str, hits: Sequence[Hit], words: Sequence[str]) -> set[str]:
     return found
 
 
+def traced(text: str, hits: Sequence[Hit], words: Sequence[str]) -> dict[str, set[int]]:
+    """The same features, each with the places of the characters it was made of; slower, to explain by."""
+    signed: list[tuple[str, range]] = []
+    at = 0
+    for start, end, _, meaning in hits:
+        if meaning.sign:
+            signed += [(text[place], range(place, place + 1)) for place in range(at, start)]
+            signed.append((meaning.sign, range(start, end)))
+            at = end
+    signed += [(text[place], range(place, place + 1)) for place in range(at, len(text))]
+    plain = _without_numbers([("^", range(0)), *signed, ("$", range(0))])
+    found: dict[str, set[int]] = {}
+    for size in (1, 2, 3):
+        for first in range(len(plain) - size + 1):
+            piece = plain[first : first + size]
+            found.setdefault("".join(sign for sign, _ in piece), set()).update(*(places for _, places in piece))
+    for word in words:
+        at = text.find(word) if len(word) > 1 else -1
+        while at >= 0:
+            found.setdefault("=" + word, set()).update(range(at, at + len(word)))
+            at = text.find(word, at + 1)
+    before, there = "#", range(0)
+    for start, end, _, meaning in hits:
+        for mark in meaning.marks:
+            found.setdefault(mark, set()).update(range(start, end))
+        if meaning.group:
+            found.setdefault(before + ">" + meaning.group, set()).update(there, range(start, end))
+            before, there = meaning.group, range(start, end)
+    return {**found, **{each: set() for each in features(text, hits, words) if each.startswith("~")}}
+
+
+def _without_numbers(signed: Sequence[tuple[str, range]]) -> list[tuple[str, range]]:
+    """Runs of digits as one N, blanks left out."""
+    plain: list[tuple[str, range]] = []
+    number = False
+    for sign, places in signed:
+        if sign.isdecimal():
+            number = number and plain[-1][0] == "N"
+            if number:
+                plain[-1] = ("N", range(plain[-1][1].start, places.stop))
+            else:
+                plain.append(("N", places))
+            number = True
+        else:
+            number = False
+            if sign != " ":
+                plain.append((sign, places))
+    return plain
+
+
 def asked(text: str) -> tuple[int, int] | None:
     """From where to where a longer text asks: its last two asking clauses and what stands between them.
 

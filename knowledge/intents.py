@@ -63,6 +63,33 @@ FAMILIES: dict[str, str] = {
     "unclear": "talk",
 }
 
+NAMES: dict[str, str] = {
+    "ask_standard": "问金额标准",
+    "ask_eligibility": "问能不能享受",
+    "ask_materials": "问要带什么材料",
+    "ask_process": "问怎么申请、怎么办",
+    "ask_contact": "问去哪办、电话、时间",
+    "ask_time_limit": "问多久、哪天发",
+    "ask_policy": "问政策规定",
+    "query_payment": "问钱到没到",
+    "query_progress": "问办到哪一步",
+    "ask_stop_reason": "问为什么停、为什么不批",
+    "report_change": "报家里的变动",
+    "seek_help": "自己家有困难来求助",
+    "report_clue": "替别人反映困难",
+    "complaint": "投诉举报",
+    "anti_fraud": "问收费、真假、是不是骗子",
+    "privacy_request": "要别人的信息",
+    "emergency": "眼下有危险",
+    "self_harm": "有轻生的话",
+    "violence_abuse": "有人被打、被关、被侵害",
+    "human_agent": "要人工、要回电",
+    "smalltalk": "打招呼、闲聊",
+    "insult": "骂人的话",
+    "out_of_scope": "不归社会救助管",
+    "unclear": "听不出要问什么",
+}
+
 
 def family(intent: str) -> str:
     """The kind of handling an intent gets."""

@@ -67,7 +67,8 @@ class Lexicon:
             for length in lengths.get(text[at], ()):
                 word = text[at : at + length]
                 meaning = meanings.get(word)
-                if meaning is not None:
+                # At the end of the text a slice may be shorter than it was asked to be.
+                if meaning is not None and at + length <= size:
                     hits.append(Hit(at, at + length, word, meaning))
                     step = length
                     break

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from knowledge.classifier import Model, model
 from knowledge.cutter import Cutter
@@ -66,6 +67,15 @@ class Understanding:
         return bool(self.danger) or self.confidence >= CERTAIN
 
 
+class Parts(NamedTuple):
+    """A text taken apart: as it was normalised, with misspelt words set right, its words and its lexicon hits."""
+
+    normal: str
+    text: str
+    words: list[str]
+    hits: list[Hit]
+
+
 class Ear:
     """Hears what residents mean. Build one per process and keep it: the dictionary is loaded at first use."""
 
@@ -86,19 +96,15 @@ class Ear:
 
     def hear(self, text: str, home: str = "") -> Understanding:
         """What the words mean. ``home`` is the code of the place where the speaker lives, to settle namesakes."""
-        normal = normalise(text)
-        danger = spot_plain(normal)
-        words = self.cutter.cut(normal)
-        corrected = self._corrector.correct(normal, words)
-        if corrected != normal:
-            normal = corrected
+        parts = self.parts(text)
+        normal = parts.text
+        danger = spot_plain(parts.normal)
+        if normal != parts.normal:
             danger = danger or spot_plain(normal)
-            words = self.cutter.cut(normal)
-        hits = self._lexicon.scan(normal)
-        slots = entities(normal, hits)
+        slots = entities(normal, parts.hits)
         place = self._places.resolve(normal, home) or None
-        vector = self._vector(normal)
-        readings = self._readings(normal, hits, words, vector)
+        vector = None if wordless(normal) else self.vector(normal)
+        readings = self._readings(parts, vector)
         first = readings[0]
         if danger:
             first = Reading(danger, first.programme, 1.0)
@@ -120,32 +126,48 @@ class Ear:
             vector,
         )
 
-    def _readings(
-        self, normal: str, hits: list[Hit], words: list[str], vector: Sequence[float] | None
-    ) -> tuple[Reading, ...]:
-        if _WORDLESS.fullmatch(normal) or _PLACEHOLDER.fullmatch(normal):
-            return (Reading("unclear", None, 1.0),)
+    def parts(self, text: str) -> Parts:
+        """The text taken apart, before anything is concluded from it."""
+        normal = normalise(text)
+        words = self.cutter.cut(normal)
+        corrected = self._corrector.correct(normal, words)
+        if corrected != normal:
+            words = self.cutter.cut(corrected)
+        return Parts(normal, corrected, words, self._lexicon.scan(corrected))
+
+    def vector(self, normal: str) -> Sequence[float] | None:
+        """The sentence vector of a normalised text, where one can be had."""
+        if self._embedder is not None:
+            with suppress(Unavailable):
+                return self._embedder.embed(normal)
+        return None
+
+    def chances(self, parts: Parts, vector: Sequence[float] | None = None) -> tuple[Model, dict[str, dict[str, float]]]:
+        """The model that is asked, and its probabilities by head and label."""
+        _, normal, words, hits = parts
         chosen = self._model("words" if vector is None else "meaning")
-        chances = chosen.read(features(normal, hits, words), question_features(normal, hits, words), vector)
+        return chosen, chosen.read(features(normal, hits, words), question_features(normal, hits, words), vector)
+
+    def _readings(self, parts: Parts, vector: Sequence[float] | None) -> tuple[Reading, ...]:
+        if wordless(parts.text):
+            return (Reading("unclear", None, 1.0),)
+        _, chances = self.chances(parts, vector)
         ranked = sorted(chances["intent"].items(), key=lambda each: -each[1])
         intents = [each for each in ranked if each[0] not in CRISES or each[1] >= _NETWORK][:2]
-        (best, sure), (other, _) = programmes(hits, chances["programme"])
+        (best, sure), (other, _) = programmes(parts.hits, chances["programme"])
         (first, one), (second, two) = intents
         readings = (Reading(first, _fitting(first, best), one), Reading(second, _fitting(second, best), two))
         if one >= CERTAIN and sure < 0.5 and other is not None and other != best:
             return (readings[0], Reading(first, _fitting(first, other), one * (1 - sure)))
         return readings
 
-    def _vector(self, normal: str) -> Sequence[float] | None:
-        if self._embedder is None or _WORDLESS.fullmatch(normal):
-            return None
-        try:
-            return self._embedder.embed(normal)
-        except Unavailable:
-            return None
-
     def _model(self, name: str) -> Model:
         return self._models[name] if self._models is not None else model(name)
+
+
+def wordless(normal: str) -> bool:
+    """Whether a text holds nothing to read: marks, digits, or what stands for a picture or a voice message."""
+    return bool(_WORDLESS.fullmatch(normal) or _PLACEHOLDER.fullmatch(normal))
 
 
 def words_of(pack: Pack) -> Lexicon:

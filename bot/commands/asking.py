@@ -13,10 +13,12 @@ from rich.console import Console
 
 from bot.app import clock, office_of
 from bot.commands import words
+from bot.commands.reasons import reasons
 from dialogs import front_desk
 from dialogs.message import Message
 from dialogs.scene import Scene
 from dialogs.talk import Talk, Turn
+from knowledge.explanation import explain
 from knowledge.office import Office
 from knowledge.understanding import Understanding
 
@@ -67,6 +69,7 @@ def as_json(text: str, heard: Understanding, turn: Turn, office: Office) -> Json
 def ask(
     pack: Annotated[str, typer.Option("--pack")] = "",
     jsonl: Annotated[bool, typer.Option("--jsonl")] = False,
+    why: Annotated[bool, typer.Option("--explain", help=words.ASK_EXPLAIN)] = False,
 ) -> None:
     """Read texts from standard input, a line each; print what is understood and answered."""
     office = office_of(pack)
@@ -83,6 +86,9 @@ def ask(
         out.print(f"> {text}", style="bold", markup=False)
         understood = words.ASK_UNDERSTOOD.format(intent=heard.intent, programme=heard.programme or "-", slots=slots)
         out.print(understood, style="dim", markup=False)
+        if why:
+            for line in reasons(explain(office.ear, text), turn, office.places.full_name):
+                out.print("  " + line, style="dim", markup=False)
         out.print(turn.plain() + "\n", markup=False)
 
 

@@ -151,3 +151,11 @@ def test_a_benchmark_nobody_knows_is_told_with_those_there_are(run):
 
     assert done.exit_code == 2
     assert "webhook" in done.stdout
+
+
+def test_ask_says_why_it_understood_so(run):
+    done = run("ask", "--explain", said="办低保要带什么材料\n")
+
+    assert done.exit_code == 0
+    assert "支持：" in done.stdout
+    assert "回答用的：dibao.materials" in done.stdout

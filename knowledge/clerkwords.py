@@ -1,0 +1,70 @@
+"""What programmes and the word classes of the lexicon are called by a clerk."""
+
+from __future__ import annotations
+
+PROGRAMMES: dict[str, str] = {
+    "dibao": "低保",
+    "bianyuan": "低保边缘",
+    "gangxing": "刚性支出困难",
+    "tekun": "特困",
+    "linshi": "临时救助",
+    "liulang": "流浪乞讨救助",
+    "guer": "孤儿保障",
+    "wuren": "事实无人抚养儿童",
+    "canji": "残疾人两项补贴",
+    "gaoling": "高龄津贴",
+    "yiliao": "医疗救助",
+    "jiaoyu": "教育救助",
+    "zhufang": "住房救助",
+    "jiuye": "就业救助",
+    "shouzai": "受灾救助",
+    "kangfu": "残疾儿童康复",
+}
+_TOLD: dict[str, str] = {
+    "ask_amount": "问金额的话",
+    "ask_when": "问时间的话",
+    "ask_where": "问地方的话",
+    "ask_phone": "问电话的话",
+    "office_hours": "问上下班的话",
+    "ask_who": "问找谁的话",
+    "ask_can": "问能不能的话",
+    "ask_how": "问怎么办的话",
+    "ask_docs": "跟材料有关的话",
+    "ask_why": "问原因的话",
+    "concept": "问政策规定的话",
+    "arrive": "说钱到没到的话",
+    "progress": "说办到哪一步的话",
+    "stop": "说停了、没批的话",
+    "change": "说情况变了的话",
+    "need": "说难处的话",
+    "see_other": "说别人家的话",
+    "officials": "说干部、办事人的话",
+    "blame": "告状的话",
+    "fee": "说收费、可疑的话",
+    "other_info": "打听别人的话",
+    "human": "要人工的话",
+    "greet": "招呼客气的话",
+    "swear": "骂人的话",
+    "hurt": "说打人、关人的话",
+    "marriage": "婚姻户籍的事",
+    "insurance": "社保计生的事",
+    "land": "别的部门的事",
+    "hard_illness": "病",
+    "hard_disability": "残疾",
+    "hard_unable": "不能自理",
+    "hard_disaster": "受灾",
+    "hard_accident": "出事",
+    "hard_child": "孩子没人养",
+    "hard_elder_alone": "老人没人管",
+    "hard_hunger": "没吃的",
+    "hard_debt": "欠债",
+    "hard_jobless": "没活干",
+    "hard_school": "上学的事",
+    "urgent": "着急的话",
+    "wait": "没说清的话",
+}
+
+
+def told_of(tag: str) -> str:
+    """A class of ``lexicon/words.yaml`` in a clerk's words; "" for a class that tells nothing by itself."""
+    return _TOLD.get(tag, "")
