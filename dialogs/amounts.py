@@ -30,7 +30,7 @@ def answer(heard: Understanding, scene: Scene) -> Answered:
         return _outside(guess.outside, heard, scene)
     slots: dict[str, Any] = {"_heard": {key: heard.slots[key] for key in _CLASSES if heard.slots.get(key)}}
     slots["_asked"] = heard.text[:200]
-    code = _place_of(heard, scene)
+    code = place_of(heard, scene)
     if heard.programme:
         slots["programme"] = heard.programme
     if code:
@@ -40,7 +40,7 @@ def answer(heard: Understanding, scene: Scene) -> Answered:
     return Answered(Reply(""), about=heard.programme or "", begin="standard", slots=slots)
 
 
-def _place_of(heard: Understanding, scene: Scene) -> str:
+def place_of(heard: Understanding, scene: Scene) -> str:
     """The place whose figure is wanted; empty when a city's or a province's account must ask for the county."""
     guess, home = heard.place, home_of(scene)
     said = ""
@@ -82,36 +82,46 @@ def figure(programme: str, place: str, words: tuple[str, ...], scene: Scene, ask
         if len(areas) > 1:
             options = tuple(Option(area, f"{area}{called(kind)}标准") for area in areas)
             return Answered(Reply(f"{called(kind)}城市和农村不一样，问的是哪一种？", options), about=programme)
-    text = lead + "\n".join((*_figures(rows, kind, scene), *_papers(rows)))
-    sources = tuple({"doc_no": row.doc_no, "effective_from": row.effective_from.isoformat()} for row in rows)
-    unique = tuple({tuple(sorted(one.items())): one for one in sources}.values())
+    text = lead + "\n".join((*_figures(rows, kind, scene), *papers_of(rows)))
     reply = Reply(text, next_steps(kind, "amount"), _tail(rows, scene))
-    return Answered(reply, unique, about=programme, key=f"{programme}.standard")
+    return Answered(reply, figure_sources(rows), about=programme, key=f"{programme}.standard")
+
+
+def figure_sources(rows: tuple[Standard, ...]) -> tuple[Mapping[str, str], ...]:
+    """The documents of these amounts as an answer carries them, each once."""
+    every = {(row.doc_no, row.effective_from.isoformat()): None for row in rows}
+    return tuple({"doc_no": doc_no, "effective_from": since} for doc_no, since in every)
+
+
+def mark(row: Standard) -> str:
+    """（示例） or （待核对） behind an amount that is not the bureau's own word; empty for one that is."""
+    return _LABELS[row.review]
 
 
 def _figures(rows: tuple[Standard, ...], kind: Programme, scene: Scene) -> Iterable[str]:
     region = {row.region for row in rows}
-    where = _region(rows[0], scene) if len(region) == 1 else county_name(scene)
+    where = region_name(rows[0], scene) if len(region) == 1 else county_name(scene)
     if len(rows) == 1:
         row = rows[0]
-        yield f"{where}{_class(row)}{called(kind)}：{say_amount(row)}{_LABELS[row.review]}。"
+        yield f"{where}{_class(row)}{called(kind)}：{say_amount(row)}{mark(row)}。"
         return
     yield f"{where}{called(kind)}："
     for row in rows[: _LINES + 4]:
-        away = "" if len(region) == 1 else f"（{_region(row, scene)}）"
-        yield f"{_class(row) or called(kind)}{away}：{say_amount(row)}{_LABELS[row.review]}"
+        away = "" if len(region) == 1 else f"（{region_name(row, scene)}）"
+        yield f"{_class(row) or called(kind)}{away}：{say_amount(row)}{mark(row)}"
 
 
 def _class(row: Standard) -> str:
     return "".join(part.replace("/", "、") for part in row.category)
 
 
-def _region(row: Standard, scene: Scene) -> str:
+def region_name(row: Standard, scene: Scene) -> str:
+    """The name of the division an amount is set for; 全国 for the whole country."""
     found = scene.office.places.get(row.region) if row.region else None
     return found.name if found else "全国"
 
 
-def _papers(rows: tuple[Standard, ...]) -> Iterable[str]:
+def papers_of(rows: tuple[Standard, ...]) -> Iterable[str]:
     """From when, until when, by which document; a sample is called one."""
     for since, until, doc_no in dict.fromkeys((row.effective_from, row.effective_to, row.doc_no) for row in rows):
         end = f"，到{say_full_day(until)}止" if until else ""

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dialogs import amounts, courtesies, overheard, policies
+from dialogs import amounts, courtesies, difference, overheard, policies
 from dialogs.answered import HUMAN, Answered
 from dialogs.effects import NoteUnanswered
 from dialogs.flows import clue_progress, menu, payments
@@ -55,6 +55,9 @@ def answer(heard: Understanding, scene: Scene) -> Answered:
 
     Danger is not answered here: it comes before everything, see ``front_desk``.
     """
+    worked_out = difference.answer(heard, scene)
+    if worked_out is not None:
+        return worked_out
     match heard.intent:
         case "ask_standard" if _OF_OTHERS.search(heard.text):
             return courtesies.privacy(scene)
@@ -109,6 +112,8 @@ def _in_trouble(heard: Understanding) -> bool:
 def uncertain(heard: Understanding, scene: Scene) -> Answered | None:
     """The two likeliest readings as options; None when the words are clear enough, or when no reading can be named."""
     if heard.certain or heard.intent in ("smalltalk", "insult", "out_of_scope"):
+        return None
+    if difference.answer(heard, scene) is not None:
         return None
     if heard.programme is None and heard.intent in POLICY and _in_trouble(heard):
         return None
