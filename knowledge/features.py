@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from operator import add
 
+from knowledge.clauses import clauses
 from knowledge.lexicon import Hit
 
 _QUESTION = re.compile(
     r"[吗么嘛呢呀不没啵]$|[?]|怎么|咋|多少|几多|好多|多久|啥|什么|哪|能不能|可不可以|可以不|能否|为何|凭什么|是不是|有没有|行不行"
-    r"|算不算|想问|请问|问一?下|几号|几天|如何|会不会|要不要|用不用|谁|真的假的|是真|对不对|合不合|得不得|中不中"
+    r"|算不算|想问|请问|问一?下|几号|(?<![前这好头])几天|如何|会不会|要不要|用不用|谁|真的假的|是真|对不对|合不合|得不得|中不中"
 )
-_CLAUSE = re.compile(r"[^ ,。!?;、\n]+[?]?")
 _NUMBER = re.compile(r"\d+")
 STORY = 36
 """Characters from which a text may tell a story before it asks."""
@@ -106,12 +106,12 @@ def asked(text: str) -> tuple[int, int] | None:
     """
     if len(text) < STORY:
         return None
-    clauses = [(match.start(), match.end()) for match in _CLAUSE.finditer(text)]
-    asking = [at for at, (start, end) in enumerate(clauses) if _QUESTION.search(text[start:end])]
-    if not asking or len(clauses) == 1:
+    parts = clauses(text)
+    asking = [at for at, (start, end) in enumerate(parts) if _QUESTION.search(text[start:end])]
+    if not asking or len(parts) == 1:
         return None
     first = asking[-2] if len(asking) > 1 and asking[-2] >= asking[-1] - 1 else asking[-1]
-    start, end = clauses[first][0], clauses[asking[-1]][1]
+    start, end = parts[first][0], parts[asking[-1]][1]
     return None if end - start > 0.9 * len(text) else (start, end)
 
 

@@ -10,30 +10,62 @@ from pathlib import Path
 
 import yaml
 
+from knowledge.latin import in_characters
+from knowledge.spellings import without_slips
+
 _FOLDER = Path(__file__).parent / "lexicon"
 _REPEATED = re.compile(r"(\D)\1{2,}")
-# Hesitation of voice transcripts. Only words that carry no meaning wherever they stand.
+_HAN = "\u4e00-\u9fff"
+# Hesitation of voice transcripts. Only words that carry no meaning wherever they stand; 唔 within a clause says 不.
 _FILLERS = re.compile(
-    r"(?:嗯+|呃+|唔+|那个(?=那个|我|就|啥|低保)|就是说(?=[就我那])|然后呢?(?=然后)|怎么说呢|我跟你说(?:啊|哈|嘛)?)"
+    rf"嗯+|呃+|唔+(?![{_HAN}])|那个(?=[我就啥低]|这个|那个|嗯|呃)|就是说(?=[就我那])|然后呢?(?=然后)|怎么说呢|咋说呢"
+    r"|你(?:知道|晓得|懂)(?:吧|不|吗)(?=[ ,，。?]|$)|我(?:跟|给|和)你(?:说|讲)(?:啊|哈|嘛|哦)"
 )
+_FILLER_SIGNS = frozenset("嗯呃唔那就然怎咋你跟给和")
+# Small words doubled are a stutter; 想想, 看看, 天天 are words of their own.
+_STUTTER = re.compile(r"([我俺咱你他她它就那这要不在有被给跟和是的])\1+")
+_SAID_TWICE = re.compile(r"([^\W\d_a-zA-Z零〇一二三四五六七八九十百千万两俩几幺]{2,4})(?:[ ,，]?\1)+(?!\1)")
 _GAPS = re.compile(r"[\s\u200b\ufeff]+")
-_HAN_GAP = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff] [\u4e00-\u9fff](?: |$))")
+_HAN_GAP = re.compile(rf"(?<=[{_HAN}]) (?=[{_HAN}] [{_HAN}](?: |$))")
+_PICTURES = re.compile(
+    r"[\U0001f000-\U0001faff\u2600-\u27bf\u2b50\u2b55\ufe0f\u200d]"
+    rf"|\[(?!图|语音|视频|表情|动画|文件|位置|链接|未识|不支)[{_HAN}A-Za-z]{{1,4}}\]"
+)
+_PICTURE_SIGN = re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf\u2b50\u2b55\ufe0f\[]")
+_LATIN = re.compile(r"[a-zA-Z\u00e0-\u01dc]{2}")
 
 
 @cache
 def _simplified() -> Mapping[int, str]:
     rows = yaml.safe_load((_FOLDER / "characters.yaml").read_text(encoding="utf-8"))
-    pairs = zip(rows["traditional"], rows["simplified"], strict=True)
-    return {ord(old): new for old, new in pairs if old != new}
+    pairs: dict[int, str] = {}
+    for written, meant in (("traditional", "simplified"), ("dialect", "standard")):
+        old, new = rows[written].replace("\n", ""), rows[meant].replace("\n", "")
+        pairs.update({ord(one): other for one, other in zip(old, new, strict=True)})
+    return pairs
 
 
 def normalise(text: str) -> str:
-    """The text in half width, simplified characters and single spaces, without hesitations and stutters.
+    """The text in half width, simplified characters and single spaces, without pictures, hesitations and stutters.
 
-    Sentence marks stay: they part the story from the question. Never longer than 2,000 characters.
+    Domain words typed in pinyin come out in characters. Sentence marks stay: they part the story from the question.
+    Never longer than 2,000 characters.
     """
     plain = unicodedata.normalize("NFKC", text[:2000]).translate(_simplified())
-    plain = _REPEATED.sub(r"\1\1", _GAPS.sub(" ", plain).strip())
-    spoken = _FILLERS.sub("", plain)
+    plain = _GAPS.sub(" ", plain).strip()
+    signs = set(plain)
+    repeated = len(plain) - len(signs)
+    if repeated > 1:
+        plain = _REPEATED.sub(r"\1\1", plain)
+    spoken = _PICTURES.sub("", plain) if _PICTURE_SIGN.search(plain) else plain
+    if not _FILLER_SIGNS.isdisjoint(signs):
+        spoken = _FILLERS.sub("", spoken).replace("  ", " ")
+    if repeated:
+        spoken = _STUTTER.sub(r"\1", spoken)
+    if repeated > 1:
+        spoken = _SAID_TWICE.sub(r"\1", spoken)
+    if _LATIN.search(spoken) is not None:
+        spoken = in_characters(spoken)
+    spoken = without_slips(spoken)
     # Only hesitation is an answer too: keep it, the ear must see that nothing was said.
     return _HAN_GAP.sub("", spoken).strip(" ,.、。") or plain

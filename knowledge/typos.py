@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from knowledge.lexicon import Lexicon
+from knowledge.spellings import spellings
 
 _SHORTEST, _LONGEST = 2, 5
 # Sounds that southern and south-western speakers do not part, and input methods therefore mix up.
@@ -15,6 +16,10 @@ _COMMON = (
     "政策 申请 手续 材料 补助 补贴 标准 条件 资格 身份证 户口本 银行卡 电话 地址 困难 残疾 医院 报销 住院 手术 工资 "
     "养老 民政 村委会 流程 证明 举报 投诉 扶持 救济 待遇 名额 公示 审核 审批 到账 取消"
 )
+
+
+_FUNCTION = frozenset("的地得了过着我你他她这那有无不")
+"""Small words that stand beside others by chance: 我的包 is no 低保."""
 
 
 class Corrector:
@@ -50,13 +55,16 @@ class Corrector:
                     continue
                 written = "".join(pieces[start + at : start + at + length])
                 # One character must be right already, or the word long: two wrong of two is a guess.
-                if written != word and (length > _SHORTEST or any(map(str.__eq__, written, word))):
+                if written != word and (length > _SHORTEST or self._is_sure(written, word)):
                     pieces[start + at : start + at + length] = list(word)
                     changed = True
                     at += length - 1
                     break
             at += 1
         return changed
+
+    def _is_sure(self, written: str, word: str) -> bool:
+        return any(map(str.__eq__, written, word)) or (word in spellings().sounds and _FUNCTION.isdisjoint(written))
 
     def _known(self) -> dict[tuple[str, ...], str]:
         if self._sounds is None:
@@ -65,7 +73,9 @@ class Corrector:
                 for word, meaning in self._lexicon.meanings.items()
                 if any(kind == "name" and weight >= 2 for _, weight, kind in meaning.programmes)
             ]
-            targets = [word for word in (*_COMMON.split(), *named) if _SHORTEST <= len(word) <= _LONGEST]
+            targets = [
+                word for word in (*_COMMON.split(), *spellings().sounds, *named) if _SHORTEST <= len(word) <= _LONGEST
+            ]
             self._sounds = {tuple(map(_sound, word)): word for word in reversed(targets)}
         return self._sounds
 
