@@ -203,6 +203,7 @@ def _asked(talk: Talk, text: str, heard: Understanding | None, scene: Scene) -> 
     meant = questions.in_context(meant, str(talk.slots.get("_about", "")), str(talk.slots.get("_intent", "")), scene)
     answered = (
         entries.entry_asked(text, scene)
+        or questions.direct(meant, scene)
         or courtesies.bare_place(meant, scene)
         or courtesies.first(meant, scene)
         or policies.alone(meant, scene)

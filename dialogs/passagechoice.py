@@ -51,6 +51,17 @@ def passage_for(heard: Understanding, kind: Programme, hits: tuple[Hit, ...]) ->
     return max(held, key=held.__getitem__) if held else ""
 
 
+def asked_of(text: str, kind: Programme) -> str:
+    """The aspect of the programme that the words ask for outright; empty when they leave it to be guessed."""
+    plain = {aspect: weight for aspect, weight in asked(text).items() if weight >= _MEANT and aspect in kind.passages}
+    return max(plain, key=plain.__getitem__) if plain else ""
+
+
+def asks_for_one(text: str) -> bool:
+    """Whether the words themselves ask for some aspect, and not for what a thing is that we may not know."""
+    return any(weight >= _MEANT for aspect, weight in asked(text).items() if aspect != "summary")
+
+
 def several(heard: Understanding, kind: Programme) -> tuple[str, ...]:
     """The aspects that one sentence asks for side by side (条件和手续); empty when it asks for one thing."""
     weights = asked(heard.text)

@@ -11,7 +11,8 @@ from dialogs.amounts import figure, next_steps
 from dialogs.answered import HELP, HUMAN, Answered, cited
 from dialogs.effects import NoteUnanswered
 from dialogs.entries import closing, entry, papers
-from dialogs.passagechoice import passage_for, several
+from dialogs.entrychoice import entry_for
+from dialogs.passagechoice import asked_of, asks_for_one, passage_for, several
 from dialogs.places_said import home_of, window_line
 from dialogs.say import called, in_parts
 from dialogs.talk import Option, Reply
@@ -19,18 +20,11 @@ from knowledge.programmes import ASPECT_NAMES
 
 if TYPE_CHECKING:
     from dialogs.scene import Scene
-    from knowledge.programmes import Entry, Programme
-    from knowledge.search import Hit
+    from knowledge.programmes import Programme
     from knowledge.understanding import Understanding
 
 PASS_ON = Option("转给工作人员")
-_COVERED, _PAIRS = 0.7, 3
-"""An entry is the answer when this share of one of its questions was said, and at least so many pairs of characters."""
-_STRONG, _AHEAD = 45.0, 1.7
-"""Or when the search is this sure of it, and so much surer than of the next."""
 _CANON = re.compile(r"^(城市|农村)?(.+?)(标准|" + "|".join(map(re.escape, ASPECT_NAMES.values())) + r")(?:（(\d)）)?$")
-_GENERAL = frozenset({"what_help", "where"})
-"""Entries that answer only who named no programme."""
 
 
 def answer(heard: Understanding, scene: Scene) -> Answered:
@@ -55,7 +49,7 @@ def _found(heard: Understanding, scene: Scene) -> Answered:
     if special is not None:
         return special
     hits = scene.office.search.find(heard.text, limit=5)
-    one = _entry(heard.text, kind, hits)
+    one = entry_for(heard, kind, hits, scene)
     if one is not None:
         return entry(one, scene)
     if kind is None:
@@ -70,28 +64,11 @@ def _found(heard: Understanding, scene: Scene) -> Answered:
     return replace(found, reply=replace(found.reply, tail=f"{found.reply.tail}没答到点上，说「转给工作人员」。"))
 
 
-def _entry(text: str, kind: Programme | None, hits: tuple[Hit, ...]) -> Entry | None:
-    """The entry of its own that these words ask for; passages of programmes are chosen by what is asked instead."""
-    said = _pairs(text)
-    for place, hit in enumerate(hits):
-        if "." in hit.entry.key or (kind is not None and hit.entry.programme not in (None, kind.key)):
-            continue
-        if kind is not None and hit.entry.key in _GENERAL:
-            continue
-        for question in (hit.entry.title, *hit.entry.questions):
-            pairs = _pairs(question)
-            shared = len(pairs & said)
-            if shared >= _PAIRS and shared >= _COVERED * len(pairs):
-                return hit.entry
-        behind = hits[1].score if place == 0 and len(hits) > 1 else hits[0].score
-        if hit.score >= _STRONG and hit.score >= _AHEAD * behind:
-            return hit.entry
-    return None
-
-
-def _pairs(text: str) -> set[str]:
-    plain = "".join(letter for letter in text if letter.isalnum())
-    return {plain[at : at + 2] for at in range(len(plain) - 1)}
+def by_words(heard: Understanding, scene: Scene) -> Answered | None:
+    """The passage of the programme that the words themselves ask for, whichever intent is heard; None for none."""
+    kind = scene.office.pack.programmes.get(heard.programme or "")
+    aspect = asked_of(heard.text, kind) if kind else ""
+    return told(kind, aspect, scene) if kind and aspect else None
 
 
 def canonical(text: str, scene: Scene) -> Answered | None:
@@ -157,7 +134,7 @@ def _any_programme(heard: Understanding, scene: Scene) -> Answered:
     programmes = scene.office.pack.programmes
     kind = programmes.get(_FIRST)
     aspect = passage_for(heard, kind, ()) if kind else ""
-    if kind is None or not aspect:
+    if kind is None or not aspect or (heard.intent == "ask_policy" and not asks_for_one(heard.text)):
         return unanswered(heard, scene)
     others = tuple(
         Option(called(programmes[key]), f"{called(programmes[key])}{ASPECT_NAMES[aspect]}")

@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dialogs import amounts, courtesies, difference, overheard, policies
+from dialogs import amounts, courtesies, difference, entrychoice, overheard, policies
 from dialogs.answered import HUMAN, Answered
 from dialogs.effects import NoteUnanswered
+from dialogs.entries import entry
 from dialogs.flows import clue_progress, menu, payments
 from dialogs.passagechoice import ASPECT_OF
 from dialogs.say import called
@@ -55,9 +56,9 @@ def answer(heard: Understanding, scene: Scene) -> Answered:
 
     Danger is not answered here: it comes before everything, see ``front_desk``.
     """
-    worked_out = difference.answer(heard, scene)
-    if worked_out is not None:
-        return worked_out
+    plainly = direct(heard, scene)
+    if plainly is not None:
+        return plainly
     match heard.intent:
         case "ask_standard" if _OF_OTHERS.search(heard.text):
             return courtesies.privacy(scene)
@@ -98,6 +99,16 @@ def answer(heard: Understanding, scene: Scene) -> Answered:
             return courtesies.unclear(heard, scene)
 
 
+def direct(heard: Understanding, scene: Scene) -> Answered | None:
+    """What words are answered with that leave no doubt what they ask, whatever else they may sound like: a sum to be
+    worked out, or a question that the knowledge holds in nearly these words."""
+    worked_out = difference.answer(heard, scene)
+    if worked_out is not None or (heard.certain and heard.intent not in POLICY):
+        return worked_out
+    found = entrychoice.plainly(heard, scene)
+    return entry(found, scene) if found is not None else None
+
+
 _OF_OTHERS = re.compile(r"(?:邻居|隔壁|别人|人家|他们?家|她们?家|某某).{0,6}(?:领|拿|发|吃)")
 _OWN_CASE = re.compile(r"[我俺](?:的|自己|本人)?(?:身份证|名下|有没有|领|是不是)")
 _HARD = re.compile(r"困难|难处|过不下去|没法过|揭不开|可怜")
@@ -113,10 +124,12 @@ def uncertain(heard: Understanding, scene: Scene) -> Answered | None:
     """The two likeliest readings as options; None when the words are clear enough, or when no reading can be named."""
     if heard.certain or heard.intent in ("smalltalk", "insult", "out_of_scope"):
         return None
-    if difference.answer(heard, scene) is not None:
-        return None
     if heard.programme is None and heard.intent in POLICY and _in_trouble(heard):
         return None
+    if heard.programme is not None and all(_asks_of(heard.programme, reading) for reading in heard.readings):
+        passage = policies.by_words(heard, scene)
+        if passage is not None:
+            return passage
     begun = {_BEGINS.get(reading.intent) for reading in heard.readings}
     if heard.intent == "human_agent" or (begun == {"help"} and not _OWN.search(heard.text)):
         return None
@@ -135,6 +148,11 @@ def uncertain(heard: Understanding, scene: Scene) -> Answered | None:
     note = NoteUnanswered(heard.text[:500], heard.intent, heard.programme or "")
     reply = Reply("没听清，您是想问：", (*options, Option("都不是")), "都不是的话，换个说法再说一遍就行。")
     return Answered(reply, effects=(note,), about=heard.programme or "")
+
+
+def _asks_of(programme: str, reading: Reading) -> bool:
+    """Whether this reading asks something of that programme: the words themselves may then tell which passage."""
+    return reading.programme == programme and reading.intent in POLICY | {"ask_standard"}
 
 
 _READINGS: Mapping[str, Option] = {
