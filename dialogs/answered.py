@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -19,8 +19,9 @@ Cited = Mapping[str, str]
 class Answered:
     """The reply with its sources; or, with ``begin``, the flow whose first question follows.
 
-    ``sources`` are ``{"doc_no", "effective_from"}``. ``about`` is the programme that was spoken of. ``begin`` names the
-    flow that starts next with ``slots``; the text of ``reply`` is then said before its first question.
+    ``sources`` are ``{"doc_no", "effective_from"}``, for an amount also ``standard`` (its row's key) and ``figure``
+    (how it was said). ``about`` is the programme that was spoken of. ``begin`` names the flow that starts next with
+    ``slots``; the text of ``reply`` is then said before its first question.
     """
 
     reply: Reply
@@ -40,6 +41,12 @@ def cited(sources: tuple[Source, ...]) -> tuple[Cited, ...]:
         for one in sources
     }
     return tuple(every.values())
+
+
+def documents(sources: Iterable[Cited]) -> tuple[Cited, ...]:
+    """Only the documents and their days, each once: what anybody outside is told of an answer's sources."""
+    every = dict.fromkeys((one.get("doc_no", ""), one.get("effective_from", "")) for one in sources)
+    return tuple({"doc_no": doc_no, "effective_from": since} for doc_no, since in every)
 
 
 HELP = Option("我要求助")

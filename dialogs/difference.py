@@ -6,8 +6,9 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from dialogs.amounts import figure_sources, mark, papers_of, place_of, region_name
+from dialogs.amounts import place_of
 from dialogs.answered import HELP, Answered
+from dialogs.figures_said import mark_of, paper_lines, region_of, sources_of, warning_lines
 from dialogs.say import local_day, say_money
 from dialogs.talk import Option, Reply
 from knowledge.household import Household, household
@@ -44,16 +45,18 @@ def answer(heard: Understanding, scene: Scene) -> Answered | None:
     lines = [
         f"您家{home.people}口人，每月收入{say_money(home.income)}，平均每人{say_money(home.each)}。低保是补差额：",
         *(_line(row, home, scene) for row in rows),
-        *papers_of(rows),
+        *paper_lines(rows, scene),
+        *warning_lines(rows, scene),
     ]
     tail = "这只是照标准算的账；收入怎么算、能不能领，以乡镇（街道）核实为准。"
     options = (Option("哪些钱不算收入"), Option("怎么申请", "低保怎么申请"), HELP)
-    return Answered(Reply("\n".join(lines), options, tail), figure_sources(rows), about="dibao", key="dibao.difference")
+    sources = sources_of(rows, scene.office.pack.programmes["dibao"], scene)
+    return Answered(Reply("\n".join(lines), options, tail), sources, about="dibao", key="dibao.difference")
 
 
 def _line(row: Standard, home: Household, scene: Scene) -> str:
     kind = "".join(row.category) or "低保"
-    lead = f"{region_name(row, scene)}{kind}标准每人每月 {say_money(row.amount)}{mark(row)}"
+    lead = f"{region_of(row, scene)}{kind}标准每人每月 {say_money(row.amount)}{mark_of(row, scene)}"
     lacks = home.missing(row.amount)
     if lacks:
         return f"{lead}，{home.people}人共{say_money(row.amount * home.people)}，差{say_money(lacks)}。"

@@ -105,7 +105,8 @@ def say_amount(standard: Standard) -> str:
         per = f"每{found[1]}" + (f"每{found[2]}" if found[2] else "")
         said = f"{per} {_number(standard.amount)} 元"
         if found[2] == "年":
-            said += f"（合每月{say_money(standard.monthly)}）"
+            about = "" if standard.monthly * 12 == standard.amount else "约"
+            said += f"（{about}合每月{say_money(standard.monthly)}）"
     return f"不低于{said}" if standard.kind == "floor" else said
 
 

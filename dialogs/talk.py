@@ -104,7 +104,7 @@ class Turn:
     intent: str = ""
     programme: str = ""
     sources: tuple[Mapping[str, str], ...] = ()
-    """``{"doc_no", "effective_from"}`` of every standard or rule a number was taken from."""
+    """``{"doc_no", "effective_from"}`` of every standard or rule a number was taken from; see ``Answered``."""
     answered: str = ""
     """The key of the knowledge that answered (``dibao.materials``), or of the flow that began (``flow:help``)."""
 

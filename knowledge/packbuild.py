@@ -116,6 +116,7 @@ class Builder:
             review=row.get("review", source.review),
             kind=row.get("kind", "standard"),
             note=row.get("note", ""),
+            passage=row.get("passage", ""),
         )
 
     def expected(self) -> tuple[MissingStandard, ...]:

@@ -91,6 +91,7 @@ SECTIONS: dict[str, Reader] = {
                 "kind": choice("standard", "floor", "reference"),
                 "review": choice("reviewed", "unreviewed", "sample"),
                 "note": text,
+                "passage": text,
             },
         )
     ),

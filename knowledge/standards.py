@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal
 
@@ -38,7 +39,9 @@ class Standard:
 
     ``region`` is a division code (empty: the whole country). ``category`` holds the classes it is for, the widest
     first, alternatives joined by ``/``: ``("农村",)``, ``("分散", "全护理")``, ``("护理补贴", "一级/二级")``,
-    ``("80-89岁",)``. ``unit`` is spoken: 元/人/月. ``effective_to`` is the last day in force.
+    ``("80-89岁",)``. ``unit`` is spoken: 元/人/月. ``effective_to`` is the last day in force. ``note`` may be said to
+    residents, ``passage`` (the words of the document that set the amount) is for staff. ``reviewed_by`` and
+    ``reviewed_on`` tell who of the bureau held the amount against the document; empty for what a pack brought along.
     """
 
     programme: str
@@ -55,6 +58,32 @@ class Standard:
     review: Review = "reviewed"
     kind: StandardKind = "standard"
     note: str = ""
+    passage: str = ""
+    reviewed_by: str = ""
+    reviewed_on: date | None = None
+
+    @property
+    def key(self) -> str:
+        """What the row is named by wherever it was said or shown; changes when its figure or document changes."""
+        whole = (
+            self.programme,
+            self.region,
+            *self.category,
+            str(self.amount),
+            self.unit,
+            self.effective_from.isoformat(),
+            self.doc_no,
+        )
+        return hashlib.sha256("|".join(whole).encode()).hexdigest()[:16]
+
+    @property
+    def slot(self) -> tuple[str, str, tuple[str, ...]]:
+        """What it is the amount of, whatever the day: programme, region, class."""
+        return self.programme, self.region, self.category
+
+    def announced_on(self, day: date) -> bool:
+        """Whether it was published by that day; a coming amount that was not is nobody's business yet."""
+        return self.published_on is not None and self.published_on <= day
 
     def in_force_on(self, day: date) -> bool:
         """Whether this amount holds on that day."""
@@ -93,8 +122,22 @@ class Standards:
         return len(self.rows)
 
     def with_rows(self, rows: Iterable[Standard]) -> Standards:
-        """These amounts and the bureau's own; of two for the same class and day the one added later holds."""
-        return Standards((*self.rows, *rows))
+        """These amounts and the bureau's own; of two for the same class and first day the one added later holds.
+
+        The earlier one is left out, so that the bureau may also end an amount that a pack left open.
+        """
+        added = tuple(rows)
+        replaced = {(*row.slot, row.effective_from) for row in added}
+        return Standards((*(row for row in self.rows if (*row.slot, row.effective_from) not in replaced), *added))
+
+    def get(self, key: str) -> Standard | None:
+        """The row of that key; of two alike the one added later."""
+        return next((row for row in reversed(self.rows) if row.key == key), None)
+
+    def versions(self, row: Standard) -> tuple[Standard, ...]:
+        """All amounts of the same programme, region and class, the earliest first."""
+        alike = (one for one in self._by_programme.get(row.programme, ()) if one.slot == row.slot)
+        return tuple(sorted(alike, key=lambda one: one.effective_from))
 
     def of(self, programme: str) -> tuple[Standard, ...]:
         """Every row of a programme, in force or not, references too: for the console, never for a resident."""
@@ -126,10 +169,46 @@ class Standards:
                 chosen[row.category] = row
         return tuple(row for row in chosen.values() if all(_fits(row, word) for word in words))
 
+    def coming(self, programme: str, place_code: str, on: date, words: tuple[str, ...] = ()) -> tuple[Standard, ...]:
+        """Amounts published by that day that will hold at the place from a later one, the earliest first."""
+        later = [
+            row
+            for row in self._by_programme.get(programme, ())
+            if row.effective_from > on and row.announced_on(on) and place_code.startswith(row.region)
+        ]
+        sure = (row for row in later if row in self.in_force(programme, place_code, row.effective_from, words))
+        return tuple(sorted(sure, key=lambda row: row.effective_from))
+
+    def ended(self, programme: str, place_code: str, on: date) -> date | None:
+        """The last day on which anything held at the place; None when nothing ever did, or something does."""
+        if self.in_force(programme, place_code, on):
+            return None
+        days = [
+            row.effective_to
+            for row in self._by_programme.get(programme, ())
+            if row.kind != "reference" and place_code.startswith(row.region) and row.effective_to is not None
+        ]
+        return max((day for day in days if day < on), default=None)
+
+    def ending(self, row: Standard, on: date, within: int) -> bool:
+        """Whether an amount in force ends within so many days and none for its class follows it."""
+        last = row.effective_to
+        if last is None or not on <= last <= on + timedelta(days=within):
+            return False
+        return not any(
+            one.in_force_on(last + timedelta(days=1)) and one.kind != "reference" for one in self.versions(row)
+        )
+
 
 def _group(row: Standard) -> str:
     first = row.category[0] if row.category else ""
     return first if first in SIDE_BY_SIDE else ""
+
+
+def classes_said(text: str) -> tuple[str, ...]:
+    """The benefits (生活补贴, 照料护理) named in a sentence; those of which both are named narrow nothing."""
+    found = [{word for word in dimension if word in text} for dimension in DIMENSIONS[3:5]]
+    return tuple(word for words in found if len(words) == 1 for word in words)
 
 
 def _fits(row: Standard, word: str) -> bool:

@@ -47,6 +47,11 @@ standards = Table(
     Column("kind", String(20), nullable=False),
     Column("note", String(500), nullable=False, server_default=""),
     Column("active", Boolean, nullable=False, server_default=true()),
+    Column("passage", String(1000), nullable=False, server_default=""),
+    Column("reviewed_by", String(60), nullable=False, server_default=""),
+    Column("reviewed_on", Date),
+    # The standard that ended because this one begins, so that withdrawing this one opens it again.
+    Column("replaces", BigInteger),
 )
 standard_edits = Table(
     "standard_edits",
@@ -90,11 +95,25 @@ class BureauStandards(Repository):
         found = self._run(select(standards.c.id, *_COLUMNS).where(standards.c.active).order_by(standards.c.id))
         return {row[0]: _read(row[1:]) for row in found}
 
-    def put(self, standard: Standard, who: str, at: datetime, standard_id: int | None = None) -> int:
-        """Enter a standard, or change the one of ``standard_id``, and give its id; ``KeyError`` for an unknown one."""
+    def put(
+        self,
+        standard: Standard,
+        who: str,
+        at: datetime,
+        standard_id: int | None = None,
+        *,
+        before: Standard | None = None,
+        replaces: int | None = None,
+    ) -> int:
+        """Enter a standard, or change the one of ``standard_id``, and give its id; ``KeyError`` for an unknown one.
+
+        A new one may be the bureau's word on a pack's amount, which is ``before`` in its history; ``replaces`` is the
+        id of the one that ended because this one begins.
+        """
         if standard_id is None:
-            new_id: int = self._run(insert(standards).returning(standards.c.id), _row(standard)).scalar_one()
-            self._edited(new_id, who, at, None, standard)
+            row = _row(standard) | {"replaces": replaces}
+            new_id: int = self._run(insert(standards).returning(standards.c.id), row).scalar_one()
+            self._edited(new_id, who, at, before, standard)
             return new_id
         before = self.numbered()[standard_id]
         self._run(update(standards).where(standards.c.id == standard_id).values(**_row(standard)))
@@ -114,6 +133,21 @@ class BureauStandards(Repository):
         if standard_id is not None:
             query = query.where(standard_edits.c.standard_id == standard_id)
         return tuple(StandardEdit(*row) for row in self._run(query))
+
+    def replaced_by(self, standard_id: int) -> int | None:
+        """The id of the standard that ended because this one begins; None when it took nobody's place."""
+        found: int | None = self._run(select(standards.c.replaces).where(standards.c.id == standard_id)).scalar()
+        return found
+
+    def history_of(self, standard: Standard, limit: int = 200) -> tuple[StandardEdit, ...]:
+        """Edits of all that was ever entered for the same programme, region and class, latest first."""
+        columns = (standard_edits.c[name] for name in StandardEdit.__slots__)
+        programme, region, category = standard.slot
+        alike = select(standards.c.id).where(
+            standards.c.programme == programme, standards.c.region == region, standards.c.category == category
+        )
+        query = select(*columns).where(standard_edits.c.standard_id.in_(alike))
+        return tuple(StandardEdit(*row) for row in self._run(query.order_by(standard_edits.c.id.desc()).limit(limit)))
 
     def _edited(
         self, standard_id: int, who: str, at: datetime, before: Standard | None, after: Standard | None

@@ -28,10 +28,12 @@ from storage.questions import Questions
 from storage.repository import Repository
 from storage.sessions import Sessions
 from storage.staff import Staff
+from storage.standard_notices import StandardNotices
 from storage.standards import BureauStandards
 from storage.talks import Talks
 from storage.ticks import Ticks
 from storage.tokens import Tokens
+from storage.told_figures import ToldFigures
 from storage.versions import Versions
 
 
@@ -59,6 +61,8 @@ class UnitOfWork:
     tokens: Tokens
     ticks: Ticks
     standards: BureauStandards
+    told_figures: ToldFigures
+    standard_notices: StandardNotices
     versions: Versions
 
     def __init__(

@@ -15,6 +15,7 @@ from bot.app import clock, office_of
 from bot.commands import words
 from bot.commands.reasons import reasons
 from dialogs import front_desk
+from dialogs.answered import documents
 from dialogs.message import Message
 from dialogs.scene import Scene
 from dialogs.talk import Talk, Turn
@@ -62,7 +63,7 @@ def as_json(text: str, heard: Understanding, turn: Turn, office: Office) -> Json
         "place": _place(heard, office),
         "urgent": bool(heard.danger) or heard.slots.get("urgency") in {"danger", "urgent"},
         "answer": turn.plain(),
-        "sources": [dict(source) for source in turn.sources],
+        "sources": [dict(source) for source in documents(turn.sources)],
     }
 
 

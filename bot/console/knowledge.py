@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from dialogs.answered import documents
 from dialogs.answers import answer
 from dialogs.scene import Scene
 from knowledge.bureau import Hotline, Window
@@ -34,6 +35,6 @@ def look_up(asked: str, office: Office, now: datetime) -> Found:
     scene = Scene(office=office, now=now)
     answered = answer(office.ear.hear(asked), scene)
     said = "\n".join(part for part in (answered.reply.text, answered.reply.tail) if part)
-    cited = tuple((one.get("doc_no", ""), one.get("effective_from", "")) for one in answered.sources)
+    cited = tuple((one["doc_no"], one["effective_from"]) for one in documents(answered.sources))
     hits = office.search.find(asked, 5)
     return Found(said, cited, tuple(hit.entry for hit in hits), (), ())

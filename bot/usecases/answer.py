@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from bot.usecases.effects import perform
 from bot.usecases.scene import scene_of
 from dialogs import front_desk
+from dialogs.answered import documents
+from dialogs.say import local_day
 from dialogs.talk import Option, Reply
 from storage.conflicts import StaleTalk
 
@@ -61,7 +63,8 @@ def _answer(message: Message, services: Services, by_letter: bool) -> tuple[Repl
             outcomes = perform(turn.effects, message, picture, uow, services, now)
             replies = (*replies, *(front_desk.tell(outcome, scene) for outcome in outcomes))
             kept = to_json(replies)
-            uow.inbox.answered(message.key, kept, turn.intent, turn.programme, turn.sources, at=now)
+            uow.inbox.answered(message.key, kept, turn.intent, turn.programme, documents(turn.sources), at=now)
+        uow.told_figures.note(message.sender, turn.sources, turn.programme, local_day(now))
         _queue_rest(replies, message, uow, services, now)
         uow.commit()
     return replies
@@ -77,7 +80,7 @@ def _taken(turn: Turn, message: Message, uow: UnitOfWork, now: datetime) -> bool
     if turn.effects:
         return uow.inbox.take(message)
     reply = to_json(turn.replies)
-    return uow.inbox.take_answered(message, reply, turn.intent, turn.programme, turn.sources, at=now)
+    return uow.inbox.take_answered(message, reply, turn.intent, turn.programme, documents(turn.sources), at=now)
 
 
 def _queue_rest(

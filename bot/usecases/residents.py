@@ -59,6 +59,8 @@ def forget(openid: str, uow: UnitOfWork, now: datetime) -> None:
     """The sender unfollowed: the talk, the tie and the contact are deleted; clues stay, for they are the bureau's."""
     unbind(openid, uow, now)
     uow.talks.drop(openid)
+    uow.told_figures.forget(openid)
+    uow.standard_notices.forget(openid)
     uow.contacts.forget(openid)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from dialogs.say import local_day
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -16,6 +18,8 @@ KEEP_TALKS = timedelta(days=14)
 KEEP_TICKS = timedelta(days=7)
 KEEP_RECEIPTS = timedelta(days=3)
 KEEP_ASKERS = timedelta(days=30)
+KEEP_FIGURES = timedelta(days=180)
+"""How long it can be looked up which figure was said to whom: long enough to tell of a change, no file on anybody."""
 
 
 def tidy(services: Services) -> int:
@@ -27,6 +31,7 @@ def tidy(services: Services) -> int:
         lambda uow: uow.ticks.trim(now - KEEP_TICKS),
         lambda uow: uow.letters.trim_receipts(now - KEEP_RECEIPTS),
         lambda uow: uow.questions.trim_askers(now - KEEP_ASKERS),
+        lambda uow: uow.told_figures.trim(local_day(now - KEEP_FIGURES)),
         lambda uow: uow.sessions.trim(now),
     )
     gone = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dialogs.amounts import figure
+from dialogs.amounts import figure, words_of
 from dialogs.flow import Ask, Ending, Flow, Slots
 from dialogs.personal_readers import Place
 from dialogs.readers import choice
@@ -14,8 +14,7 @@ if TYPE_CHECKING:
 
 
 def _finish(slots: Slots, scene: Scene) -> Ending:
-    words = tuple(str(value) for value in slots.get("_heard", {}).values() if isinstance(value, str | int))
-    told = figure(slots["programme"], slots["place"]["code"], words, scene, str(slots.get("_asked", "")))
+    told = figure(slots["programme"], slots["place"]["code"], words_of(slots), scene, str(slots.get("_asked", "")))
     return Ending((told.reply,), told.effects, told.sources)
 
 

@@ -159,3 +159,48 @@ def test_whatever_is_returned_is_in_force_here_and_one_a_class(rows):
     assert all(row.in_force_on(TODAY) and "141121202".startswith(row.region) for row in found)
     assert all(row.kind != "reference" for row in found)
     assert len({row.category for row in found}) == len(found)
+
+
+def test_the_bureau_may_end_an_amount_that_a_pack_left_open():
+    ended = Standards([a_standard(620)]).with_rows([a_standard(620, effective_to=date(2026, 3, 31))])
+
+    assert [int(row.amount) for row in ended.in_force("dibao", "141121", date(2026, 3, 31))] == [620]
+    assert ended.in_force("dibao", "141121", TODAY) == ()
+    assert ended.ended("dibao", "141121", TODAY) == date(2026, 3, 31)
+
+
+def test_an_amount_is_ending_when_its_last_day_is_near_and_none_follows():
+    last = a_standard(620, effective_to=date(2026, 4, 30))
+    follows = a_standard(650, since=date(2026, 5, 1))
+
+    assert Standards([last]).ending(last, TODAY, 60)
+    assert not Standards([last]).ending(last, TODAY, 20)
+    assert not Standards([last, follows]).ending(last, TODAY, 60)
+    assert not Standards([a_standard(620)]).ending(a_standard(620), TODAY, 60)
+
+
+def test_a_key_names_figure_and_document_whatever_is_noted_beside_them():
+    row = a_standard(620)
+    known = Standards([row])
+
+    assert known.get(row.key) == row
+    assert a_standard(620, note="含照料护理", reviewed_by="account:1").key == row.key
+    assert a_standard(621).key != row.key
+    assert known.get("") is None
+
+
+def test_only_what_was_published_by_then_is_coming_and_only_where_it_will_hold():
+    soon = a_standard(650, since=date(2026, 5, 1), published_on=date(2026, 4, 1))
+    known = Standards([a_standard(620), soon])
+
+    assert known.coming("dibao", "141121202", TODAY) == (soon,)
+    assert known.coming("dibao", "141121202", TODAY, ("城市",)) == ()
+    assert known.coming("dibao", "141122", TODAY) == ()
+    assert known.coming("dibao", "141121", date(2026, 3, 31)) == ()
+
+
+def test_every_provincial_guidance_of_yunnan_is_a_floor():
+    ours = [row for row in load_pack("yunnan").standards if row.region == "53"]
+
+    assert ours
+    assert {row.kind for row in ours} == {"floor"}

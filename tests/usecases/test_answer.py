@@ -1,12 +1,14 @@
 """One message: answered once, kept, repeated word for word."""
 
 import threading
+from datetime import date
 
 import pytest
 
 from bot.usecases import answer as answering
 from bot.usecases.answer import answer, from_json, to_json
 from bot.usecases.late import answer_late
+from bot.usecases.tidying import tidy
 from dialogs.message import Message
 from dialogs.talk import Option, Reply, Talk
 
@@ -150,3 +152,34 @@ def test_asking_for_a_human_leaves_a_callback_that_somebody_owns(says, staff, cl
     says("15400000001")
 
     assert [(clue.kind, clue.owner_id, clue.reporter_phone) for clue in clues()] == [("callback", 4, "15400000001")]
+
+
+def _told(services):
+    today = services.now().date()
+    with services.storage.read() as uow:
+        return uow.told_figures.sums(today, today)
+
+
+def test_what_figure_was_said_to_whom_is_kept_with_the_answer_and_leaves_with_the_resident(says, services):
+    says("农村低保一个月多少钱", key="first")
+    says("农村低保一个月多少钱", key="first")
+
+    assert [(one.figure, one.people) for one in _told(services)] == [("示范县农村低保：每人每月 620 元（示例）", 1)]
+
+    says("", kind="unfollow")
+    assert _told(services) == ()
+
+
+def test_an_answer_without_a_figure_leaves_no_record(says, services):
+    says("办低保要带什么材料")
+
+    assert _told(services) == ()
+
+
+def test_figures_said_long_ago_are_forgotten(says, services, clock):
+    says("农村低保一个月多少钱")
+    clock.pass_by(days=200)
+
+    assert tidy(services) >= 1
+    with services.storage.read() as uow:
+        assert uow.told_figures.sums(date(2026, 1, 1), date(2027, 12, 31)) == ()

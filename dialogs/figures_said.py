@@ -1,0 +1,125 @@
+"""How amounts are said: of which region, by which document, from when, how sure; and what will change."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from dialogs.answered import Cited
+from dialogs.places_said import county_name
+from dialogs.say import called, say_amount, say_full_day, say_since
+
+if TYPE_CHECKING:
+    from dialogs.scene import Scene
+    from knowledge.programmes import Programme
+    from knowledge.standards import Standard
+
+MOST = 12
+"""So many amounts at most are said at once."""
+_LABELS = {"sample": "示例", "unreviewed": "待核对", "reviewed": ""}
+_MONEY = re.compile(r"\d\s*(?:元|块|万)")
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def figure_lines(rows: tuple[Standard, ...], kind: Programme, scene: Scene) -> Iterable[str]:
+    """One line for one amount, else the region and a line each; where regions differ, each line tells its own."""
+    if len(rows) == 1:
+        row = rows[0]
+        yield f"{said(row, kind, scene)}。"
+        return
+    alike = len({(row.region, row.kind == "floor") for row in rows}) == 1
+    floor = "的指导标准" if alike and rows[0].kind == "floor" else ""
+    yield f"{region_of(rows[0], scene) if alike else county_name(scene)}{called(kind)}{floor}："
+    for row in rows[:MOST]:
+        away = "" if alike else f"（{region_of(row, scene)}{'指导标准' if row.kind == 'floor' else ''}）"
+        yield f"{class_of(row) or called(kind)}{away}：{say_amount(row)}{mark_of(row, scene)}"
+
+
+def paper_lines(rows: tuple[Standard, ...], scene: Scene) -> Iterable[str]:
+    """From when, until when, by which document; what is a floor, a sample or not confirmed is called so."""
+    for since, until, doc_no in dict.fromkeys((row.effective_from, row.effective_to, row.doc_no) for row in rows):
+        yield f"{say_full_day(since)}起执行{_until(until)}{_paper(doc_no)}。"
+    notes = dict.fromkeys(note for row in rows for note in _notes(row))
+    if notes:
+        yield "；".join(notes) + "。"
+    floors = dict.fromkeys(region_of(row, scene) for row in rows if row.kind == "floor")
+    for region in floors:
+        yield f"这是{region}的指导标准，是最低数；当地实际发多少，以民政局为准。"
+
+
+def warning_lines(rows: tuple[Standard, ...], scene: Scene) -> Iterable[str]:
+    """What must be said of amounts that are samples or that nobody of the bureau has confirmed."""
+    if rows and (_sample(scene) or any(row.review == "sample" for row in rows)):
+        yield "数字是示例，不是真的标准。"
+    if any(row.review == "unreviewed" for row in rows):
+        yield "标「待核对」的还没经民政局确认。"
+
+
+def coming_lines(rows: tuple[Standard, ...], kind: Programme, scene: Scene) -> Iterable[str]:
+    """Amounts that are published and hold from a later day, said as what they are."""
+    last: tuple[date, str] | None = None
+    for row in rows[:MOST]:
+        if last != (row.effective_from, row.doc_no):
+            last = row.effective_from, row.doc_no
+            yield f"将从{say_full_day(row.effective_from)}起改为（{_paper(row.doc_no).lstrip('，') or '无文号'}）："
+        yield said(row, kind, scene)
+
+
+def said(row: Standard, kind: Programme, scene: Scene) -> str:
+    """One amount in one line: 示范县农村低保：每人每月 620 元（示例）; a floor is called the guidance that it is."""
+    name, of = called(kind), class_of(row)
+    name = name.removesuffix("补贴") + of if "补贴" in of and name.endswith("补贴") else of + name
+    floor = "的指导标准" if row.kind == "floor" else ""
+    return f"{region_of(row, scene)}{name}{floor}：{say_amount(row)}{mark_of(row, scene)}"
+
+
+def sources_of(rows: Iterable[Standard], kind: Programme, scene: Scene) -> tuple[Cited, ...]:
+    """What the answer cites, and by ``standard`` and ``figure`` what was said, for the record of it."""
+    return tuple(
+        {
+            "doc_no": row.doc_no,
+            "effective_from": row.effective_from.isoformat(),
+            "standard": row.key,
+            "figure": said(row, kind, scene),
+        }
+        for row in rows
+    )
+
+
+def class_of(row: Standard) -> str:
+    """The class in a word: 农村, 护理补贴一级、二级."""
+    return "".join(part.replace("/", "、") for part in row.category)
+
+
+def region_of(row: Standard, scene: Scene) -> str:
+    """The name of the division an amount is set for; 全国 for the whole country."""
+    found = scene.office.places.get(row.region) if row.region else None
+    return found.name if found else "全国"
+
+
+def mark_of(row: Standard, scene: Scene) -> str:
+    """（示例） or （待核对） behind an amount that is not the bureau's own word; empty for one that is."""
+    marks = dict.fromkeys(("示例" if _sample(scene) else "", _LABELS[row.review]))
+    label = "，".join(filter(None, marks))
+    return f"（{label}）" if label else ""
+
+
+def _sample(scene: Scene) -> bool:
+    return scene.office.pack.sample
+
+
+def _until(until: date | None) -> str:
+    return f"，到{say_full_day(until)}止" if until else ""
+
+
+def _paper(doc_no: str) -> str:
+    return f"，文号{doc_no}" if doc_no else ""
+
+
+def _notes(row: Standard) -> Iterable[str]:
+    """What may be said of a note: money in it is of another day or place, so such parts stay with the staff."""
+    for part in re.split("[；。]", row.note):
+        if part and not _MONEY.search(part):
+            yield _ISO_DAY.sub(lambda found: say_since(found[0]), part)
