@@ -19,14 +19,15 @@ from knowledge.bureau import (
     Window,
 )
 from knowledge.deadlines import ClockRule
-from knowledge.duties import AppealRoute, ClueSource, Duty, Ledger, LevelDuty, OutcomePath, TargetGroup
+from knowledge.duties import AppealRoute
 from knowledge.packbuild import Builder
 from knowledge.packcheck import problems_of
 from knowledge.packfile import PackFolder, chain_of, merged, read_all
 from knowledge.places import Division
 from knowledge.programmes import Entry, Passage, Programme, entries_of
+from knowledge.rulebook import Rulebook
 from knowledge.schema import PackProblem
-from knowledge.sources import Source, SourcedRule
+from knowledge.sources import Source
 from knowledge.standards import MissingStandard, Standard, Standards
 
 PACKS = Path(__file__).parent / "packs"
@@ -72,15 +73,9 @@ class Pack:
     windows: tuple[Window, ...] = ()
     hotlines: tuple[Hotline, ...] = ()
     entries: tuple[Entry, ...] = ()
-    target_groups: tuple[TargetGroup, ...] = ()
-    clue_sources: tuple[ClueSource, ...] = ()
-    linkage: tuple[LevelDuty, ...] = ()
-    outcome_paths: tuple[OutcomePath, ...] = ()
-    ledgers: tuple[Ledger, ...] = ()
-    duties: tuple[Duty, ...] = ()
+    rulebook: Rulebook = field(default_factory=Rulebook)
     appeals: tuple[AppealRoute, ...] = ()
     clocks: Mapping[str, ClockRule] = field(default_factory=lambda: MappingProxyType({}))
-    rules: tuple[SourcedRule, ...] = ()
     expected: tuple[MissingStandard, ...] = ()
     divisions: tuple[Division, ...] = ()
     staff: tuple[StaffSeed, ...] = ()
@@ -92,6 +87,8 @@ class Pack:
     settings: Mapping[str, str | int | bool] = field(default_factory=lambda: MappingProxyType({}))
     chain: tuple[str, ...] = ()
     """The packs this one was merged from, widest first."""
+    documents: tuple[Source, ...] = ()
+    """The documents this pack itself brings; those it inherits are not among them."""
 
     def missing_standards(
         self, on: date | None = None, standards: Standards | None = None
@@ -108,6 +105,17 @@ class Pack:
             for gap in self.expected
             if not any(row.programme == gap.programme and set(gap.category) <= _classes(row) for row in held)
         )
+
+    def chosen(self, setting: str) -> str | int | bool:
+        """What holds where a document is silent: the bureau's own choice, else the default of the open setting."""
+        known = self.rulebook.open_setting(setting)
+        if setting in self.settings or known is None:
+            return self.settings[setting]
+        return known.default
+
+    def is_own(self, source: Source) -> bool:
+        """Whether a rule comes from a document of this pack and not from one above it."""
+        return any((source.doc_no, source.title) == (one.doc_no, one.title) for one in self.documents)
 
     def hotline(self, number: str) -> Hotline | None:
         """The hotline with that number, or ``None``."""
@@ -161,15 +169,9 @@ def _build(name: str, folders: Mapping[str, PackFolder]) -> Pack:
         windows=make.windows(),
         hotlines=make.hotlines(),
         entries=(*make.entries(), *(entry for each in programmes.values() for entry in entries_of(each))),
-        target_groups=make.target_groups(),
-        clue_sources=make.clue_sources(),
-        linkage=make.linkage(),
-        outcome_paths=make.outcome_paths(),
-        ledgers=make.ledgers(),
-        duties=make.duties(),
+        rulebook=make.rulebook(),
         appeals=make.appeals(),
         clocks=make.clocks(),
-        rules=make.rules(),
         expected=make.expected(),
         divisions=make.divisions(),
         staff=make.staff(),
@@ -180,4 +182,5 @@ def _build(name: str, folders: Mapping[str, PackFolder]) -> Pack:
         wording=MappingProxyType(make.section("wording")),
         settings=MappingProxyType(make.section("settings")),
         chain=chain,
+        documents=make.documents(own.sections.get("sources") or {}),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
@@ -19,11 +19,13 @@ from knowledge.bureau import (
     Window,
 )
 from knowledge.deadlines import ClockRule
-from knowledge.duties import AppealRoute, ClueSource, Duty, Ledger, LevelDuty, OutcomePath, TargetGroup
+from knowledge.duties import AppealRoute
 from knowledge.places import LEVEL_OF, Division
 from knowledge.programmes import Entry, Passage, Programme
-from knowledge.sources import Source, SourcedRule
+from knowledge.rulebook import KINDS, Rulebook
+from knowledge.sources import Source
 from knowledge.standards import MissingStandard, Standard, Standards
+from knowledge.telling import NoticePart, PracticeVisit
 
 Content = Mapping[str, Any]
 MARKS = {"unreviewed": "（待核对）", "sample": "（示例）"}
@@ -138,26 +140,28 @@ class Builder:
     def hotlines(self) -> tuple[Hotline, ...]:
         return tuple(Hotline(number, **self.sourced(thing)) for number, thing in self.section("hotlines").items())
 
-    def target_groups(self) -> tuple[TargetGroup, ...]:
-        return tuple(TargetGroup(key, **self.sourced(thing)) for key, thing in self.section("target_groups").items())
-
-    def clue_sources(self) -> tuple[ClueSource, ...]:
-        return tuple(ClueSource(key, **self.sourced(thing)) for key, thing in self.section("clue_sources").items())
-
-    def linkage(self) -> tuple[LevelDuty, ...]:
-        return tuple(LevelDuty(key, **self.sourced(thing)) for key, thing in self.section("linkage").items())
-
-    def outcome_paths(self) -> tuple[OutcomePath, ...]:
-        return tuple(OutcomePath(key, **self.sourced(thing)) for key, thing in self.section("outcome_paths").items())
-
-    def ledgers(self) -> tuple[Ledger, ...]:
-        return tuple(Ledger(key, **self.sourced(thing)) for key, thing in self.section("ledgers").items())
-
-    def duties(self) -> tuple[Duty, ...]:
-        return tuple(
-            Duty(key, **{**self.sourced(thing), "times": int(thing.get("times", 1))})
-            for key, thing in self.section("duties").items()
+    def rulebook(self) -> Rulebook:
+        """Every section of what the documents ask."""
+        return Rulebook(
+            **{
+                section: tuple(kind(key, **self._rule(thing)) for key, thing in self.section(section).items())
+                for section, kind in KINDS.items()
+            }
         )
+
+    def _rule(self, thing: Content) -> dict[str, Any]:
+        fields = self.sourced(thing)
+        if "choices" in fields:
+            fields["choices"] = MappingProxyType(fields["choices"])
+        if "parts" in fields:
+            fields["parts"] = tuple(NoticePart(part["text"], tuple(part["to"])) for part in fields["parts"])
+        if "visits" in fields:
+            fields["visits"] = tuple(PracticeVisit(**visit) for visit in fields["visits"])
+        return fields
+
+    def documents(self, keys: Iterable[str]) -> tuple[Source, ...]:
+        """The documents of these keys."""
+        return tuple(self.source(key) for key in keys if self._sources.get(key))
 
     def appeals(self) -> tuple[AppealRoute, ...]:
         return tuple(AppealRoute(key, **self.sourced(thing)) for key, thing in self.section("appeals").items())
@@ -169,9 +173,6 @@ class Builder:
                 for key, thing in self.section("clocks").items()
             }
         )
-
-    def rules(self) -> tuple[SourcedRule, ...]:
-        return tuple(SourcedRule(key, **self.sourced(thing)) for key, thing in self.section("rules").items())
 
     def divisions(self) -> tuple[Division, ...]:
         return tuple(

@@ -8,6 +8,7 @@ from typing import Any
 
 from knowledge.packfile import LEVELS, PackFolder, chain_of, merged
 from knowledge.programmes import PROGRAMME_KEYS
+from knowledge.ruleschema import RULE_SECTIONS
 from knowledge.schema import PackProblem
 
 # What a resident reads must not shout, scold or speak like an office.
@@ -27,6 +28,7 @@ def problems_of(name: str, folders: Mapping[str, PackFolder]) -> tuple[PackProbl
     own = folders[name]
     content = merged(chain)
     found = [*_head(own), *_references(chain, content), *_words(own, content), *_menu(own), *_programmes(own, content)]
+    found += [*_ours(own), *_choices(own, content)]
     return tuple(sorted(found, key=lambda problem: (problem.file, problem.line)))
 
 
@@ -73,6 +75,29 @@ def _words(pack: PackFolder, content: Mapping[str, Any]) -> Iterator[PackProblem
         first = _DIGITS.search(text)
         if len(text) > _LONGEST or (first and first.start() > _BEFORE_NUMBER):
             yield pack.problem(path, f"话太长：第一个数字前最多 {_BEFORE_NUMBER} 个字，全文最多 {_LONGEST} 个字")
+
+
+def _ours(pack: PackFolder) -> Iterator[PackProblem]:
+    """What we chose ourselves says so and why; a limit has a length; a threshold says what it counts."""
+    for section in RULE_SECTIONS:
+        for key, rule in _section(pack.sections, section).items():
+            if rule and rule.get("ours") and not rule.get("note"):
+                yield pack.problem((section, key), "标了 ours: true 的，要写 note 说明为什么这样定")
+    for key, step in _section(pack.sections, "statutory_steps").items():
+        if step and not step.get("amount") and step.get("unit") != "at_once":
+            yield pack.problem(("statutory_steps", key), "时限要写 amount（多少天），当场办的写 unit: at_once")
+
+
+def _choices(pack: PackFolder, content: Mapping[str, Any]) -> Iterator[PackProblem]:
+    """What a bureau chose, and our own default, is among the readings that are offered."""
+    known = _section(content, "open_settings")
+    for key, one in _section(pack.sections, "open_settings").items():
+        if one and one.get("choices") and str(one.get("default")) not in one["choices"]:
+            yield pack.problem(("open_settings", key), f"默认值“{one.get('default')}”不在 choices 里")
+    for key, chosen in _section(pack.sections, "settings").items():
+        offered = (known.get(key) or {}).get("choices")
+        if offered and str(chosen) not in offered:
+            yield pack.problem(("settings", key), f"“{chosen}”不在可选范围内，可以写：{'、'.join(offered)}")
 
 
 def _menu(pack: PackFolder) -> Iterator[PackProblem]:

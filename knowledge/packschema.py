@@ -3,34 +3,9 @@
 from __future__ import annotations
 
 from knowledge.programmes import ASPECTS, PROGRAMME_KEYS
+from knowledge.ruleschema import RULE_SECTIONS
 from knowledge.schema import Reader, choice, day, flag, keyed, many, number, record, reference, span, text, value
 
-_LEVELS = ("county", "township", "village", "departments", "group")
-_HARDSHIPS = (
-    "illness",
-    "disability",
-    "unable",
-    "disaster",
-    "accident",
-    "child",
-    "elder_alone",
-    "hunger",
-    "debt",
-    "jobless",
-    "school",
-    "other",
-)
-_RESULTS = (
-    "guided",
-    "assisted",
-    "applied",
-    "referred",
-    "relieved",
-    "conference",
-    "explained",
-    "monitoring",
-    "not_true",
-)
 _SOURCE = reference("sources")
 _PROGRAMME = choice(*PROGRAMME_KEYS)
 _TITLE = record({"name": text, "title": text}, {"division": text, "sample": flag, "note": text})
@@ -99,51 +74,12 @@ SECTIONS: dict[str, Reader] = {
     "windows": keyed(
         record({"name": text}, {"address": text, "phone": text, "hours": many(span), "duties": many(text)})
     ),
-    "target_groups": keyed(
-        record({"name": text, "says": text, "source": _SOURCE}, {"hardships": many(choice(*_HARDSHIPS))})
-    ),
-    "clue_sources": keyed(record({"name": text, "level": choice(*_LEVELS), "source": _SOURCE})),
-    "linkage": keyed(record({"level": choice(*_LEVELS), "name": text, "duties": many(text), "source": _SOURCE})),
-    "outcome_paths": keyed(
-        record({"name": text, "when": text, "does": text, "result": choice(*_RESULTS), "source": _SOURCE})
-    ),
-    "ledgers": keyed(
-        record(
-            {"name": text, "level": choice(*_LEVELS), "columns": many(text), "source": _SOURCE},
-            {
-                "period": choice("day", "week", "month", "quarter", "half_year", "year"),
-                "zero_report": flag,
-                "ours": flag,
-                "note": text,
-            },
-        )
-    ),
-    "duties": keyed(
-        record(
-            {
-                "kind": choice(
-                    "visit", "comparison", "spot_check", "notice", "follow_up", "review", "training", "other"
-                ),
-                "name": text,
-                "whom": text,
-                "who": text,
-                "every": choice("day", "week", "month", "quarter", "half_year", "year", "once", "irregular"),
-                "source": _SOURCE,
-            },
-            {"times": number, "when": text, "note": text, "ours": flag},
-        )
-    ),
+    **RULE_SECTIONS,
     "appeals": keyed(record({"name": text, "says": text, "source": _SOURCE}, {"within": text, "number": text})),
     "clocks": keyed(
         record(
             {"name": text, "amount": number, "unit": choice("workdays", "hours", "days"), "source": _SOURCE},
             {"starts": choice("opened", "accepted", "verified", "referred")},
-        )
-    ),
-    "rules": keyed(
-        record(
-            {"topic": text, "text": text, "source": _SOURCE},
-            {"value": text, "unit": text, "note": text, "ours": flag},
         )
     ),
     "divisions": keyed(record({"name": text}, {"aliases": many(text)})),

@@ -105,6 +105,15 @@ def number(node: yaml.Node, reading: Reading, path: tuple[str, ...]) -> Decimal 
     return None if value is None else Decimal(value)
 
 
+def count(node: yaml.Node, reading: Reading, path: tuple[str, ...]) -> int | None:
+    """A whole number, 0 or more."""
+    value = _scalar(node, reading)
+    if value is not None and not re.fullmatch(r"\d{1,9}", value):
+        reading.fail(node, f"“{value}”不是整数")
+        return None
+    return None if value is None else int(value)
+
+
 def day(node: yaml.Node, reading: Reading, path: tuple[str, ...]) -> date | None:
     """A date."""
     value = _scalar(node, reading)

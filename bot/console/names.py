@@ -52,7 +52,7 @@ class Names:
 
     def source(self, key: str) -> str:
         """How a clue came in."""
-        named = next((one.name for one in self.office.pack.clue_sources if one.key == key), "")
+        named = next((one.name for one in self.office.pack.rulebook.clue_sources if one.key == key), "")
         return words.SOURCES.get(key, named) or key
 
 

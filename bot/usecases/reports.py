@@ -68,7 +68,7 @@ def told_fields(
         "reporter_name": str(slots.get("reporter_name") or (name if oneself else "")) or _name(person),
         "reporter_phone": phone or (person.phone if person else ""),
         "anonymous": anonymous,
-        "groups": tuple(group.key for group in pack.target_groups if set(group.hardships) & set(hardship)),
+        "groups": tuple(group.key for group in pack.rulebook.target_groups if set(group.hardships) & set(hardship)),
         "hardship": hardship,
         "consent": _yes_no(slots, "willing", "yes", "no"),
         "able": _yes_no(slots, "able", "yes", "agency"),

@@ -141,7 +141,7 @@ def test_records_merge_by_field_sourced_things_are_replaced_whole_and_null_takes
     pack = load_pack("county", packs("county", text, "141121"))
 
     assert (pack.bureau.name, pack.bureau.phone) == ("县局", "0351-1")
-    assert [(rule.key, rule.text, rule.value) for rule in pack.rules] == [("a", "县的", "")]
+    assert [(rule.key, rule.text, rule.value) for rule in pack.rulebook.rules] == [("a", "县的", "")]
 
 
 def test_a_section_may_be_spread_over_files_but_a_key_not(packs):

@@ -79,7 +79,18 @@ def numbers(words):
 def test_every_amount_that_ships_is_a_fact(shared_folder):
     facts = yaml.safe_load((shared_folder / "data" / "facts.yaml").read_text("utf-8"))["facts"]
     known = {str(fact["amount"]) for fact in facts}
-    for name in ("national", "shanxi", "jiangxi", "yunnan", "shandong", "wenshui"):
+    for name in (
+        "national",
+        "shanxi",
+        "jiangxi",
+        "yunnan",
+        "shandong",
+        "wenshui",
+        "yantai",
+        "jingdezhen",
+        "chuxiong",
+        "junsai",
+    ):
         for row in load_pack(name).standards:
             assert str(row.amount) in known, row
             assert row.review == "unreviewed"
