@@ -44,38 +44,6 @@ def test_residents_words_name_a_next_step_in_every_contact():
         assert re.search(r"窗口|拨|找|救助站", programme.passages["contact"].text), programme.key
 
 
-def test_every_number_said_to_residents_stands_in_a_fact_of_its_document(shared_folder):
-    facts = yaml.safe_load((shared_folder / "data" / "facts.yaml").read_text("utf-8"))["facts"]
-    pack = load_pack("national")
-    hotlines = {line.number for line in pack.hotlines}
-    known = {}
-    for fact, doc_no in zip(facts, carried_on(facts), strict=True):
-        words = f"{fact['amount']} {fact['unit']} {fact['audience']} {fact.get('quote')} {fact.get('note')}"
-        known.setdefault(fact["source_title"], set()).update(numbers(words))
-        known.setdefault(doc_no, set()).update(numbers(words))
-    for entry in pack.entries:
-        allowed = set().union(*(known.get(each.doc_no, set()) | title(known, each) for each in entry.sources))
-        assert numbers(entry.answer) - hotlines <= allowed, entry.key
-
-
-def title(known, source):
-    return set().union(*(found for name, found in known.items() if source.doc_no in name or source.title in name))
-
-
-def carried_on(facts):
-    """Document numbers, where 同上 stands for the one before."""
-    last = ""
-    for fact in facts:
-        last = last if fact["doc_no"] == "同上" else fact["doc_no"]
-        yield last
-
-
-def numbers(words):
-    chinese = {"十二": "12", "三十": "30", "四十五": "45"}
-    found = set(re.findall(r"\d+(?:\.\d+)?", words))
-    return found | {digits for chars, digits in chinese.items() if chars in words}
-
-
 def test_every_amount_that_ships_is_a_fact(shared_folder):
     facts = yaml.safe_load((shared_folder / "data" / "facts.yaml").read_text("utf-8"))["facts"]
     known = {str(fact["amount"]) for fact in facts}
