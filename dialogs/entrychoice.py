@@ -18,6 +18,8 @@ _STRONG, _AHEAD = 45.0, 1.7
 _SAME, _LIKE, _BEYOND = 0.7, 0.55, 0.06
 """Or when one of its questions means the same; or nearly the same, and by so much more than any passage of the
 programme spoken of, whose own questions are near to whatever names it."""
+_WORDED, _WORDED_SAME = 0.6, 0.7
+"""The same two where no model is there to tell meanings: how much of the words, weighed, a question shares."""
 _GENERAL = frozenset({"what_help", "where"})
 """Entries that answer only who named no programme."""
 
@@ -29,6 +31,8 @@ def entry_for(heard: Understanding, kind: Programme | None, hits: tuple[Hit, ...
 
 def by_meaning(heard: Understanding, kind: Programme | None, scene: Scene) -> Entry | None:
     """The entry one of whose questions means what was asked, in whatever words."""
+    if heard.vector is None:
+        return _by_likeness(heard.text, kind, scene, _WORDED)
     near = scene.office.meanings.near(heard.vector, 8)
     best = next((each for each in near if _may(each.entry, kind)), None)
     if best is None or best.likeness < _LIKE:
@@ -38,9 +42,19 @@ def by_meaning(heard: Understanding, kind: Programme | None, scene: Scene) -> En
 
 
 def plainly(heard: Understanding, scene: Scene) -> Entry | None:
-    """The entry, of whatever programme, one of whose questions these words say again."""
-    best = next((each for each in scene.office.meanings.near(heard.vector, 8) if _may(each.entry, None)), None)
-    return best.entry if best is not None and best.likeness >= _SAME else None
+    """The entry one of whose questions these words say again; never one of another programme than was named."""
+    if heard.vector is None:
+        found = _by_likeness(heard.text, None, scene, _WORDED_SAME)
+    else:
+        best = next((each for each in scene.office.meanings.near(heard.vector, 8) if _may(each.entry, None)), None)
+        found = best.entry if best is not None and best.likeness >= _SAME else None
+    other = found is not None and found.programme and heard.programme and found.programme != heard.programme
+    return None if other else found
+
+
+def _by_likeness(text: str, kind: Programme | None, scene: Scene, least: float) -> Entry | None:
+    near = scene.office.search.nearest(text)
+    return near.entry if near is not None and near.score >= least and _may(near.entry, kind) else None
 
 
 def _is_passage(near: Nearness, kind: Programme | None) -> bool:

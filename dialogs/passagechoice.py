@@ -28,11 +28,14 @@ ASPECT_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """Which passage answers an intent when the words ask for none in particular, the best first."""
 _MEANT, _NEXT = 3.0, 0.5
 """How much the first aspect of the intent weighs against asking words, and how much less each further one does."""
+_BOTH = 0.5
+"""What is added where intent and asking words agree."""
 _FOUND = 1.5
 """How much the passage that the search likes best weighs where the intent tells little."""
 _OPEN = frozenset({"ask_policy"})
 _APART: Mapping[str, float] = MappingProxyType({"eligibility": 3, "materials": 4, "process": 4, "time_limit": 4})
 """Aspects that may be asked together in one sentence, and from which weight on they are."""
+_OUTRIGHT = 5.0
 _WORTH = 0.9
 """A word that only touches an aspect decides nothing."""
 
@@ -41,7 +44,9 @@ def passage_for(heard: Understanding, kind: Programme, hits: tuple[Hit, ...]) ->
     """The aspect of the programme that answers best; empty when it has none to answer with."""
     chances = {aspect: weight for aspect, weight in asked(heard.text).items() if weight > _WORTH}
     for place, aspect in enumerate(ASPECT_OF.get(heard.intent, ())):
-        chances[aspect] = chances.get(aspect, 0.0) + _MEANT - place * _NEXT
+        # The intent was heard from the very words that ask: both together are hardly surer than the surer of them.
+        meant = _MEANT - place * _NEXT
+        chances[aspect] = max(chances.get(aspect, 0.0), meant) + (_BOTH if aspect in chances else 0.0)
     if heard.intent in _OPEN:
         best = next((hit.entry.key for hit in hits if hit.entry.key.startswith(f"{kind.key}.")), "")
         aspect = best.rpartition(".")[2]
@@ -55,6 +60,11 @@ def asked_of(text: str, kind: Programme) -> str:
     """The aspect of the programme that the words ask for outright; empty when they leave it to be guessed."""
     plain = {aspect: weight for aspect, weight in asked(text).items() if weight >= _MEANT and aspect in kind.passages}
     return max(plain, key=plain.__getitem__) if plain else ""
+
+
+def asks_outright(text: str) -> bool:
+    """Whether a word stands there that asks for one aspect and is hardly ever said for another reason."""
+    return any(weight >= _OUTRIGHT for weight in asked(text).values())
 
 
 def asks_for_one(text: str) -> bool:

@@ -12,6 +12,7 @@ from dialogs.answered import HELP, HUMAN, Answered, cited
 from dialogs.effects import NoteUnanswered
 from dialogs.entries import closing, entry, papers
 from dialogs.entrychoice import entry_for
+from dialogs.overheard import named
 from dialogs.passagechoice import asked_of, asks_for_one, passage_for, several
 from dialogs.places_said import home_of, window_line
 from dialogs.say import called, in_parts
@@ -38,7 +39,7 @@ def answer(heard: Understanding, scene: Scene) -> Answered:
 
 def _found(heard: Understanding, scene: Scene) -> Answered:
     kind = scene.office.pack.programmes.get(heard.programme or "")
-    if heard.intent == "ask_contact":
+    if heard.intent == "ask_contact" and not _elsewise(heard, kind):
         theirs = kind is not None and not kind.ours and len(heard.text) > contacts.SHORT
         if kind is not None and theirs and "contact" in kind.passages:
             return told(kind, "contact", scene)
@@ -60,8 +61,24 @@ def _found(heard: Understanding, scene: Scene) -> Answered:
     passage = passage_for(heard, kind, hits)
     if not passage:
         return unanswered(heard, scene)
-    found = told(kind, passage, scene)
+    found = told(_of_several(kind, passage, heard, scene), passage, scene)
     return replace(found, reply=replace(found.reply, tail=f"{found.reply.tail}没答到点上，说「转给工作人员」。"))
+
+
+def _elsewise(heard: Understanding, kind: Programme | None) -> bool:
+    """Whether who seems to ask where to go asks outright for something else (归哪级批)."""
+    return kind is not None and asked_of(heard.text, kind) not in ("", "contact", "process", "materials")
+
+
+def _of_several(kind: Programme, aspect: str, heard: Understanding, scene: Scene) -> Programme:
+    """Where two programmes are named (低保和五保能一起领吗), the one whose passage speaks of the other."""
+    kinds = [one for one in named(heard.text, scene) if aspect in one.passages]
+    if aspect != "together" or len(kinds) < 2:
+        return kind
+    others = {
+        one.key: [name for two in kinds if two is not one for name in (called(two), *two.aliases)] for one in kinds
+    }
+    return next((one for one in kinds if any(name in one.passages[aspect].text for name in others[one.key])), kind)
 
 
 def by_words(heard: Understanding, scene: Scene) -> Answered | None:

@@ -11,7 +11,7 @@ from dialogs.answered import HUMAN, Answered
 from dialogs.effects import NoteUnanswered
 from dialogs.entries import entry
 from dialogs.flows import clue_progress, menu, payments
-from dialogs.passagechoice import ASPECT_OF
+from dialogs.passagechoice import ASPECT_OF, asks_outright
 from dialogs.say import called
 from dialogs.talk import Option, Reply
 from knowledge.programmes import ASPECT_NAMES
@@ -126,7 +126,8 @@ def uncertain(heard: Understanding, scene: Scene) -> Answered | None:
         return None
     if heard.programme is None and heard.intent in POLICY and _in_trouble(heard):
         return None
-    if heard.programme is not None and all(_asks_of(heard.programme, reading) for reading in heard.readings):
+    asks = all(_asks_of(heard.programme or "", reading) for reading in heard.readings)
+    if heard.programme is not None and (asks or asks_outright(heard.text)):
         passage = policies.by_words(heard, scene)
         if passage is not None:
             return passage

@@ -21,6 +21,8 @@ _LENGTH = 0.5
 """How soon a repeated word stops adding (k1) and how much a long entry is held back (b), as in Okapi BM25."""
 _TITLE, _QUESTION = 4, 3
 """A word in the title or a question counts as often as that many in the answer."""
+_CANDIDATES = 60
+"""How many entries are looked at for one whose question is like the words."""
 _MANY = 0.5
 """A word in more than this share of the entries tells nothing, unless nothing else was typed."""
 
@@ -40,6 +42,7 @@ class KnowledgeSearch:
         self._entries = tuple(entries)
         self._postings: dict[str, dict[int, float]] = {}
         self._weights: dict[str, float] = {}
+        self._questions: dict[str, frozenset[str]] = {}
         self._made = False
         self._lock = Lock()
 
@@ -83,6 +86,31 @@ class KnowledgeSearch:
                 scores[at] = scores.get(at, 0.0) + weight * share
         best = nlargest(limit, scores.items(), key=lambda pair: (pair[1], -pair[0]))
         return tuple(Hit(self._entries[at], score) for at, score in best)
+
+    def nearest(self, text: str) -> Hit | None:
+        """The entry one of whose own questions is most like the words, and how like it is: 1 is the same, 0 nothing.
+
+        Passages of programmes (``dibao.amount``) are left out: people ask for them in more ways than can be listed.
+        """
+        said = frozenset(self._asked(normalise(text)))
+        near = [
+            Hit(hit.entry, max(self._likeness(said, each) for each in (hit.entry.title, *hit.entry.questions)))
+            for hit in self.find(text, _CANDIDATES)
+            if "." not in hit.entry.key
+        ]
+        return max(near, key=lambda hit: hit.score, default=None)
+
+    def _likeness(self, said: frozenset[str], question: str) -> float:
+        """Twice the weight of what both say, of all that both say (Dice), rare words weighing more."""
+        asked = self._questions.get(question)
+        if asked is None:
+            asked = self._questions[question] = frozenset(self._asked(normalise(question)))
+        both = self._weight(said) + self._weight(asked)
+        return 2 * self._weight(said & asked) / both if both else 0.0
+
+    def _weight(self, terms: frozenset[str]) -> float:
+        unknown = math.log(1 + len(self._entries))
+        return sum(self._weights.get(term, unknown) for term in terms)
 
     def _terms(self, entry: Entry) -> Counter[str]:
         found: Counter[str] = Counter()
