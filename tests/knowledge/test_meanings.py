@@ -98,5 +98,5 @@ def test_other_words_for_a_question_find_its_entry():
     embedder = NanoEmbedder()
     meanings = Meanings(load_pack("national").entries, embedder)
 
-    assert meanings.near(embedder.embed("我家有个面包车能办低保吗"))[0].entry.key == "car_house"
+    assert meanings.near(embedder.embed("我家有个面包车能办低保吗"))[0].entry.key == "small_vehicle"
     assert meanings.near(embedder.embed("娃考上大学了低保会不会停"))[0].entry.key == "college"
