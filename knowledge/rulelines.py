@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from knowledge.packbuild import MARKS
 from knowledge.rulewords import says_of
 from knowledge.sources import Source
 
@@ -63,6 +64,36 @@ def lines(pack: Pack) -> tuple[RuleLine, ...]:
     return tuple(sorted(every, key=lambda line: (order.index(line.topic), not line.own)))
 
 
+def listing(pack: Pack, *, inherited: bool = True) -> Iterator[str]:
+    """The pack as lines of text: its documents, what they leave open, and each rule with document and passage."""
+    yield f"== {pack.title}（{pack.name}{'，' + pack.division if pack.division else ''}）"
+    for source in pack.documents:
+        yield f"文件：{source.cite}{MARKS.get(source.review, '')}"
+    left = [one for one in pack.rulebook.open_settings if inherited or pack.is_own(one.source)]
+    if left:
+        yield f"文件没写明的（{len(left)} 项，不是文件的规定）"
+    for one in left:
+        chosen = "本局已定" if one.key in pack.settings else "系统默认"
+        yield f"  {one.name}：{one.words(pack.chosen(one.key))}（{chosen}，代号 {one.key}）〔{_place(one.source)}〕"
+        yield f"    {one.question}。{one.note}。"
+    topic = ""
+    for line in lines(pack):
+        if line.own or inherited:
+            if line.topic != topic:
+                topic = line.topic
+                yield TOPICS[topic]
+            ours = "（部分是我们定的）" if line.ours else ""
+            says = f"：{line.says}" if line.says else ""
+            yield f"  {line.name}{says}{ours}〔{_place(line.source)}〕" + (f"　{line.note}" if line.note else "")
+
+
+def _place(source: Source | None) -> str:
+    if source is None:
+        return "没有文号"
+    article = f"第{source.article}条" if source.article[:1].isdigit() else source.article
+    return f"{source.doc_no or source.title} {article}".strip() + MARKS.get(source.review, "")
+
+
 def _asked(pack: Pack) -> Iterator[RuleLine]:
     for topic in TOPICS:
         if topic in ("spoken", "appeals", "clocks"):
@@ -82,12 +113,13 @@ def _line(pack: Pack, topic: str, rule: Any, ours: bool, note: str) -> RuleLine:
     if topic == "paydays":
         name = pack.programmes[rule.key].name
     own = pack.is_own(rule.source)
-    return RuleLine(topic, rule.key, name, says_of(rule, pack), rule.source, own, ours, note)
+    says = says_of(rule, pack)
+    return RuleLine(topic, rule.key, name, "" if says == name else says, rule.source, own, ours, note)
 
 
 def _note(pack: Pack, rule: Any) -> str:
     setting = pack.rulebook.open_setting(getattr(rule, "setting", ""))
-    left = f"“{setting.name}”文件没有写死，见上面的“文件没写明的”" if setting else ""
+    left = f"文件没写明：{setting.name}（现在：{setting.words(pack.chosen(setting.key))}）" if setting else ""
     return "；".join(filter(None, (getattr(rule, "note", ""), left)))
 
 

@@ -42,7 +42,7 @@ _EVERY = {
     "year": "每年",
     "once": "一次",
     "at_once": "立刻",
-    "irregular": "定期或不定期",
+    "irregular": "没有写多久一次",
 }
 _CONDITIONS = {
     "severe_weather": "天气恶劣时",
@@ -144,7 +144,7 @@ def _step(rule: StatutoryStep, pack: Pack) -> str:
     parts = (
         f"{rule.when}，" if rule.when else "",
         f"{EVENTS[rule.starts]}起{limit}{EVENTS[rule.ends]}",
-        f"（{rule.who}）" if rule.who else "",
+        f"，由{rule.who}办" if rule.who else "",
         f"，至少{rule.people}人一起" if rule.people else "",
         f"，含在“{outer.name}”之内" if outer else "",
     )

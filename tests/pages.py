@@ -133,7 +133,7 @@ def post(client, address, page, **data):
     return client.post(address, data={"csrf_token": token_of(client.get(page)), **data})
 
 
-def open_pages(folder, clock=None):
+def open_pages(folder, clock=None, offices=an_office):
     """A fresh app with the staff of the sample county and five accounts."""
     clock = clock or Clock()
     store = open_storage(f"sqlite:///{folder / 'pages.db'}", KeyRing([b"a key of pages of thirty-two byt"]))
@@ -141,7 +141,7 @@ def open_pages(folder, clock=None):
     numbers = itertools.count(1)
     services = Services(
         storage=store,
-        offices=an_office,
+        offices=offices,
         settings=Settings(secret_key="a secret of tests only, no other"),
         now=clock,
         new_id=lambda: f"id-{next(numbers)}",

@@ -12,7 +12,8 @@ import typer
 from rich.console import Console
 
 from bot.commands import words
-from knowledge.pack import PACKS, PackProblem, check_packs
+from knowledge.pack import PACKS, Pack, PackError, PackProblem, check_packs, load_pack
+from knowledge.rulelines import listing
 
 out = Console(highlight=False, soft_wrap=True)
 
@@ -28,10 +29,33 @@ class NoPack(Exception):
 
 
 @pack.command("check", help=words.PACK_CHECK)
-def check(folder: Annotated[Path | None, typer.Argument(exists=True, file_okay=False)] = None) -> None:
-    """Print every mistake in every pack with its file and line; exit with 1 when there is one."""
+def check(
+    folder: Annotated[Path | None, typer.Argument(exists=True, file_okay=False)] = None,
+    rules: Annotated[bool, typer.Option("--rules", help=words.PACK_RULES)] = False,
+) -> None:
+    """Print every mistake in every pack with its file and line; exit with 1 when there is one.
+
+    With ``--rules`` then each pack's own rules with their documents, and what those leave open.
+    """
     _told(check_packs(folder))
     out.print(words.PACKS_FINE, markup=False)
+    if rules:
+        for each in sorted(path.name for path in (folder or PACKS).iterdir() if path.is_dir()):
+            _shown(load_pack(each, folder), inherited=False)
+
+
+@pack.command("show", help=words.PACK_SHOW)
+def show(name: str, every: Annotated[bool, typer.Option("--all", help=words.PACK_ALL)] = False) -> None:
+    """Print what a pack's documents leave open and every rule with document and passage."""
+    try:
+        _shown(load_pack(name), inherited=every)
+    except PackError as no:
+        _told(no.problems)
+
+
+def _shown(pack: Pack, *, inherited: bool) -> None:
+    for line in listing(pack, inherited=inherited):
+        out.print(line, markup=False)
 
 
 @pack.command("export", help=words.PACK_EXPORT)

@@ -21,6 +21,7 @@ from bot.console.guard import guard, protect
 from bot.console.headers import secure
 from bot.console.letters import register_letters
 from bot.console.login import register_login
+from bot.console.packs import register_packs
 from bot.console.payments import register_payments
 from bot.console.pictures import register_pictures
 from bot.console.questions import register_questions
@@ -49,6 +50,7 @@ _PAGES: tuple[Callable[[Blueprint, Services], None], ...] = (
     register_staff,
     register_questions,
     register_standards,
+    register_packs,
     register_audit,
     register_accounts,
 )

@@ -519,6 +519,15 @@ NO_DOC_NO = "没有文号"
 REVIEWS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {"reviewed": ("已核对", "state-done"), "unreviewed": ("待核对", "state-due"), "sample": ("示例", "state-due")}
 )
+RULE_OURS = ("部分我们定的", "state-due")
+RULE_ABOVE = ("上级规定", "")
+
+
+def article(number: str) -> str:
+    """The passage of a law by its number."""
+    return f"第{number}条"
+
+
 STAFF_FORM = "姓名、岗位、负责的地方都要填，日期要选一天。没有存。"
 STAFF_PHONE = "工作电话不对：手机号 11 位，座机要带区号。没有存。"
 STAFF_SHOWS: tuple[tuple[str, str], ...] = (("away", "请假中"), ("unbound", "没绑微信"), ("gone", "已离岗"))

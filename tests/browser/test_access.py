@@ -19,6 +19,7 @@ CONSOLE = (
     "/console/staff/new",
     "/console/questions",
     "/console/standards",
+    "/console/packs",
     "/console/audit",
     "/console/accounts",
     "/console/me",

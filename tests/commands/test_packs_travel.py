@@ -59,3 +59,21 @@ def test_what_is_no_zip_is_told_so(run, tmp_path):
 
     assert done.exit_code == 1
     assert "不是 zip" in done.stdout
+
+
+def test_a_pack_is_shown_with_the_passage_of_each_rule(run):
+    shown = run("show", "chuxiong")
+    unknown = run("show", "nowhere")
+
+    assert (shown.exit_code, unknown.exit_code) == (0, 1)
+    assert "文件没写明的" in shown.stdout
+    assert "10,000元以上；结果交乡镇（街道）核实〔楚民发〔2023〕7号 二（二）1〕" in shown.stdout
+    assert "民发〔2021〕57号" not in shown.stdout
+    assert "民发〔2021〕57号" in run("show", "chuxiong", "--all").stdout
+
+
+def test_a_check_lists_the_rules_of_every_pack_when_asked(run):
+    told = run("check", "--rules").stdout
+
+    for title in ("全国", "文水县", "楚雄彝族自治州", "镇康县军赛民族乡", "景德镇市", "烟台市"):
+        assert f"== {title}（" in told

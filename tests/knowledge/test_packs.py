@@ -160,3 +160,23 @@ def test_a_passage_from_an_unreviewed_source_says_so(packs):
 
     assert passage.unreviewed
     assert passage.text == "每月5元（待核对）"
+
+
+def test_our_own_choice_without_a_reason_is_a_mistake(packs):
+    folder = packs(
+        "a",
+        "hardship_classes:\n  one: {name: 特殊困难, says: 最难, source: law, ours: true}\n"
+        "statutory_steps:\n  two: {name: 全程, programme: dibao, starts: accepted, ends: decided, unit: workdays,"
+        " who: 乡镇, source: law}\n"
+        "open_settings:\n  three: {name: 哪天, question: 没写, default: c, choices: {a: 甲, b: 乙}, note: 因为,"
+        " source: law}\n"
+        "settings: {three: d}\n",
+        "14",
+    )
+
+    assert [text for _, _, text in said(folder)] == [
+        "标了 ours: true 的，要写 note 说明为什么这样定",
+        "时限要写 amount（多少天），当场办的写 unit: at_once",
+        "默认值“c”不在 choices 里",
+        "“d”不在可选范围内，可以写：a、b",
+    ]
