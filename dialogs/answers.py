@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dialogs import policies, questions
+from dialogs import policies, questions, taught
 from dialogs.answered import Answered, cited
 from dialogs.catalogue import FLOWS, known, opening
 from dialogs.flow import absorb, advance
@@ -22,7 +22,7 @@ def answer(heard: Understanding, scene: Scene) -> Answered:
     Numbers come only from a standard in force for that place and day, with its document; without one the answer says
     so and gives the window's phone. Says nothing of anybody's own payments or registrations beyond the scene's sender.
     """
-    found = policies.canonical(heard.text, scene) or questions.answer(heard, scene)
+    found = policies.canonical(heard.text, scene) or taught.answer(heard, scene) or questions.answer(heard, scene)
     if found.begin not in FLOWS:
         return found
     flow = FLOWS[found.begin]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from dialogs import courtesies, entries, letters, perils, policies, questions, running, turns
+from dialogs import courtesies, entries, letters, perils, policies, questions, running, taught, turns
 from dialogs.catalogue import FLOWS, known
 from dialogs.commands import obey
 from dialogs.effects import AddToClue, Effect, Forget, RaiseDanger, RememberPlace
@@ -202,7 +202,8 @@ def _asked(talk: Talk, text: str, heard: Understanding | None, scene: Scene) -> 
     meant = heard or _hear(text, scene)
     meant = questions.in_context(meant, str(talk.slots.get("_about", "")), str(talk.slots.get("_intent", "")), scene)
     answered = (
-        entries.entry_asked(text, scene)
+        taught.answer(meant, scene)
+        or entries.entry_asked(text, scene)
         or questions.direct(meant, scene)
         or courtesies.bare_place(meant, scene)
         or courtesies.first(meant, scene)

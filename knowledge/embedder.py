@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from array import array
 from collections.abc import Sequence
 from importlib.util import find_spec
 from threading import Lock
@@ -76,3 +77,22 @@ class NanoEmbedder:
 
 def _cosine(one: Sequence[float], other: Sequence[float]) -> float:
     return sum(a * b for a, b in zip(one, other, strict=True))
+
+
+class Remembered:
+    """An embedder that remembers the latest sentences: for texts that are compared again and again. Safe in threads."""
+
+    def __init__(self, embedder: Embedder, size: int = 4096) -> None:
+        self._embedder = embedder
+        self._size = size
+        self._known: dict[str, array[float]] = {}
+
+    def embed(self, text: str) -> Sequence[float]:
+        """The vector, made once; ``Unavailable`` as the embedder says."""
+        found = self._known.get(text)
+        if found is None:
+            found = array("f", self._embedder.embed(text))
+            if len(self._known) >= self._size:
+                self._known = {}
+            self._known[text] = found
+        return found

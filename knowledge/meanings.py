@@ -41,6 +41,15 @@ class Meanings:
         self._lock = Lock()
         self._made: tuple[Any, Any, tuple[tuple[Entry, str], ...]] | None = None
 
+    def with_entries(self, entries: Iterable[Entry]) -> Meanings:
+        """The same over other entries; with an embedder that remembers, what both hold is made only once."""
+        return Meanings(entries, self._embedder)
+
+    @property
+    def embedder(self) -> Embedder | None:
+        """What makes the vectors, remembering the latest; None without a model."""
+        return self._embedder
+
     def prepare(self) -> None:
         """Make what is missing; may be called again and does nothing then."""
         if self._embedder is None:

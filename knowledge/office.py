@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
-from knowledge.embedder import NanoEmbedder, installed
+from knowledge.classifier import Model
+from knowledge.embedder import NanoEmbedder, Remembered, installed
+from knowledge.lessons import Lesson, Lessons
 from knowledge.meanings import Meanings
 from knowledge.pack import Pack, load_pack
 from knowledge.places import Gazetteer
+from knowledge.programmes import Entry
 from knowledge.search import KnowledgeSearch
 from knowledge.standards import Standard
+from knowledge.taughtear import TaughtEar
 from knowledge.understanding import Ear
 from knowledge.workdays import Calendar
 
@@ -27,12 +31,32 @@ class Office:
     ear: Ear
     search: KnowledgeSearch
     meanings: Meanings
+    lessons: Lessons = field(default_factory=Lessons)
+    """What the bureau taught on top of the pack; its entries are among those of ``pack`` too."""
 
     def prepare(self) -> None:
         """Load dictionary, rules, model and indexes now: a second or two that no resident should wait for."""
         self.ear.hear("农村低保一个月多少钱")
         self.search.prepare()
         self.meanings.prepare()
+
+    def with_lessons(
+        self, lessons: Iterable[Lesson], entries: Iterable[Entry], models: Mapping[str, Model] | None = None
+    ) -> Office:
+        """The same office with the bureau's own sentences, entries and models.
+
+        The bureau's entries come before the pack's: what it wrote itself it means. Costs a moment for each entry that
+        is new, nothing for the pack's.
+        """
+        own, taught = tuple(entries), tuple(lessons)
+        known = Lessons(taught, own)
+        ear = TaughtEar(self.ear, known, models)
+        if not own:
+            return replace(self, ear=ear, lessons=known)
+        every = (*own, *self.pack.entries)
+        pack = replace(self.pack, entries=every)
+        search, meanings = self.search.with_entries(every), self.meanings.with_entries(every)
+        return replace(self, pack=pack, ear=ear, search=search, meanings=meanings, lessons=known)
 
     def with_standards(self, rows: Iterable[Standard]) -> Office:
         """The same office with the bureau's own standards added to those of the pack."""
@@ -63,5 +87,6 @@ def _opened(pack_name: str, cache_dir: Path | None, semantic: bool) -> Office:
     places = Gazetteer.load(pack.division, pack.divisions)
     embedder = NanoEmbedder() if semantic else None
     ear = Ear(pack, places, embedder, cache_dir)
-    search, meanings = KnowledgeSearch(pack.entries, ear.cutter), Meanings(pack.entries, embedder)
+    search = KnowledgeSearch(pack.entries, ear.cutter)
+    meanings = Meanings(pack.entries, Remembered(embedder) if embedder else None)
     return Office(pack, places, Calendar.load(), ear, search, meanings)

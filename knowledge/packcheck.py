@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import Any
 
 from knowledge.packfile import LEVELS, PackFolder, chain_of, merged
@@ -67,14 +67,24 @@ def _words(pack: PackFolder, content: Mapping[str, Any]) -> Iterator[PackProblem
         if entry:
             spoken.append((("entries", key, "answer"), entry["answer"], bool(entry.get("sources"))))
     for path, text, sourced in spoken:
-        numbers = [number for number in _DIGITS.findall(text) if number.rstrip(".,") not in hotlines]
-        if numbers and not sourced:
-            yield pack.problem(path, f"数字“{numbers[0]}”没有写出处（sources）")
-        if rough := _ROUGH.search(text):
-            yield pack.problem(path, f"给群众看的话里不要写“{rough[0]}”")
-        first = _DIGITS.search(text)
-        if len(text) > _LONGEST or (first and first.start() > _BEFORE_NUMBER):
-            yield pack.problem(path, f"话太长：第一个数字前最多 {_BEFORE_NUMBER} 个字，全文最多 {_LONGEST} 个字")
+        if (number := unsourced_number(text, hotlines)) and not sourced:
+            yield pack.problem(path, f"数字“{number}”没有写出处（sources）")
+        for fault in faults_of_wording(text):
+            yield pack.problem(path, fault)
+
+
+def unsourced_number(text: str, known: Container[str]) -> str:
+    """The first number of a text that needs a document: any but those in ``known`` (hotlines). Empty for none."""
+    return next((number for number in _DIGITS.findall(text) if number.rstrip(".,") not in known), "")
+
+
+def faults_of_wording(text: str) -> Iterator[str]:
+    """What a resident must not read, and what is too long for her, in words for the clerk who wrote it."""
+    if rough := _ROUGH.search(text):
+        yield f"给群众看的话里不要写“{rough[0]}”"
+    first = _DIGITS.search(text)
+    if len(text) > _LONGEST or (first and first.start() > _BEFORE_NUMBER):
+        yield f"话太长：第一个数字前最多 {_BEFORE_NUMBER} 个字，全文最多 {_LONGEST} 个字"
 
 
 def _ours(pack: PackFolder) -> Iterator[PackProblem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from heapq import nlargest
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
@@ -37,14 +37,22 @@ class Hit(NamedTuple):
 class KnowledgeSearch:
     """An index in memory over the entries of a pack, made at the first search. Safe in threads."""
 
-    def __init__(self, entries: Iterable[Entry], cutter: Cutter) -> None:
+    def __init__(
+        self, entries: Iterable[Entry], cutter: Cutter, counted: Mapping[Entry, Counter[str]] | None = None
+    ) -> None:
         self._cutter = cutter
         self._entries = tuple(entries)
+        self._counted = dict(counted or {})
         self._postings: dict[str, dict[int, float]] = {}
         self._weights: dict[str, float] = {}
         self._questions: dict[str, frozenset[str]] = {}
         self._made = False
         self._lock = Lock()
+
+    def with_entries(self, entries: Iterable[Entry]) -> KnowledgeSearch:
+        """The same over other entries; the words of those that both hold are not cut again."""
+        self.prepare()
+        return KnowledgeSearch(entries, self._cutter, self._counted)
 
     def prepare(self) -> None:
         """Make the index now, so that the first to search need not wait for it."""
@@ -54,7 +62,8 @@ class KnowledgeSearch:
                 self._made = True
 
     def _make(self) -> None:
-        counts = [self._terms(each) for each in self._entries]
+        self._counted = {each: self._counted.get(each) or self._terms(each) for each in self._entries}
+        counts = [self._counted[each] for each in self._entries]
         lengths = [sum(found.values()) for found in counts]
         average = sum(lengths) / len(lengths) if lengths else 1.0
         for at, found in enumerate(counts):

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
+    Date,
     ForeignKey,
     Integer,
     LargeBinary,
     String,
     Table,
     delete,
+    false,
     func,
     select,
     update,
 )
 
+from knowledge.deadlines import LOCAL
 from storage.columns import Id, Sealed, UtcTime, metadata
 from storage.repository import OnBoth, Page, Repository
 
@@ -37,6 +41,19 @@ questions = Table(
     Column("answer", Sealed("questions.answer")),
     Column("answered_by", String(60), nullable=False, server_default=""),
     Column("answered_at", UtcTime),
+    # The question a clerk put it with; its own id when taken out of a group; 0 when nobody moved it.
+    Column("joined", BigInteger, nullable=False, server_default="0"),
+    # Set aside with a reason, which is then the answer: nobody is told.
+    Column("aside", Boolean, nullable=False, server_default=false()),
+)
+question_weeks = Table(
+    "question_weeks",
+    metadata,
+    Column("question_id", BigInteger, ForeignKey("questions.id"), primary_key=True),
+    # The Monday, as days are counted in China.
+    Column("week", Date, primary_key=True, index=True),
+    Column("times", Integer, nullable=False),
+    sqlite_with_rowid=False,
 )
 askers = Table(
     "askers",
@@ -63,6 +80,8 @@ class Question:
     answer: str = field(repr=False)
     answered_by: str
     answered_at: datetime | None
+    joined: int = 0
+    aside: bool = False
 
 
 _FIELDS = tuple(questions.c[name] for name in Question.__slots__)
@@ -72,7 +91,19 @@ _NOTE = OnBoth(
         index_elements=["mark"], set_={"times": questions.c.times + 1, "last_at": insert.excluded.last_at}
     ).returning(questions.c.id),
 )
+_COUNT = OnBoth(
+    question_weeks,
+    lambda insert: insert.on_conflict_do_update(
+        index_elements=["question_id", "week"], set_={"times": question_weeks.c.times + 1}
+    ),
+)
 _ASK = OnBoth(askers, lambda insert: insert.on_conflict_do_nothing(index_elements=["question_id", "openid"]))
+
+
+def week_of(moment: datetime) -> date:
+    """The Monday of the week that a moment falls into in China."""
+    day = moment.astimezone(LOCAL).date()
+    return day - timedelta(days=day.weekday())
 
 
 class Questions(Repository):
@@ -92,6 +123,7 @@ class Questions(Repository):
             "last_at": at,
         }
         question_id = self._run(_NOTE[self._dialect], row).scalar_one()
+        self._run(_COUNT[self._dialect], {"question_id": question_id, "week": week_of(at), "times": 1})
         if openid:
             self._run(_ASK[self._dialect], {"question_id": question_id, "openid": openid, "asked_at": at})
 
@@ -130,11 +162,10 @@ class Questions(Repository):
         row = self._run(select(*_FIELDS).where(questions.c.id == question_id)).first()
         return _read(row) if row else None
 
-    def answer(self, question_id: int, answer: str, by: str, at: datetime) -> None:
-        """The bureau answered it (or set it aside with a word why)."""
-        self._run(
-            update(questions).where(questions.c.id == question_id).values(answer=answer, answered_by=by, answered_at=at)
-        )
+    def answer(self, question_id: int, answer: str, by: str, at: datetime, *, aside: bool = False) -> None:
+        """The bureau answered it, or set it aside with a word why."""
+        told = {"answer": answer, "answered_by": by, "answered_at": at, "aside": aside}
+        self._run(update(questions).where(questions.c.id == question_id).values(**told))
 
 
 def _read(row: object) -> Question:

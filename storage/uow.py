@@ -18,12 +18,14 @@ from storage.contacts import Contacts
 from storage.crypto import BlindIndex
 from storage.engine import PATIENCE, is_busy
 from storage.inbox import Inbox
+from storage.lessons import BureauLessons
 from storage.letters import Letters
 from storage.pay_history import PayHistory
 from storage.pay_import import PayImport
 from storage.payments import Payments
 from storage.people import People
 from storage.picture import Picture, read_picture
+from storage.question_groups import QuestionGroups
 from storage.questions import Questions
 from storage.repository import Repository
 from storage.sessions import Sessions
@@ -58,6 +60,8 @@ class UnitOfWork:
     pay_import: PayImport
     arrivals: Arrivals
     questions: Questions
+    question_groups: QuestionGroups
+    lessons: BureauLessons
     tokens: Tokens
     ticks: Ticks
     standards: BureauStandards

@@ -11,6 +11,7 @@ from flask import Flask
 
 from bot.console.blueprint import console_blueprint
 from bot.desk.blueprint import desk_blueprint
+from bot.offices import OfficeKeeper
 from bot.services import SendError, Services
 from bot.settings import Settings
 from bot.usecases.accounts import add_account
@@ -133,16 +134,20 @@ def post(client, address, page, **data):
     return client.post(address, data={"csrf_token": token_of(client.get(page)), **data})
 
 
-def open_pages(folder, clock=None, offices=an_office):
-    """A fresh app with the staff of the sample county and five accounts."""
+def open_pages(folder, clock=None, offices=an_office, *, learning=False):
+    """A fresh app with the staff of the sample county and five accounts.
+
+    With ``learning`` the office is read anew after each edit, as the running service does it.
+    """
     clock = clock or Clock()
     store = open_storage(f"sqlite:///{folder / 'pages.db'}", KeyRing([b"a key of pages of thirty-two byt"]))
     store.upgrade()
     numbers = itertools.count(1)
+    settings = Settings(secret_key="a secret of tests only, no other", semantic=False)
     services = Services(
         storage=store,
-        offices=offices,
-        settings=Settings(secret_key="a secret of tests only, no other"),
+        offices=OfficeKeeper(settings, store, clock) if learning else offices,
+        settings=settings,
         now=clock,
         new_id=lambda: f"id-{next(numbers)}",
         sender=NoSender(),

@@ -19,16 +19,19 @@ from bot.console.clue import register_clue
 from bot.console.clues import register_clues
 from bot.console.guard import guard, protect
 from bot.console.headers import secure
+from bot.console.lessons import register_lessons
 from bot.console.letters import register_letters
 from bot.console.login import register_login
 from bot.console.packs import register_packs
 from bot.console.payments import register_payments
 from bot.console.pictures import register_pictures
+from bot.console.question_group import register_question_group
 from bot.console.questions import register_questions
 from bot.console.staff import register_staff
 from bot.console.standards import register_standards
 from bot.console.trouble import register_trouble
 from bot.console.untold import register_untold
+from bot.console.why import register_why
 from knowledge.casework import STATE_NAMES
 
 if TYPE_CHECKING:
@@ -49,6 +52,9 @@ _PAGES: tuple[Callable[[Blueprint, Services], None], ...] = (
     register_letters,
     register_staff,
     register_questions,
+    register_question_group,
+    register_lessons,
+    register_why,
     register_standards,
     register_packs,
     register_audit,

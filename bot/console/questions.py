@@ -1,23 +1,27 @@
-"""Questions nobody could answer: seen, answered, kept."""
+"""Questions nobody could answer, week by week, put together by what they ask."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from bot.console import words
-from bot.console.guard import here, needs
 from bot.console.moments import minute
 from bot.console.names import names_of
-from bot.usecases.questions import answer_question
-from knowledge.casework import Refused
+from knowledge.clusters import Cluster, clusters
+from storage.questions import week_of
 
 if TYPE_CHECKING:
     from bot.services import Services
 
-SIZE = 30
+SIZE = 20
+WEEKS = 8
+ALL = "all"
+_SHOWN = 4
+"""So many wordings of a group stand in the list; all of them on its own page."""
 
 
 def register_questions(blueprint: Blueprint, services: Services) -> None:
@@ -25,48 +29,73 @@ def register_questions(blueprint: Blueprint, services: Services) -> None:
 
     @blueprint.get("/questions")
     def questions() -> ResponseReturnValue:
-        return _page()
-
-    @blueprint.post("/questions/<int:question_id>")
-    @needs("standards")
-    def question_answer(question_id: int) -> ResponseReturnValue:
-        try:
-            answer, tell = request.form.get("answer", ""), bool(request.form.get("tell"))
-            answer_question(question_id, answer, here().who, services, tell=tell)
-        except Refused as no:
-            return _page(trouble=no.reason, typed=question_id), 422
-        except KeyError:
-            abort(404)
-        return redirect(url_for("console.questions"))
-
-    def _page(trouble: str = "", typed: int = 0) -> str:
-        answered = bool(request.args.get("answered"))
         number = request.args.get("page", "1")
         page = max(1, int(number)) if number.isdigit() else 1
-        now, programmes = services.now(), services.office.pack.programmes
+        if request.args.get("answered"):
+            return _answered(page)
         with services.storage.read() as uow:
-            found = uow.questions.list(answered, page, SIZE)
-            names = names_of(uow, services.office)
+            weeks = uow.question_groups.weeks()
+        week = wanted_week(weeks[0][0] if weeks else None)
+        found = groups(services, week)
+        programmes = services.office.pack.programmes
         rows = [
             {
                 "id": one.id,
+                "words": words.hide_numbers(one.typical.words),
+                "others": [words.hide_numbers(each.words) for each in one.members if each is not one.typical][:_SHOWN],
+                "wordings": len(one.members),
+                "times": one.times,
+                "people": one.people,
+                "trend": words.trend(one.times, one.before) if week else "",
+                "programme": programmes[one.programme].name if one.programme in programmes else "",
+            }
+            for one in found[(page - 1) * SIZE : page * SIZE]
+        ]
+        return render_template(
+            "console/questions.html",
+            rows=rows,
+            total=len(found),
+            times=sum(one.times for one in found),
+            page=page,
+            size=SIZE,
+            week=week.isoformat() if week else ALL,
+            weeks=[(one.isoformat(), words.week_name(one, week_of(services.now()))) for one, _ in weeks[:WEEKS]],
+        )
+
+    def _answered(page: int) -> str:
+        now, programmes = services.now(), services.office.pack.programmes
+        with services.storage.read() as uow:
+            found = uow.questions.list(True, page, SIZE)
+            names = names_of(uow, services.office)
+        rows: list[dict[str, Any]] = [
+            {
                 "words": words.hide_numbers(one.words),
                 "times": one.times,
                 "last": minute(one.last_at, now),
                 "programme": programmes[one.programme].name if one.programme in programmes else "",
                 "answer": one.answer,
+                "aside": one.aside,
                 "by": names.who(one.answered_by) if one.answered_by else "",
                 "at": minute(one.answered_at, now),
             }
             for one in found.rows
         ]
-        return render_template(
-            "console/questions.html",
-            rows=rows,
-            total=found.total,
-            page=page,
-            size=SIZE,
-            answered=answered,
-            trouble=trouble,
-            typed=typed,
-        )
+        return render_template("console/questions_answered.html", rows=rows, total=found.total, page=page, size=SIZE)
+
+
+def wanted_week(latest: date | None) -> date | None:
+    """The week that the address names; the latest with questions when it names none; None for all of them."""
+    said = request.args.get("week", "")
+    if said == ALL:
+        return None
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        return latest
+
+
+def groups(services: Services, week: date | None) -> tuple[Cluster, ...]:
+    """The questions that wait, of a week or all, in groups; the most asked first."""
+    with services.storage.read() as uow:
+        asked = uow.question_groups.asked(week)
+    return clusters(asked, services.office.meanings.embedder)

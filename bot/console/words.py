@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from math import ceil
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dialogs.say import LOCAL, say_money
 from knowledge.casework import ACTION_NAMES, RESULTS
@@ -366,6 +366,7 @@ DEED_GROUPS: tuple[tuple[str, str], ...] = (
     ("staff", "人员"),
     ("standard", "救助标准"),
     ("question", "答复问题"),
+    ("lesson", "知识和教的话"),
     ("account", "账号"),
 )
 _DEEDS: Mapping[str, str] = MappingProxyType(
@@ -391,6 +392,12 @@ _DEEDS: Mapping[str, str] = MappingProxyType(
         "standard.confirm": "确认标准",
         "standard.withdraw": "撤回标准",
         "question.answer": "答复问题",
+        "question.aside": "移出问题",
+        "question.move": "挪动问题",
+        "lesson.teach": "新增知识",
+        "lesson.change": "改知识",
+        "lesson.sentence": "教一句话",
+        "lesson.withdraw": "撤回知识或教的话",
         "payments.check": "检查发放表",
         "payments.confirm": "确认发放提醒",
         "payments.told": "登记已告知",
@@ -479,6 +486,10 @@ def subject_name(subject: str, who: Callable[[str], str]) -> str:
             return f"发放表 {rest}"
         case "question":
             return f"问题 {rest}"
+        case "entry":
+            return f"知识 {rest}"
+        case "lesson":
+            return f"教的话 {rest}"
         case "standard":
             return f"标准 {rest}"
         case "letter":
@@ -550,3 +561,122 @@ NOT_CONFIRMED = "已上传，没有确认"
 BATCH_STATES: Mapping[str, tuple[str, str]] = MappingProxyType(
     {"importing": ("正在登记", "state-due"), "ready": ("已登记", "state-done"), "stopped": ("已停止", "state-late")}
 )
+
+NO_DAY = "日期请写成 2026-01-31 的样子。"
+ANSWER_KEPT = "答复已存下。"
+ANSWER_LEARNED = "答复已存下，知识库也记住了，以后这样问就这样答。"
+SET_ASIDE = "已移出，没有通知任何人。"
+MOVE_WHAT = "请选要挪哪一句、挪到哪里。"
+MOVED = "已挪好。"
+TAUGHT = "记下了，以后这样理解。"
+ENTRY_SAVED = "改好了，马上按新的回答。"
+WITHDRAWN = "已撤回，以后不再这样回答。"
+
+
+def trend(times: int, before: int) -> str:
+    """How a week compares with the week before."""
+    if not before:
+        return "上周没有人问"
+    if times == before:
+        return "和上周一样多"
+    return f"比上周{'多' if times > before else '少'} {abs(times - before)} 次"
+
+
+def week_name(monday: date, this_week: date) -> str:
+    """本周, 上周, or the days from Monday to Sunday."""
+    back = (this_week - monday).days // 7
+    if back in (0, 1):
+        return ("本周", "上周")[back]
+    sunday = monday + timedelta(days=6)
+    return f"{monday.month}月{monday.day}日—{sunday.month}月{sunday.day}日"
+
+
+def heard_as(intent: str, programme: str) -> str:
+    """An understanding in one short phrase."""
+    return f"{intent}（{programme}）" if programme else intent
+
+
+_ENTRY_PARTS: Mapping[str, str] = MappingProxyType(
+    {
+        "title": "标题",
+        "answer": "答复",
+        "legal": "文件怎么写的",
+        "questions": "问法",
+        "programme": "救助项目",
+        "sources": "出处",
+        "expires_on": "用到哪天",
+    }
+)
+
+
+def entry_edit(before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> str:
+    """What an edit of an entry changed."""
+    if before is None:
+        return "写下这条答复"
+    if after is None:
+        return "撤回"
+    changed = [name for part, name in _ENTRY_PARTS.items() if before.get(part) != after.get(part)]
+    was = f"\n原来的答复：{before.get('answer', '')}" if "答复" in changed else ""
+    return (f"改了{'、'.join(changed)}" if changed else "存了一次，没有改动") + was
+
+
+_SLOTS: Mapping[str, str] = MappingProxyType(
+    {
+        "area": "城乡",
+        "subject": "谁需要帮助",
+        "relation": "关系",
+        "name": "姓名",
+        "age": "年龄",
+        "hardship": "难处",
+        "people": "几口人",
+        "amount": "金额",
+        "disability_level": "残疾等级",
+        "mode": "供养方式",
+        "care": "照料",
+        "period": "时间",
+        "urgency": "缓急",
+    }
+)
+_SLOT_VALUES: Mapping[str, str] = MappingProxyType(
+    {
+        "self": "本人",
+        "family": "家人",
+        "other": "别人",
+        "urgent": "急",
+        "danger": "危急",
+        "illness": "病",
+        "disability": "残疾",
+        "unable": "不能自理",
+        "disaster": "受灾",
+        "accident": "意外",
+        "child": "孩子没人养",
+        "elder_alone": "老人没人管",
+        "hunger": "没吃的",
+        "debt": "欠债",
+        "jobless": "没活干",
+        "school": "上学",
+    }
+)
+
+
+def slot_told(name: str, value: Any) -> tuple[str, str]:
+    """A slot as (label, words); ("", "") for one that is not shown: phones and ID numbers are nobody's business."""
+    if name not in _SLOTS:
+        return "", ""
+    if isinstance(value, tuple | list):
+        return _SLOTS[name], "、".join(_SLOT_VALUES.get(str(one), str(one)) for one in value)
+    return _SLOTS[name], _SLOT_VALUES.get(str(value), str(value))
+
+
+WHY_OWN = "用的是本局自己写的答复“{title}”：问法对得上。"
+WHY_PACK = "用的是知识库里的“{title}”。"
+WHY_FLOW = "接着一步一步问，登记下来。"
+WHY_OPEN = "知识库里没有能答的，老实说不知道，并收到“未答问题”。"
+WHY_ASKED_BACK = "把握不够，请群众从最像的里面选。"
+WHY_DANGER = "有危险：先给电话，马上叫人。"
+WHY_REPLY = "按这个意思固定的答法。"
+HEARD_RULE = "按危险的规则"
+HEARD_TAUGHT = "本局教过这句话"
+HEARD_SURE = "把握 {chance:.0f}%"
+WHERE_ELSE = "{name}，不归我们管"
+WHERE_ASK = "可能是：{names}"

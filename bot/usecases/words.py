@@ -10,6 +10,10 @@ from knowledge.routing import KIND_NAMES
 
 REVEAL_NEEDS_REASON = "请写明查看原因，会记入操作记录。"
 ANSWER_EMPTY = "请写上答复内容。"
+WHY_ASIDE = "请写明为什么移出。"
+WHY_WITHDRAWN = "请写明为什么撤回。"
+ENTRY_GONE = "这条知识已经撤回，请重新选。"
+EXPIRED_ALREADY = "到期的日子已经过了，请改成今天以后。"
 NOTE_EMPTY = "请写一句情况再保存。"
 REFER_WHERE = "请写明转给哪个部门、由谁接收。"
 RELIEF_WHAT = "请写明先行救助的内容，例如：临时救助1000元、米面油一份。"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.usecases.questions import answer_question
+from bot.usecases.questions import answer_questions
 from dialogs.effects import NoteUnanswered
 from dialogs.message import Message
 
@@ -27,7 +27,7 @@ def asked(services, clock):
 
 
 def answered(services, question_id, **rest):
-    return answer_question(question_id, "到退役军人事务局问（示例）", "account:1", services, **rest)
+    return answer_questions([question_id], "到退役军人事务局问（示例）", "account:1", services, **rest)
 
 
 def test_each_who_asked_is_told_once(asked, services, deliver, sender):
