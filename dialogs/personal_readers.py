@@ -11,6 +11,7 @@ from dialogs.places_said import county_name, home_of
 from dialogs.readers import NotUnderstood, bare, skips
 from dialogs.talk import Option
 from knowledge.identity import check_id_number, check_phone, mask_id
+from knowledge.normalise import normalise
 
 if TYPE_CHECKING:
     from dialogs.message import Message
@@ -155,17 +156,18 @@ class Place:
 
     def _resolved(self, said: str, scene: Scene) -> dict[str, Any] | None:
         home, places = home_of(scene), scene.office.places
-        guess = places.resolve(said, home=home) if said else None
+        guess = places.resolve(normalise(said), home=home, asked=True) if said else None
         if guess is None:
             return None
-        if guess.code is None and len(guess.candidates) > 1:
-            named = [Option(places.full_name(code)) for code in guess.candidates[:6]]
-            raise NotUnderstood("有几个地方叫这个名字，是哪一个？", options=named)
+        if guess.code is None and guess.candidates:
+            named = [Option(places.full_name(code)) for code in guess.candidates]
+            question = "有几个地方叫这个名字，是哪一个？" if len(named) > 1 else f"您说的是{named[0].label}吗？"
+            raise NotUnderstood(question, options=named)
         if guess.outside:
             raise NotUnderstood(
                 f"{guess.outside}不归我们这里管，可以拨当地的12345。人现在在{county_name(scene)}的话，请发乡镇和村。"
             )
-        code = guess.code or (guess.candidates[0] if guess.candidates else "")
+        code = guess.code or ""
         if self.village and not places.within(code, home):
             code = ""
         if self.village and not code:

@@ -2,98 +2,74 @@
 
 from __future__ import annotations
 
-import gzip
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 from knowledge import placenames
-from knowledge.placematch import LEVEL_OF, LEVELS, Finder, Mention, mentions_to_codes
+from knowledge.division import NOWHERE, Division, PlaceGuess
+from knowledge.divisionfiles import FOLDER, LEVEL_OF, LEVELS, country, former_names, prefectures, rows_of
+from knowledge.placechains import Chain, chains, chosen, settled, together
+from knowledge.placecues import Around
+from knowledge.placeindex import BETWEEN, Index, Mention
+from knowledge.placesounds import WORTH, Sounds
 
-FOLDER = Path(__file__).parent / "divisions"
 MANY = 6
+_PREFECTURE = 4
 
 __all__ = ["LEVEL_OF", "NOWHERE", "Division", "Gazetteer", "PlaceGuess"]
-
-
-@dataclass(frozen=True, slots=True)
-class Division:
-    """One administrative division by its statistics-bureau code: 2, 4, 6, 9 or 12 digits by level."""
-
-    code: str
-    name: str
-    level: str
-    """province, city, county, township or village."""
-    aliases: tuple[str, ...] = ()
-
-    @property
-    def spoken(self) -> str:
-        """The name as one says it: 北张村 for 北张村委会."""
-        return placenames.spoken(self.name, self.level)
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceGuess:
-    """Where the words point.
-
-    ``code`` is the deepest certain division, ``None`` when there is no place or more than one could be meant;
-    ``name`` is that division in full as spoken; ``candidates`` are codes to choose from when it is not certain.
-    ``outside`` is the full name of the place when it lies outside the bureau's area (``code`` is then its code).
-    """
-
-    code: str | None = None
-    name: str = ""
-    candidates: tuple[str, ...] = ()
-    outside: str = ""
-
-    def __bool__(self) -> bool:
-        return self.code is not None or bool(self.candidates)
-
-
-NOWHERE = PlaceGuess()
 
 
 class Gazetteer:
     """Divisions by code, and an index of what people call them, built once.
 
-    ``area`` is the division the bureau serves: inside it towns and villages are known by their short names; of the
-    rest of the country provinces, cities and counties are known, so that a place elsewhere is recognised as such.
+    ``area`` is the division the bureau serves: inside it towns and villages are known by their short names, in its
+    prefecture by their full ones; of the rest of the country provinces, cities and counties are known, and of the
+    prefectures that ship the townships, so that a place elsewhere is recognised as such.
     """
 
-    __slots__ = ("_children", "_divisions", "_finder", "area")
+    __slots__ = ("_abroad", "_children", "_divisions", "_folder", "_index", "_sounds", "area")
 
-    def __init__(self, divisions: Iterable[Division], area: str = "") -> None:
+    def __init__(self, divisions: Iterable[Division], area: str = "", folder: Path | None = None) -> None:
         self.area = area
+        self._folder = folder
         self._divisions = {each.code: each for each in divisions if each.name not in placenames.UNSPOKEN}
         self._children: dict[str, list[str]] = {}
         for code in sorted(self._divisions):
             self._children.setdefault(self._parent(code), []).append(code)
-        self._finder = Finder(
-            ((each.code, each.name, each.level, each.aliases) for each in self._divisions.values()), area
-        )
+        rows = ((each.code, self._own_name(each), each.level, self._further(each)) for each in self._divisions.values())
+        self._index = Index(rows, area)
+        self._sounds: Sounds | None = None
+        self._abroad: dict[str, Gazetteer] = {}
 
     @classmethod
     def load(cls, area: str, extra: Iterable[Division] = (), folder: Path = FOLDER) -> Gazetteer:
-        """The country down to the counties, and towns and villages of the area as far as the folder has them.
+        """The country down to the counties, and what the folder has of towns and villages.
 
         ``extra`` are a sample county's invented divisions or the bureau's own corrections; they win by code.
         """
-        files = [path for path in sorted(folder.glob("[0-9]*.tsv.gz")) if _concerns(path, area)]
-        rows = {code: name for path in (folder / "country.tsv.gz", *files) for code, name in _rows(path)}
-        known = {code: Division(code, name, LEVEL_OF[len(code)]) for code, name in rows.items()}
-        return cls({**known, **{each.code: each for each in extra}}.values(), area)
+        rows = dict(country(folder))
+        for prefecture, path in prefectures(folder).items():
+            near = bool(area) and (prefecture.startswith(area[:_PREFECTURE]) or area.startswith(prefecture))
+            rows.update(row for row in rows_of(path) if near or len(row[0]) == 9)
+        former = former_names(folder)
+        known = {code: Division(code, name, LEVEL_OF[len(code)], former.get(code, ())) for code, name in rows.items()}
+        return cls({**known, **{each.code: each for each in extra}}.values(), area, folder)
 
     def __iter__(self) -> Iterator[Division]:
         return iter(self._divisions.values())
 
     def get(self, code: str) -> Division | None:
         """The division with that code, or ``None``."""
-        return self._divisions.get(code)
+        found = self._divisions.get(code)
+        if found is None and len(code) == 12 and code[:_PREFECTURE] in self._abroad:
+            return self._abroad[code[:_PREFECTURE]].get(code)
+        return found
 
     def path(self, code: str) -> tuple[Division, ...]:
         """The divisions from the province down to that one; levels that are no place to anybody are left out."""
-        above = (self._divisions.get(code[:length]) for length in LEVELS if length <= len(code))
+        above = (self.get(code[:length]) for length in LEVELS if length <= len(code))
         return tuple(each for each in above if each is not None)
 
     def children(self, code: str) -> tuple[Division, ...]:
@@ -113,39 +89,122 @@ class Gazetteer:
         path = self.path(code)
         hidden = tuple(LEVEL_OF.values()).index(below) if below else -1
         kept = [each for each in path if tuple(LEVEL_OF.values()).index(each.level) > hidden]
-        return "".join(each.spoken for each in kept or path[-1:])
+        return "".join(Division(each.code, self._own_name(each), each.level).spoken for each in kept or path[-1:])
 
-    def resolve(self, text: str, home: str = "") -> PlaceGuess:
+    def resolve(
+        self, text: str, home: str = "", *, words: Sequence[str] | None = None, asked: bool = False
+    ) -> PlaceGuess:
         """The deepest place the words surely mean.
 
         ``home`` is what is known of the asker's place (empty: only that the bureau's area was written to); it breaks
-        ties. More than one possible place gives candidates and no code; a place elsewhere gives ``outside``.
+        ties. ``words`` are the text cut into words, where that has been done: a name is not looked for across them.
+        ``asked`` says that the text answers the question for a place. More than one possible place gives candidates and
+        no code; a place elsewhere gives ``outside``.
         """
-        mentions = self._finder.find(text)
-        return self._guess(mentions, home) if mentions else NOWHERE
+        mentions = self._index.scan(text)
+        if not mentions and WORTH.search(text) is None:
+            return NOWHERE
+        around = Around(text, words)
+        mentions = self._with_misspelt(mentions, around)
+        every = chains(mentions, around, self.area, asked) if mentions else []
+        return self._guess(every, text, home) if every else NOWHERE
 
-    def _guess(self, mentions: list[Mention], home: str) -> PlaceGuess:
-        codes = mentions_to_codes(mentions, self.area, home)
+    def _with_misspelt(self, mentions: list[Mention], around: Around) -> list[Mention]:
+        repaired = self._named.repaired(around, mentions)
+        if not repaired:
+            return mentions
+        ordered = sorted((*mentions, *repaired))
+        return [ordered[0]] + [
+            each._replace(joined=BETWEEN.fullmatch(around.text, before.end, each.start) is not None)
+            for before, each in pairwise(ordered)
+        ]
+
+    @property
+    def _named(self) -> Sounds:
+        """The sounds of the names near by; they are worked out when the first name is looked for."""
+        if self._sounds is None:
+            near = self.area[:_PREFECTURE] or "-"
+            rows = ((code, self._own_name(each), each.level) for code, each in self._divisions.items())
+            self._sounds = Sounds((row for row in rows if len(row[0]) > 2 and row[0].startswith(near)), self.area)
+        return self._sounds
+
+    def _guess(self, every: list[Chain], text: str, home: str) -> PlaceGuess:
+        nearer = "" if self.area.startswith(home) else home  # to write to this county says nothing of where in it
+        best = chosen(every, self.area)
+        codes = self._codes(best, text, nearer)
         if not codes:
             return NOWHERE
-        if len(codes) > 1:
-            return PlaceGuess(candidates=codes[:MANY])
-        code = codes[0]
+        if len(codes) == 1 and len(best[0].mentions) == 1 and self.place(codes[0]).outside:
+            # 陆丰 is far away, and may be how somebody here writes 禄丰.
+            found = self._divisions.get(codes[0])
+            codes = (*(self._named.namesakes(found.name, found.level) if found else ()), *codes)
+        if len(codes) > 1 or any(chain.thin for chain in best):
+            return PlaceGuess(candidates=self._few(codes))
+        rest = [chain for chain in every if chain.role in ("living", "plain", "work") and best[0].role == "register"]
+        other = self._codes(rest[:1], text, nearer)
+        living = other[0] if len(other) == 1 and not rest[0].thin and not codes[0].startswith(other[0]) else ""
+        return replace(self.place(codes[0]), living=living)
+
+    def place(self, code: str) -> PlaceGuess:
+        """A place that is certain, as a guess of it."""
         full = self.full_name(code, below="")
         local = not self.area or code.startswith(self.area) or self.area.startswith(code)
         return PlaceGuess(code, full, (), "" if local else full)
+
+    def _codes(self, best: list[Chain], text: str, home: str) -> tuple[str, ...]:
+        codes: dict[str, None] = {}
+        for chain in best:
+            codes.update(dict.fromkeys(self._deeper(settled(chain.codes, self.area, home), text)))
+        if len(best) > 1:
+            return tuple(code for code in codes if not any(each != code and each.startswith(code) for each in codes))
+        return tuple(codes)
+
+    def _deeper(self, codes: tuple[str, ...], text: str) -> tuple[str, ...]:
+        """A village under a place of another prefecture whose file ships: that is looked into only now."""
+        if len(codes) != 1 or len(codes[0]) < _PREFECTURE or len(codes[0]) > 9 or self._folder is None:
+            return codes
+        prefecture, files = codes[0][:_PREFECTURE], prefectures(self._folder)
+        if prefecture == self.area[:_PREFECTURE] or prefecture not in files:
+            return codes
+        if prefecture not in self._abroad:
+            every = (*country(self._folder), *rows_of(files[prefecture]))
+            rows = (row for row in every if row[0].startswith(prefecture))
+            known = (Division(code, name, LEVEL_OF[len(code)]) for code, name in rows)
+            self._abroad[prefecture] = Gazetteer(known, prefecture)
+        found = self._abroad[prefecture].resolve(text)
+        return (found.code,) if found.code and together((found.code,), codes) == (found.code,) else codes
+
+    def _few(self, codes: tuple[str, ...]) -> tuple[str, ...]:
+        """At most as many as can be asked about: of too many villages their townships or counties."""
+        for length in (9, 6):
+            if len(codes) > MANY:
+                codes = tuple(dict.fromkeys(code[:length] for code in codes))
+        return codes[:MANY]
 
     def _parent(self, code: str) -> str:
         above = (code[:length] for length in reversed(LEVELS) if length < len(code))
         return next((each for each in above if each in self._divisions), "")
 
+    def _own_name(self, each: Division) -> str:
+        """The name without the township's before it, which some villages carry: 鹅湖镇鹅湖居委会."""
+        above = self._divisions.get(each.code[:9]) if each.level == "village" else None
+        rest = each.name.removeprefix(above.name) if above else each.name
+        return rest if len(placenames.base(rest, each.level)) > 1 and rest not in ("居委会", "村委会") else each.name
 
-def _concerns(path: Path, area: str) -> bool:
-    code = path.name.partition(".")[0]
-    return bool(area) and (code.startswith(area) or area.startswith(code))
+    def _further(self, each: Division) -> tuple[str, ...]:
+        """Further names: those given, from before a merger, and what a development zone is called."""
+        names = [form for name in each.aliases for form in _former(name)]
+        if each.level in ("county", "township"):
+            above = self._divisions.get(self._parent(each.code))
+            short = placenames.short_form(above.name, above.level) if above else ""
+            names += placenames.zone_forms(each.name, short)
+        return tuple(dict.fromkeys(names))
 
 
-@cache
-def _rows(path: Path) -> tuple[tuple[str, str], ...]:
-    lines = gzip.decompress(path.read_bytes()).decode("utf-8").splitlines()
-    return tuple((code, name) for code, _, name in (line.partition("\t") for line in lines))
+def _former(name: str) -> tuple[str, ...]:
+    """A name, and of one in two parts every way to say it: 栖霞市 臧家庄镇 is 栖霞臧家庄 too."""
+    above, _, own = name.partition(" ")
+    if not own:
+        return (name,)
+    shorts = (placenames.base(above, "county"), placenames.base(own, "township"))
+    return tuple(first + second for first in (above, shorts[0]) for second in (own, shorts[1]))

@@ -102,7 +102,7 @@ class Ear:
         if normal != parts.normal:
             danger = danger or spot_plain(normal)
         slots = entities(normal, parts.hits)
-        place = self._places.resolve(normal, home) or None
+        place = self._places.resolve(normal, home, words=parts.words) or None
         vector = None if wordless(normal) else self.vector(normal)
         readings = self._readings(parts, vector)
         first = readings[0]

@@ -1,0 +1,26 @@
+"""Residents' own words for where they are: right or rightly asked, and never surely wrong."""
+
+from collections import Counter
+
+import pytest
+
+from tests.knowledge.place_texts import outcome, rows
+
+
+@pytest.fixture(scope="module")
+def cache_dir(tmp_path_factory):
+    return tmp_path_factory.mktemp("dictionary")
+
+
+@pytest.mark.parametrize("name", ["places_first.yaml", "places_second.yaml"])
+def test_places_are_right_or_rightly_asked_and_never_surely_wrong(name, cache_dir):
+    outcomes = [outcome(row, cache_dir) for row in rows(name)]
+    counted = Counter(each.verdict for each in outcomes)
+    misses = "\n".join(
+        f"{each.verdict}: {each.row.text} wanted {each.row.codes} heard {each.heard}"
+        for each in outcomes
+        if each.verdict != "right"
+    )
+
+    assert counted["wrong"] == 0, misses
+    assert counted["right"] >= 0.97 * len(outcomes), misses
