@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dialogs.passagechoice import asked_of
+from knowledge.aspects import asked
+
 if TYPE_CHECKING:
     from dialogs.scene import Scene
     from knowledge.meanings import Nearness
@@ -18,8 +21,14 @@ _STRONG, _AHEAD = 45.0, 1.7
 _SAME, _LIKE, _BEYOND = 0.7, 0.55, 0.06
 """Or when one of its questions means the same; or nearly the same, and by so much more than any passage of the
 programme spoken of, whose own questions are near to whatever names it."""
-_WORDED, _WORDED_SAME = 0.6, 0.7
-"""The same two where no model is there to tell meanings: how much of the words, weighed, a question shares."""
+_TOUCHES = 2.0
+"""From this weight on a question asks for an aspect."""
+_WORDED = 0.6
+"""The same where no model is there to tell meanings: how much of the words, weighed, a question shares."""
+_UNSURE, _OFFERED = 0.6, 0.5
+"""Where nothing is certain: near enough to answer, and near enough to offer as what may have been meant."""
+_CERTAIN = 0.85
+"""Likeness from which on an entry answers even where something else was understood."""
 _GENERAL = frozenset({"what_help", "where"})
 """Entries that answer only who named no programme."""
 
@@ -34,7 +43,7 @@ def by_meaning(heard: Understanding, kind: Programme | None, scene: Scene) -> En
     if heard.vector is None:
         return _by_likeness(heard.text, kind, scene, _WORDED)
     near = scene.office.meanings.near(heard.vector, 8)
-    best = next((each for each in near if _may(each.entry, kind)), None)
+    best = next((each for each in near if _may(each.entry, kind) and _agrees(each, heard.text, kind)), None)
     if best is None or best.likeness < _LIKE:
         return None
     passage = max((each.likeness for each in near if _is_passage(each, kind)), default=0.0)
@@ -43,13 +52,39 @@ def by_meaning(heard: Understanding, kind: Programme | None, scene: Scene) -> En
 
 def plainly(heard: Understanding, scene: Scene) -> Entry | None:
     """The entry one of whose questions these words say again; never one of another programme than was named."""
+    least = _SAME if heard.certain else _UNSURE
+    if heard.certain and heard.intent == "out_of_scope":
+        least = _CERTAIN
+    found, likeness = _nearest(heard, scene)
+    return found if likeness >= least else None
+
+
+def perhaps(heard: Understanding, scene: Scene) -> Entry | None:
+    """The entry that may have been meant, to be offered where the words were not clear."""
+    found, likeness = _nearest(heard, scene)
+    return found if likeness >= _OFFERED else None
+
+
+def _nearest(heard: Understanding, scene: Scene) -> tuple[Entry | None, float]:
+    """The entry nearest to the words and how near; none where a passage of the programme named is nearer still."""
+    kind = scene.office.pack.programmes.get(heard.programme or "")
     if heard.vector is None:
-        found = _by_likeness(heard.text, None, scene, _WORDED_SAME)
+        hit = scene.office.search.nearest(heard.text)
+        # Shared words tell less than a shared meaning: what counts as near there counts as less here.
+        best, likeness = (hit.entry, hit.score - _WORDED + _LIKE) if hit and _may(hit.entry, None) else (None, 0.0)
     else:
-        best = next((each for each in scene.office.meanings.near(heard.vector, 8) if _may(each.entry, None)), None)
-        found = best.entry if best is not None and best.likeness >= _SAME else None
-    other = found is not None and found.programme and heard.programme and found.programme != heard.programme
-    return None if other else found
+        near = scene.office.meanings.near(heard.vector, 8)
+        found = next((each for each in near if _may(each.entry, None) and _agrees(each, heard.text, kind)), None)
+        passage = max((each.likeness for each in near if kind and _is_passage(each, kind)), default=0.0)
+        best, likeness = (found.entry, found.likeness) if found and found.likeness >= passage else (None, 0.0)
+    other = best is not None and best.programme and kind is not None and best.programme != kind.key
+    return (None, 0.0) if other else (best, likeness)
+
+
+def _agrees(near: Nearness, text: str, kind: Programme | None) -> bool:
+    """Whether a question near in meaning asks for the aspect that the words ask for outright, where they do."""
+    aspect = asked_of(text, kind, outright=True)
+    return not aspect or near.likeness >= _CERTAIN or asked(near.question).get(aspect, 0.0) >= _TOUCHES
 
 
 def _by_likeness(text: str, kind: Programme | None, scene: Scene, least: float) -> Entry | None:

@@ -56,10 +56,18 @@ def passage_for(heard: Understanding, kind: Programme, hits: tuple[Hit, ...]) ->
     return max(held, key=held.__getitem__) if held else ""
 
 
-def asked_of(text: str, kind: Programme) -> str:
-    """The aspect of the programme that the words ask for outright; empty when they leave it to be guessed."""
-    plain = {aspect: weight for aspect, weight in asked(text).items() if weight >= _MEANT and aspect in kind.passages}
+def asked_of(text: str, kind: Programme | None, *, outright: bool = False) -> str:
+    """The aspect (that the programme has, if one is given) that the words ask for; empty when they leave it open.
+
+    ``outright`` counts only words that are hardly ever said for another reason.
+    """
+    least = _OUTRIGHT if outright else _MEANT
+    plain = {aspect: weight for aspect, weight in asked(text).items() if weight >= least and _has(kind, aspect)}
     return max(plain, key=plain.__getitem__) if plain else ""
+
+
+def _has(kind: Programme | None, aspect: str) -> bool:
+    return kind is None or aspect in kind.passages
 
 
 def asks_outright(text: str) -> bool:
