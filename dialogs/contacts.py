@@ -22,7 +22,7 @@ def answer(heard: Understanding, kind: Programme | None, scene: Scene) -> Answer
     """Where to go and whom to ring, for the place that was said or the sender's own."""
     wanted = hotline(heard.text, scene)
     if wanted is not None and (kind is None or kind.ours or len(heard.text) <= SHORT):
-        text = f"{wanted.name}：{wanted.number}" + (f"，{wanted.for_what}" if wanted.for_what else "") + "。"
+        text = "，".join(filter(None, (f"{wanted.name}：{wanted.number}", wanted.for_what, wanted.note))) + "。"
         return Answered(Reply(text, (HELP, HUMAN), "打不通就拨12345，请他们转。"))
     guess = heard.place
     place = guess.code if guess and guess.code and not guess.outside else home_of(scene)
@@ -68,21 +68,13 @@ def where(scene: Scene, place: str = "", about: str = "") -> Answered:
 SHORT = 10
 """Up to this length a question that names a line wants its number; a longer one tells of a matter."""
 _TOWNSHIP = re.compile(r"[乡镇]上|街道|乡里|镇里|乡镇|[乡镇]民政")
-_LINES: tuple[tuple[str, str], ...] = (
-    (r"残联|残疾证", "12385"),
-    (r"医保", "12393"),
-    (r"法律|律师|官司", "12348"),
-    (r"心理|难受想", "12356"),
-    (r"妇联", "12338"),
-    (r"社保|人社|就业局", "12333"),
-    (r"纪委|纪检|吃空饷|举报", "12388"),
-)
 
 
 def hotline(said: str, scene: Scene) -> Hotline | None:
-    """The national line that the words name or mean."""
-    number = next((number for pattern, number in _LINES if re.search(pattern, said)), "")
-    return next((line for line in scene.office.pack.hotlines if line.number == number or line.number in said), None)
+    """The national line that the words name, by its number or by what it is for."""
+    lines = scene.office.pack.hotlines
+    by_number = next((line for line in lines if re.search(rf"(?<!\d){line.number}(?!\d)", said)), None)
+    return by_number or next((line for line in lines if any(word in said for word in line.words)), None)
 
 
 def _window(window: Window) -> str:

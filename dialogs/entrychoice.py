@@ -69,9 +69,8 @@ def _nearest(heard: Understanding, scene: Scene) -> tuple[Entry | None, float]:
     """The entry nearest to the words and how near; none where a passage of the programme named is nearer still."""
     kind = scene.office.pack.programmes.get(heard.programme or "")
     if heard.vector is None:
-        hit = scene.office.search.nearest(heard.text)
-        # Shared words tell less than a shared meaning: what counts as near there counts as less here.
-        best, likeness = (hit.entry, hit.score - _WORDED + _LIKE) if hit and _may(hit.entry, None) else (None, 0.0)
+        best = _by_likeness(heard.text, None, scene, _WORDED)
+        likeness = _SAME if best else 0.0
     else:
         near = scene.office.meanings.near(heard.vector, 8)
         found = next((each for each in near if _may(each.entry, None) and _agrees(each, heard.text, kind)), None)
@@ -89,7 +88,11 @@ def _agrees(near: Nearness, text: str, kind: Programme | None) -> bool:
 
 def _by_likeness(text: str, kind: Programme | None, scene: Scene, least: float) -> Entry | None:
     near = scene.office.search.nearest(text)
-    return near.entry if near is not None and near.score >= least and _may(near.entry, kind) else None
+    if near is None or near.likeness < least or not _may(near.entry, kind):
+        return None
+    # Words in common are less than a common meaning: any aspect that is asked for has to be the same.
+    aspect = asked_of(text, kind)
+    return near.entry if not aspect or asked(near.question).get(aspect, 0.0) >= _TOUCHES else None
 
 
 def _is_passage(near: Nearness, kind: Programme | None) -> bool:

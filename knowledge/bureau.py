@@ -77,13 +77,14 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Hotline:
-    """A number anybody may dial. ``note`` says where it is not open everywhere."""
+    """A number anybody may dial. ``note`` says where it is not open everywhere; ``words`` name or mean it."""
 
     number: str
     name: str
     for_what: str = ""
     source: Source | None = None
     note: str = ""
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ SECTIONS: dict[str, Reader] = {
             },
         )
     ),
-    "hotlines": keyed(record({"name": text, "for_what": text, "source": _SOURCE}, {"note": text})),
+    "hotlines": keyed(record({"name": text, "for_what": text, "source": _SOURCE}, {"note": text, "words": many(text)})),
     "programmes": keyed(
         record(
             {},

@@ -10,6 +10,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.lexicon import lexicon
+from knowledge.meanings import Nearness, questions_of
 from knowledge.normalise import normalise
 
 if TYPE_CHECKING:
@@ -96,18 +97,19 @@ class KnowledgeSearch:
         best = nlargest(limit, scores.items(), key=lambda pair: (pair[1], -pair[0]))
         return tuple(Hit(self._entries[at], score) for at, score in best)
 
-    def nearest(self, text: str) -> Hit | None:
+    def nearest(self, text: str) -> Nearness | None:
         """The entry one of whose own questions is most like the words, and how like it is: 1 is the same, 0 nothing.
 
         Passages of programmes (``dibao.amount``) are left out: people ask for them in more ways than can be listed.
         """
         said = frozenset(self._asked(normalise(text)))
-        near = [
-            Hit(hit.entry, max(self._likeness(said, each) for each in (hit.entry.title, *hit.entry.questions)))
+        near = (
+            Nearness(hit.entry, question, self._likeness(said, question))
             for hit in self.find(text, _CANDIDATES)
             if "." not in hit.entry.key
-        ]
-        return max(near, key=lambda hit: hit.score, default=None)
+            for question in questions_of(hit.entry)
+        )
+        return max(near, key=lambda each: each.likeness, default=None)
 
     def _likeness(self, said: frozenset[str], question: str) -> float:
         """Twice the weight of what both say, of all that both say (Dice), rare words weighing more."""

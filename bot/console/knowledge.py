@@ -18,13 +18,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """``said`` is the answer in the resident's words; ``cited`` its documents; ``entries`` what is close to it."""
+    """``said`` is the answer in the resident's words; ``cited`` its documents; ``entries`` what is close to it.
+
+    ``must_say`` is what has to be said to whoever asks about ``about``, the programme's name.
+    """
 
     said: str
     cited: tuple[tuple[str, str], ...]
     entries: tuple[Entry, ...]
     windows: tuple[Window, ...]
     hotlines: tuple[Hotline, ...]
+    about: str = ""
+    must_say: tuple[str, ...] = ()
 
 
 def look_up(asked: str, office: Office, now: datetime) -> Found:
@@ -33,8 +38,11 @@ def look_up(asked: str, office: Office, now: datetime) -> Found:
     if not asked:
         return Found("", (), (), pack.windows[:20], pack.hotlines)
     scene = Scene(office=office, now=now)
-    answered = answer(office.ear.hear(asked), scene)
+    heard = office.ear.hear(asked)
+    answered = answer(heard, scene)
     said = "\n".join(part for part in (answered.reply.text, answered.reply.tail) if part)
     cited = tuple((one["doc_no"], one["effective_from"]) for one in documents(answered.sources))
     hits = office.search.find(asked, 5)
-    return Found(said, cited, tuple(hit.entry for hit in hits), (), ())
+    kind = pack.programmes.get(answered.about or heard.programme or "")
+    about, must_say = (kind.name, kind.must_say) if kind else ("", ())
+    return Found(said, cited, tuple(hit.entry for hit in hits), (), (), about, must_say)

@@ -183,3 +183,13 @@ def test_a_call_with_danger_becomes_a_clue_of_danger_unless_the_operator_knows_b
 
     with pages.services.storage.read() as uow:
         assert uow.clues.list().rows[0].urgency == "danger"
+
+
+def test_what_must_be_said_of_the_programme_stands_with_its_answer(pages):
+    operator = pages.browser("linxiao")
+
+    found = _text(operator.get("/console/knowledge?q=五保怎么申请"))
+
+    assert "说到特困人员救助供养，必须说" in found
+    assert "由本人自己选" in found
+    assert "必须说" not in _text(operator.get("/console/knowledge?q=今天天气好"))

@@ -28,8 +28,8 @@ ASKED = """
 低保家里有存款算不算财产 → dibao.income
 申请低保收入怎么算的 → dibao.income household_math
 特困的养老金算收入吗 → tekun.income
-低保能不能让儿子代办 → dibao.agent
-老人走不动 五保能代办吗 → tekun.agent
+低保能不能让儿子代办 → dibao.agent agency
+老人走不动 五保能代办吗 → tekun.agent agency
 残疾补贴别人去办行不行 → canji.agent
 低保可以在手机上申请吗 → dibao.online
 残疾人补贴网上能办不 → canji.online

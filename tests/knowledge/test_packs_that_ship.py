@@ -39,6 +39,15 @@ def test_the_sixteen_programmes_are_complete():
         assert all(passage.legal for passage in programme.passages.values()), key
 
 
+def test_operators_are_told_what_must_be_said_of_each_programme():
+    for programme in load_pack("national").programmes.values():
+        said = "".join(programme.must_say)
+
+        assert 1 <= len(programme.must_say) <= 4, programme.key
+        assert all(len(line) <= 50 for line in programme.must_say), programme.key
+        assert re.search(r"不能先答应|为准|自愿" if programme.ours else r"转过去", said), programme.key
+
+
 def test_residents_words_name_a_next_step_in_every_contact():
     for programme in load_pack("national").programmes.values():
         assert re.search(r"窗口|拨|找|救助站", programme.passages["contact"].text), programme.key
