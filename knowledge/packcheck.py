@@ -28,7 +28,7 @@ def problems_of(name: str, folders: Mapping[str, PackFolder]) -> tuple[PackProbl
     own = folders[name]
     content = merged(chain)
     found = [*_head(own), *_references(chain, content), *_words(own, content), *_menu(own), *_programmes(own, content)]
-    found += [*_ours(own), *_choices(own, content)]
+    found += [*_ours(own), *_choices(own, content), *_asked(own, content)]
     return tuple(sorted(found, key=lambda problem: (problem.file, problem.line)))
 
 
@@ -85,6 +85,14 @@ def faults_of_wording(text: str) -> Iterator[str]:
     first = _DIGITS.search(text)
     if len(text) > _LONGEST or (first and first.start() > _BEFORE_NUMBER):
         yield f"话太长：第一个数字前最多 {_BEFORE_NUMBER} 个字，全文最多 {_LONGEST} 个字"
+
+
+def _asked(pack: PackFolder, content: Mapping[str, Any]) -> Iterator[PackProblem]:
+    for key, entry in _section(pack.sections, "entries").items():
+        lacking = [name for name in ("title", "questions") if entry and not content["entries"][key].get(name)]
+        if lacking:
+            words = f"缺少字段“{lacking[0]}”；改写上级的同一条才可以不写"
+            yield pack.problem(("entries", key), words)
 
 
 def _ours(pack: PackFolder) -> Iterator[PackProblem]:

@@ -5,6 +5,7 @@ Merging goes from the widest pack to the narrowest:
 - things by key are merged key by key, ``null`` takes an inherited one away;
 - a thing that names its source (a passage, a rule, a clock ...) is replaced whole, because its source belongs to it;
   other records (the bureau, a programme's name and aliases) are merged field by field;
+- an entry's own answer needs no title or questions where the entry is inherited: it answers the same questions;
 - lists (aliases, the menu) are replaced whole;
 - standards and expected standards are added up: which one holds is decided when somebody asks.
 """
@@ -21,6 +22,7 @@ from knowledge.schema import PackProblem, Reference, read_yaml
 
 NATIONAL = "national"
 ADDED_UP = frozenset({"standards", "expected"})
+_ASKED = ("title", "questions", "programme")
 LEVELS = frozenset({0, 2, 4, 6, 9, 12})
 
 
@@ -148,8 +150,11 @@ def _sample(pack: PackFolder) -> dict[str, str]:
 
 def _over(base: Any, over: Any) -> Any:
     """``over`` laid on ``base`` by the rules on top of this file."""
-    if not isinstance(base, dict) or not isinstance(over, dict) or _sourced(over):
+    if not isinstance(base, dict) or not isinstance(over, dict):
         return over
+    if _sourced(over):
+        # A local answer is to the same questions; what is asked does not change from county to county.
+        return {**{name: base[name] for name in _ASKED if name in base}, **over} if "answer" in over else over
     laid = dict(base)
     for key, found in over.items():
         if found is None:

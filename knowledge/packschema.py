@@ -44,8 +44,14 @@ SECTIONS: dict[str, Reader] = {
     ),
     "entries": keyed(
         record(
-            {"title": text, "questions": many(text), "answer": text},
-            {"programme": _PROGRAMME, "legal": text, "sources": many(_SOURCE)},
+            {"answer": text},
+            {
+                "title": text,
+                "questions": many(text),
+                "programme": _PROGRAMME,
+                "legal": text,
+                "sources": many(_SOURCE),
+            },
         )
     ),
     "standards": many(

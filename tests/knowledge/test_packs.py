@@ -180,3 +180,18 @@ def test_our_own_choice_without_a_reason_is_a_mistake(packs):
         "默认值“c”不在 choices 里",
         "“d”不在可选范围内，可以写：a、b",
     ]
+
+
+def test_a_local_answer_is_to_the_same_questions(packs):
+    nation = "entries:\n  payday: {title: 几号发, questions: [哪天到账], answer: 各地不一样, legal: 无统一规定}\n"
+    (packs("b", "", "15") / "national" / "more.yaml").write_text(nation, "utf-8")
+    folder = packs("a", "entries:\n  payday: {answer: 月初发}\n", "14")
+    entry = next(each for each in load_pack("a", folder).entries if each.key == "payday")
+
+    assert (entry.title, entry.questions, entry.answer, entry.legal) == ("几号发", ("哪天到账",), "月初发", "")
+
+
+def test_a_new_answer_without_questions_is_a_mistake(packs):
+    assert said(packs("a", "entries:\n  new: {answer: 月初发}\n", "14")) == [
+        ("a/pack.yaml", 3, "缺少字段“title”；改写上级的同一条才可以不写")
+    ]
