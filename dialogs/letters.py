@@ -127,6 +127,23 @@ def question_answered(words: str, answer: str) -> Letter:
     return Letter(Reply(f"您问过「{asked}」，民政局答复：\n{answer}", (), "还有不清楚的，接着问我。"))
 
 
+def standard_changed(text: str, title: str, said: str, since: date, doc_no: str, send: str) -> Letter:
+    """A standard changed: ``text`` is what one wrote and another agreed to; ``said`` the amount as it is said."""
+    return Letter(
+        Reply(text, (Option("现在的标准", send),), "不用回复，有不清楚的接着问我。"),
+        "standard_change",
+        {"programme": title, "change": said, "since": say_full_day(since), "doc_no": doc_no or "见公开文件"},
+    )
+
+
+def standard_change_draft(now_said: str, before_said: str, since: date, doc_no: str, *, begun: bool) -> str:
+    """The first words of a notice: the amount, from when, by which document, and what it was before."""
+    lines = [f"{now_said}，{'已' if begun else '将'}从{say_full_day(since)}起执行。"]
+    lines += [f"原来是{before_said}。"] if before_said else []
+    lines += [f"文号：{doc_no}。"] if doc_no else []
+    return "\n".join((*lines, "您家能领多少，以乡镇（街道）核实为准。"))
+
+
 def tell_in_person(no: str, title: str, what: str) -> Letter:
     """Staff: the reporter cannot be reached on WeChat and must be told by phone or at the door."""
     text = f"请打电话或上门告诉反映人。\n「{title}」：{what}\n微信通知不到本人，告知后请在线索里记一笔。"

@@ -132,7 +132,8 @@ class StandardNotices(Repository):
     def asked(self, standards: Iterable[str], since: date) -> tuple[str, ...]:
         """Followers who were told the figure of one of these standards (row keys) since that day."""
         rows = self._run(
-            select(told_figures.c.openid.distinct())
+            select(told_figures.c.openid)
+            .distinct()
             .join_from(told_figures, contacts, contacts.c.openid == told_figures.c.openid)
             .where(told_figures.c.day >= since, told_figures.c.standard.in_(tuple(standards)), contacts.c.followed)
             .order_by(told_figures.c.openid)

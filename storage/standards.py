@@ -78,6 +78,7 @@ class StandardEdit:
     after: Mapping[str, Any] | None
 
 
+_DAYS = ("effective_from", "effective_to", "published_on", "reviewed_on")
 _COLUMNS = tuple(standards.c[name] for name in Standard.__slots__)
 
 
@@ -94,6 +95,11 @@ class BureauStandards(Repository):
         """The same by id, for the console's list."""
         found = self._run(select(standards.c.id, *_COLUMNS).where(standards.c.active).order_by(standards.c.id))
         return {row[0]: _read(row[1:]) for row in found}
+
+    def withdrawn(self) -> tuple[Standard, ...]:
+        """The standards that were taken back, in the order they were entered."""
+        found = self._run(select(*_COLUMNS).where(~standards.c.active).order_by(standards.c.id))
+        return tuple(_read(row) for row in found)
 
     def put(
         self,
@@ -164,6 +170,13 @@ def _row(standard: Standard) -> dict[str, Any]:
 def _read(row: Any) -> Standard:
     kept = dict(zip(Standard.__slots__, row, strict=True))
     return Standard(**kept | {"source": Source(**kept["source"])})
+
+
+def read_plain(kept: Mapping[str, Any]) -> Standard:
+    """A standard from the plain fields of an edit; fields that were unknown then are empty."""
+    days = {name: date.fromisoformat(kept[name]) if kept.get(name) else None for name in _DAYS}
+    fields = {**kept, **days, "category": tuple(kept["category"]), "amount": Decimal(kept["amount"])}
+    return Standard(**{**fields, "source": Source(**kept["source"])})
 
 
 def _plain(standard: Standard | None) -> dict[str, Any] | None:

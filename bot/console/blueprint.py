@@ -28,7 +28,10 @@ from bot.console.pictures import register_pictures
 from bot.console.question_group import register_question_group
 from bot.console.questions import register_questions
 from bot.console.staff import register_staff
+from bot.console.standard_form import register_standard_form
+from bot.console.standard_page import register_standard_page
 from bot.console.standards import register_standards
+from bot.console.told_figures import register_told_figures
 from bot.console.trouble import register_trouble
 from bot.console.untold import register_untold
 from bot.console.why import register_why
@@ -56,6 +59,9 @@ _PAGES: tuple[Callable[[Blueprint, Services], None], ...] = (
     register_lessons,
     register_why,
     register_standards,
+    register_standard_form,
+    register_told_figures,
+    register_standard_page,
     register_packs,
     register_audit,
     register_accounts,

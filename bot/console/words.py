@@ -254,6 +254,7 @@ def letter_name(key: str) -> str:
         ("route", "派单通知"),
         ("reassign", "改派通知"),
         ("late", "补发的答复"),
+        ("standard", "调标通知"),
     )
     return next((name for sign, name in named if sign in key), "通知")
 
@@ -365,6 +366,7 @@ DEED_GROUPS: tuple[tuple[str, str], ...] = (
     ("payments", "资金发放"),
     ("staff", "人员"),
     ("standard", "救助标准"),
+    ("notice", "调标通知"),
     ("question", "答复问题"),
     ("lesson", "知识和教的话"),
     ("account", "账号"),
@@ -378,6 +380,7 @@ _DEEDS: Mapping[str, str] = MappingProxyType(
         "session.end": "结束登录",
         "reveal": "查看完整信息",
         "reveal.picture": "查看照片",
+        "reveal.told": "查看听过标准的人",
         "account.add": "新建账号",
         "account.change": "改账号",
         "account.password": "改密码",
@@ -391,6 +394,10 @@ _DEEDS: Mapping[str, str] = MappingProxyType(
         "standard.put": "改标准",
         "standard.confirm": "确认标准",
         "standard.withdraw": "撤回标准",
+        "notice.draft": "写调标通知",
+        "notice.approve": "同意发通知",
+        "notice.drop": "作废通知",
+        "notice.stop": "停止发通知",
         "question.answer": "答复问题",
         "question.aside": "移出问题",
         "question.move": "挪动问题",
@@ -446,6 +453,8 @@ def deed_detail(what: str, detail: str, place: Callable[[str], str]) -> str:
             return _sum(count, total)
         case "payments.told", [count]:
             return f"{count} 人"
+        case (("notice.draft" | "notice.approve" | "notice.stop"), [count]):
+            return f"{count} 人"
         case "reveal.untold", [*code, count]:
             return f"{place(code[0]) if code else ''}名单，{count} 人"
         case "account.add", [username, *post]:
@@ -492,6 +501,10 @@ def subject_name(subject: str, who: Callable[[str], str]) -> str:
             return f"教的话 {rest}"
         case "standard":
             return f"标准 {rest}"
+        case "notice":
+            return f"调标通知 {rest}"
+        case "figure":
+            return f"说过的数字 {rest}"
         case "letter":
             return f"通知 {rest}"
         case "payment":
@@ -508,20 +521,85 @@ def sessions_ended(name: str, ended: int) -> str:
 
 
 STANDARD_KEPT = "已存下。从执行日起，公众号和热线就用这个数字回答。"
-STANDARD_WITHDRAWN = "已撤回。公众号和热线从现在起不再用这个数字回答，原来的记录还在日志里。"
-WITHDRAW_WHY = "请写明为什么撤回，会记入日志。没有撤回。"
+STANDARD_CONFIRMED = "已确认，记下了您的名字和日期。回答时不再带“待核对”。"
+STANDARD_WITHDRAWN = "已撤回。公众号和热线从现在起不再用这个数字回答，原来的记录还在。"
 STANDARD_FORM = "项目、名称、单位、文号、文件名称都要填。没有存。"
 STANDARD_FIGURES = "金额要是数字，执行日期要选一天。没有存。"
+STANDARD_DAYS = "发布日期要选一天；有截止日期的，不能早于执行日期。没有存。"
+STANDARD_UNSEEN = "存之前请先看一遍群众会听到什么。下面是现在填的数字说出来的样子，没有问题再点存下。"
+STANDARD_PLACE = "地方要从列表里选。没有存。"
+STANDARD_KINDS: tuple[tuple[str, str], ...] = (
+    ("standard", "实际发放标准"),
+    ("floor", "上级指导标准（最低数）"),
+)
+NOT_SAID = "只作参考，不说给群众"
+BY_PACK = "随资料包带来，还没有人在这里核对过"
+NEW_STANDARD = "新填"
+TAKEN_BACK = "撤回"
+CONFIRMED = "确认"
+CHANGED_STANDARD = "更改"
+NOTHING = "没有"
+STANDARD_FIELDS: Mapping[str, str] = MappingProxyType(
+    {
+        "name": "名称",
+        "amount": "金额",
+        "unit": "单位",
+        "effective_from": "执行日期",
+        "effective_to": "截止日期",
+        "published_on": "发布日期",
+        "doc_no": "文号",
+        "title": "文件名称",
+        "address": "文件出处",
+        "passage": "文件原文",
+        "review": "核对情况",
+        "reviewed_by": "核对人",
+        "reviewed_on": "核对日期",
+        "kind": "性质",
+        "note": "补充说明",
+    }
+)
+NOTICE_KEPT = "通知已存下，等另一位有权限的同事同意。现在还没有告诉任何人。"
+NOTICE_STATES: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "waiting": ("等另一位同事同意", "state-due"),
+        "sent": ("已同意，正在送达", "state-done"),
+        "stopped": ("已停止", "state-late"),
+        "dropped": ("不发了", ""),
+    }
+)
+NOTICE_DROPPED = "已作废，没有告诉任何人。"
+TOLD_REASONS = ("核对说过的数字", "答复群众来访", "告知标准变动", "督查或审计")
+NOT_BOUND = "没有绑定身份的关注者"
+
+
+def notice_sent(count: int) -> str:
+    """What is said after a second person agreed."""
+    return f"已同意。{count:,} 人的通知排进发送队列，晚上不打扰，一人只发一次。"
+
+
+def notice_stopped(count: int) -> str:
+    """What is said after a notice was stopped."""
+    return f"已停止，还没发出的 {count:,} 份不再发。"
+
+
+def confirmed_by(name: str, day: str) -> str:
+    """马国栋（县级经办）2026年11月18日核对."""
+    return f"{name} {day}核对"
+
+
+def ends_on(day: str) -> str:
+    """到 2026年12月31日 为止，没有接上的标准."""
+    return f"到 {day} 为止，还没有接上的标准"
+
+
+def ended_on(day: str) -> str:
+    """2025年12月31日 已到期."""
+    return f"{day} 已到期，没有接上的标准"
 
 
 def from_day(day: str) -> str:
     """将于 2027年1月1日 起执行."""
     return f"将于 {day} 起执行"
-
-
-def withdrawn(standard: str, reason: str) -> str:
-    """The line of the record for a standard taken back."""
-    return f"{standard}。原因：{reason}"
 
 
 UNITS = ("元/人/月", "元/人/年", "元/户/次", "元/人/次", "元/人/天")

@@ -13,6 +13,7 @@ from bot.services import SendError
 from bot.usecases import letter_choices, notices, words
 from bot.usecases.hours import next_morning, wake_up
 from bot.usecases.phones import phones_of
+from bot.usecases.standard_notices import filled_notices
 from storage.letter_rows import LANES, Lane, Letter, Outcome
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def _addressed(claimed: Sequence[Letter], uow: UnitOfWork, services: Services) -
     openids = {letter.id: letter.to_id for letter in claimed if letter.to_kind == "contact"}
     openids |= {one.id: members[one.to_id].openid for one in claimed if one.to_kind == "staff" and one.to_id in members}
     contacts = uow.contacts.many({openid for openid in openids.values() if openid})
-    full = notices.filled(claimed, uow, services)
+    full = filled_notices(notices.filled(claimed, uow, services), uow, services)
     talks = letter_choices.talks_of(full, contacts, uow, services.now())
     ready: list[_Ready] = []
     for letter in full:

@@ -32,6 +32,15 @@ SHEET_TOO_LARGE = "文件超过 {limit} MB，请按乡镇分开上传。"
 SHEET_HAS_ERRORS = "表里还有错误，改正后重新上传才能确认。"
 SHEET_HAS_DOUBTS = "表里有存疑的行，请逐条核对并勾选“已核对无误”。"
 SHEET_UNKNOWN = "没有找到这个文件，请重新上传。"
+STANDARD_GONE = "这个标准刚才被改过或撤回了，请回到列表再看一遍。什么也没有改。"
+WITHDRAW_WHY = "请写明为什么撤回，会记入日志。没有撤回。"
+NOTICE_TEXT = "通知里要有金额“{amount}”、执行日期“{since}”和文号“{doc_no}”，不超过 300 个字。没有存。"
+NOTICE_NOBODY = "现在没有要告诉的人，没有存。"
+NOTICE_WAITS = "这个标准已经有一份通知在等同意，先处理那一份。没有存。"
+NOTICE_SENT = "这个标准的通知已经发过，不会再发第二次。没有存。"
+NOTICE_OWN = "通知要由另一位有权限的同事同意，自己写的不能自己同意。一个也没有发。"
+NOTICE_MOVED = "这份通知刚才已经有人处理过，请看最新的情况。"
+NOTICE_STOPPED = "停止发送"
 ALARM_NOBODY = "这一级没有在岗人员，已转上一级"
 DEMO_CONSENT = "示例数据：演示开始时已绑定"
 DEMO_FILE = "示例发放表 {month}（演示数据）"
@@ -83,6 +92,11 @@ def alarm_line(rung: str, names: tuple[str, ...], days: int) -> str:
     """The line of a history that notes a reminder."""
     late = f"，已超期{days}个工作日" if days else "，即将到期"
     return f"催办{rung}{'、'.join(names)}{late}" if names else f"催办{rung}{late}：{ALARM_NOBODY}"
+
+
+def with_reason(what: str, reason: str) -> str:
+    """The line of the record for something taken back."""
+    return f"{what}。原因：{reason}"
 
 
 def years(age: int) -> str:
