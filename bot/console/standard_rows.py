@@ -63,7 +63,7 @@ class Rows:
         if row.review == "unreviewed":
             return ""
         if not row.reviewed_by or row.reviewed_on is None:
-            return words.BY_PACK
+            return words.BY_PACK[row.review]
         return words.confirmed_by(self._names.who(row.reviewed_by), say_full_day(row.reviewed_on))
 
     def programme(self, key: str) -> str:

@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from bot.console import words
 from bot.console.guard import here, needs
 from bot.console.names import names_of
+from bot.usecases.standards import known_standards
 from dialogs.say import local_day, say_full_day
 from knowledge.identity import mask_name
 
@@ -68,12 +69,14 @@ def register_told_figures(blueprint: Blueprint, services: Services) -> None:
         programme, key = request.values.get("programme", ""), request.values.get("standard", "")
         with services.storage.read() as uow:
             sums = uow.told_figures.sums(since, until, programme, key)
+            kept = {row.key for row in (*known_standards(uow, services), *uow.standards.withdrawn())}
         programmes = services.office.pack.programmes
         return render_template(
             "console/told.html",
             rows=[
                 {
                     "key": one.standard,
+                    "known": one.standard in kept,
                     "programme": programmes[one.programme].name if one.programme in programmes else "",
                     "figure": one.figure,
                     "doc_no": one.doc_no or words.NO_DOC_NO,

@@ -533,7 +533,7 @@ STANDARD_KINDS: tuple[tuple[str, str], ...] = (
     ("floor", "上级指导标准（最低数）"),
 )
 NOT_SAID = "只作参考，不说给群众"
-BY_PACK = "随资料包带来，还没有人在这里核对过"
+BY_PACK: Mapping[str, str] = MappingProxyType({"reviewed": "做资料包时读过原件", "sample": "示例数据，随资料包带来"})
 NEW_STANDARD = "新填"
 TAKEN_BACK = "撤回"
 CONFIRMED = "确认"
