@@ -127,10 +127,10 @@ def question_answered(words: str, answer: str) -> Letter:
     return Letter(Reply(f"您问过「{asked}」，民政局答复：\n{answer}", (), "还有不清楚的，接着问我。"))
 
 
-def standard_changed(text: str, title: str, said: str, since: date, doc_no: str, send: str) -> Letter:
+def standard_changed(text: str, title: str, short: str, said: str, since: date, doc_no: str) -> Letter:
     """A standard changed: ``text`` is what one wrote and another agreed to; ``said`` the amount as it is said."""
     return Letter(
-        Reply(text, (Option("现在的标准", send),), "不用回复，有不清楚的接着问我。"),
+        Reply(text, (Option("现在的标准", f"{short}标准"),), "不用回复，有不清楚的接着问我。"),
         "standard_change",
         {"programme": title, "change": said, "since": say_full_day(since), "doc_no": doc_no or "见公开文件"},
     )

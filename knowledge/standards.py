@@ -81,6 +81,12 @@ class Standard:
         """What it is the amount of, whatever the day: programme, region, class."""
         return self.programme, self.region, self.category
 
+    @property
+    def asked_as(self) -> tuple[str, ...]:
+        """The classes as a caller would say them: 一级/二级 as 一级, 80-89岁 as 80岁."""
+        said = (part.split("/")[0] for part in self.category)
+        return tuple(f"{band[1]}岁" if (band := _AGE_BAND.fullmatch(part)) else part for part in said)
+
     def announced_on(self, day: date) -> bool:
         """Whether it was published by that day; a coming amount that was not is nobody's business yet."""
         return self.published_on is not None and self.published_on <= day

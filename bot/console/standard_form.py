@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -29,7 +28,6 @@ _TEXTS = ("programme", "name", "unit", "doc_no", "title")
 _SAVED = (*_TEXTS, "category", "region", "amount", "effective_from", "effective_to", "published_on", "kind")
 _SAVED_TOO = ("passage", "address", "note", "checked")
 _KINDS: Mapping[str, StandardKind] = {"standard": "standard", "floor": "floor"}
-_AGE = re.compile(r"(\d{1,3})(?:-\d{1,3})?周?岁.*")
 _HOUR = 3600
 
 
@@ -84,7 +82,7 @@ def register_standard_form(blueprint: Blueprint, services: Services) -> None:
         change = change_by(entered, known)
         after = known.with_rows(change.rows)
         place = request.form.get("look_at") or max(entered.region, services.office.pack.division, key=len)
-        classes = words.categories(request.form.get("look_for", "")) or _classes(entered)
+        classes = words.categories(request.form.get("look_for", "")) or entered.asked_as
         days = dict.fromkeys((local_day(services.now()), day or entered.effective_from))
         heard = [
             {
@@ -176,12 +174,6 @@ def _typed_of(row: Standard) -> dict[str, str]:
         "kind": row.kind,
         "note": row.note,
     }
-
-
-def _classes(row: Standard) -> tuple[str, ...]:
-    """The classes of a row as a caller would say them: 80-89岁 is asked for as 80岁."""
-    said = (part.split("/")[0] for part in row.category)
-    return tuple(f"{found[1]}岁" if (found := _AGE.fullmatch(part)) else part for part in said)
 
 
 def _amount() -> Decimal | None:

@@ -139,9 +139,7 @@ def filled_notices(claimed: Sequence[Letter], uow: UnitOfWork, services: Service
 
 def _letter(notice: StandardNotice, row: Standard, services: Services) -> said.Letter:
     kind = services.office.pack.programmes[row.programme]
-    return said.standard_changed(
-        notice.text, kind.name, say_amount(row), row.effective_from, row.doc_no, f"{called(kind)}标准"
-    )
+    return said.standard_changed(notice.text, kind.name, called(kind), say_amount(row), row.effective_from, row.doc_no)
 
 
 def _bare(letter: Letter) -> bool:
