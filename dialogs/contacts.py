@@ -34,6 +34,9 @@ def answer(heard: Understanding, kind: Programme | None, scene: Scene) -> Answer
         if options:
             return Answered(Reply("您问哪个乡镇（街道）？", options, "点一下，或者发乡镇的名字。"), about="")
     found = where(scene, place, kind.key if kind else "")
+    if guess and guess.outside:
+        lead = f"{guess.outside}不归我们管，请拨那里的12345。我们这里是：\n"
+        return replace(found, reply=replace(found.reply, text=lead + found.reply.text))
     if _HOURS.search(heard.text) and (now := _hours(scene)):
         return replace(found, reply=replace(found.reply, text=f"{now}\n{found.reply.text}"))
     return found

@@ -163,10 +163,13 @@ MAIN = (HELP, Option("问政策"), Option("问标准"), Option("查到账"), Opt
 def bare_place(heard: Understanding, scene: Scene) -> Answered | None:
     """A place and nothing else: what about it?"""
     guess = heard.place
-    if not guess or not guess.code or guess.outside or heard.intent not in ("unclear", "out_of_scope"):
+    if not guess or not guess.code or heard.intent not in ("unclear", "out_of_scope") or len(heard.text) > 16:
         return None
-    if len(heard.text) > 16:
-        return None
+    if guess.outside:
+        text = f"{guess.outside}不归我们管，请拨那里的12345。"
+        return Answered(
+            Reply(text, (HELP, Option("问政策"), HUMAN), f"人现在在{county_name(scene)}有难处，点1，我们也管。")
+        )
     here = scene.office.places.full_name(guess.code)
     options = (HELP, Option("那里的窗口电话", f"{here}窗口电话"), Option("问政策"), HUMAN)
     return Answered(Reply(f"您说的是{here}。想办哪件事？", options, "回数字、点一下都行，也可以直接说。"))

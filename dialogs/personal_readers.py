@@ -12,6 +12,7 @@ from dialogs.readers import NotUnderstood, bare, skips
 from dialogs.talk import Option
 from knowledge.identity import check_id_number, check_phone, mask_id
 from knowledge.normalise import normalise
+from knowledge.points import nearest
 
 if TYPE_CHECKING:
     from dialogs.message import Message
@@ -120,6 +121,19 @@ class IdNumber:
         return mask_id(str(value)) if len(str(value)) == 18 else "尾号已收到"
 
 
+_POSITION = re.compile(r"\s*(\d{1,2}\.\d{5}),(\d{2,3}\.\d{5})$")
+
+
+def _position(message: Message, said: str) -> tuple[dict[str, float], str]:
+    """Where the sender is on the map, empty when that was not sent, and the words without it."""
+    if message.latitude is not None and message.longitude is not None:
+        return {"latitude": message.latitude, "longitude": message.longitude}, said
+    found = _POSITION.search(said)
+    if found is None:
+        return {}, said
+    return {"latitude": float(found[1]), "longitude": float(found[2])}, said[: found.start()]
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place of this bureau. The value is ``{"code", "name", "said"}``, with a location also latitude and longitude.
@@ -143,9 +157,10 @@ class Place:
         said = bare(message.text)
         if (self.village or self.may_skip) and skips(said):
             return {"code": "", "name": "", "said": ""}
+        at, said = _position(message, said)
         found = self._resolved(said, scene)
-        if message.latitude is not None and message.longitude is not None:
-            at = {"latitude": message.latitude, "longitude": message.longitude}
+        if at:
+            found = found or self._located(at, said, scene)
             found = {**(found or {"code": home_of(scene), "name": "", "said": said or "发来的位置"}), **at}
         if found is None and not scene.office.places.children(home_of(scene)) and len(said) > 1:
             # The pack has no list of villages: what was said is all anybody can have.
@@ -176,6 +191,18 @@ class Place:
             return None
         return {"code": code, "name": places.full_name(code), "said": said[:60]}
 
+    def _located(self, at: dict[str, float], said: str, scene: Scene) -> dict[str, Any] | None:
+        """The township that the position lies nearest to; raises with two or three where several are about as near."""
+        codes = nearest(scene.office.pack.points, at["latitude"], at["longitude"])
+        here = [code for code in codes if scene.office.places.within(code, home_of(scene)[:6])]
+        names = [scene.office.places.full_name(code) for code in here]
+        if len(here) > 1:
+            # The tap brings the position along, so that who goes there can find the way.
+            where = f"{at['latitude']:.5f},{at['longitude']:.5f}"
+            options = tuple(Option(name, f"{name} {where}") for name in names)
+            raise NotUnderstood("位置收到了。您是在下面哪个乡镇（街道）？", options=options)
+        return {"code": here[0], "name": names[0], "said": said or "发来的位置"} if here else None
+
     def _unknown(self, scene: Scene) -> NotUnderstood:
         if self.village:
             return NotUnderstood("请发村（社区）的名字，不清楚就回「不清楚」。")
@@ -191,6 +218,8 @@ class Place:
     def spot(self, heard: Understanding) -> dict[str, Any] | None:
         """A township or village that was said."""
         guess = heard.place
+        if guess and guess.living and not guess.living.outside:
+            guess = guess.living  # asked is where somebody lives now, not where she is registered
         if self.village or guess is None or not guess.code or guess.outside or len(guess.code) < self.least:
             return None
         return {"code": guess.code, "name": guess.name, "said": guess.name}

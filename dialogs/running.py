@@ -202,7 +202,7 @@ def _unread(flow: Flow, ask: Ask, talk: Talk, message: Message, scene: Scene, pr
             except NotUnderstood:
                 return missed(flow, talk, problem, scene)
             return show(flow, slots, ask, scene, "位置收到了。", misses=talk.misses)
-    if message.kind not in ("text", "tap") and not message.text:
+    if message.kind not in ("text", "tap") and not message.text and not problem.options:
         return show(flow, talk.slots, ask, scene, "收到了，可我看不了这个。", misses=talk.misses)
     return missed(flow, talk, problem, scene)
 

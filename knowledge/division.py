@@ -38,7 +38,7 @@ class PlaceGuess:
     name: str = ""
     candidates: tuple[str, ...] = ()
     outside: str = ""
-    living: str = ""
+    living: PlaceGuess | None = None
 
     def __bool__(self) -> bool:
         return self.code is not None or bool(self.candidates)

@@ -24,6 +24,7 @@ from knowledge.packbuild import Builder
 from knowledge.packcheck import problems_of
 from knowledge.packfile import PackFolder, chain_of, merged, read_all
 from knowledge.places import Division
+from knowledge.points import Point
 from knowledge.programmes import Entry, Passage, Programme, entries_of
 from knowledge.rulebook import Rulebook
 from knowledge.schema import PackProblem
@@ -78,6 +79,8 @@ class Pack:
     clocks: Mapping[str, ClockRule] = field(default_factory=lambda: MappingProxyType({}))
     expected: tuple[MissingStandard, ...] = ()
     divisions: tuple[Division, ...] = ()
+    points: tuple[Point, ...] = ()
+    """Seats of townships on the map; empty where no source gives them."""
     staff: tuple[StaffSeed, ...] = ()
     residents: tuple[ResidentSeed, ...] = ()
     accounts: tuple[AccountSeed, ...] = ()
@@ -174,6 +177,7 @@ def _build(name: str, folders: Mapping[str, PackFolder]) -> Pack:
         clocks=make.clocks(),
         expected=make.expected(),
         divisions=make.divisions(),
+        points=make.points(),
         staff=make.staff(),
         residents=make.residents(),
         accounts=make.accounts(own.division),

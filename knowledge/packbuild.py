@@ -21,6 +21,7 @@ from knowledge.bureau import (
 from knowledge.deadlines import ClockRule
 from knowledge.duties import AppealRoute
 from knowledge.places import LEVEL_OF, Division
+from knowledge.points import Point
 from knowledge.programmes import Entry, Passage, Programme
 from knowledge.rulebook import KINDS, Rulebook
 from knowledge.sources import Source
@@ -178,6 +179,12 @@ class Builder:
         return tuple(
             Division(code, thing["name"], LEVEL_OF[len(code)], tuple(thing.get("aliases", ())))
             for code, thing in self.section("divisions").items()
+        )
+
+    def points(self) -> tuple[Point, ...]:
+        return tuple(
+            Point(code, float(thing["latitude"]), float(thing["longitude"]))
+            for code, thing in self.section("points").items()
         )
 
     def staff(self) -> tuple[StaffSeed, ...]:

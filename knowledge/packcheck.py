@@ -41,10 +41,24 @@ def _head(pack: PackFolder) -> Iterator[PackProblem]:
     for code in _section(pack.sections, "windows"):
         if not code.startswith(pack.division):
             yield pack.problem(("windows", code), f"窗口 {code} 不在本地区 {pack.division} 之内")
+    yield from _points(pack)
     if not pack.sample:
         for section in ("staff", "residents", "accounts", "divisions"):
             if pack.sections.get(section):
                 yield pack.problem((section,), f"只有示例政策包可以写“{section}”，真实人员在系统里登记")
+
+
+def _points(pack: PackFolder) -> Iterator[PackProblem]:
+    for code, point in _section(pack.sections, "points").items():
+        at = ("points", code)
+        if not point:
+            continue
+        if not code.startswith(pack.division) or len(code) not in LEVELS:
+            yield pack.problem(at, f"坐标 {code} 不在本地区 {pack.division} 之内")
+        if not (3 <= point["latitude"] <= 54 and 73 <= point["longitude"] <= 136):
+            yield pack.problem(at, "坐标不在国内，latitude 写纬度（3 到 54），longitude 写经度（73 到 136）")
+        if not pack.sample and not point.get("source"):
+            yield pack.problem(at, "坐标要写出处（source）")
 
 
 def _references(chain: tuple[PackFolder, ...], content: Mapping[str, Any]) -> Iterator[PackProblem]:

@@ -89,6 +89,7 @@ SECTIONS: dict[str, Reader] = {
         )
     ),
     "divisions": keyed(record({"name": text}, {"aliases": many(text)})),
+    "points": keyed(record({"latitude": number, "longitude": number}, {"source": _SOURCE})),
     "staff": keyed(
         record(
             {

@@ -142,8 +142,8 @@ class Gazetteer:
             return PlaceGuess(candidates=self._few(codes))
         rest = [chain for chain in every if chain.role in ("living", "plain", "work") and best[0].role == "register"]
         other = self._codes(rest[:1], text, nearer)
-        living = other[0] if len(other) == 1 and not rest[0].thin and not codes[0].startswith(other[0]) else ""
-        return replace(self.place(codes[0]), living=living)
+        sure = len(other) == 1 and not rest[0].thin and not codes[0].startswith(other[0])
+        return replace(self.place(codes[0]), living=self.place(other[0]) if sure else None)
 
     def place(self, code: str) -> PlaceGuess:
         """A place that is certain, as a guess of it."""

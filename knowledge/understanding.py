@@ -113,6 +113,8 @@ class Ear:
             danger = first.intent
         if danger:
             slots["urgency"] = "danger"
+            if place and place.living:
+                place = place.living  # help goes where somebody is, not where she is registered
         return Understanding(
             text,
             normal,

@@ -6,7 +6,7 @@
     @ clue A7 kind=help state=resolved title=困难求助 result=已先行救助 reason=…
     @ talk {"flow": …}          a talk stored before a deploy
     > 你好                      what the resident sends
-    ~ 过了 25 小时              time passes; also 图片, 视频, 语音, 位置 NAME, 文件, 链接
+    ~ 过了 25 小时              time passes; also 图片, 视频, 语音, 位置 NAME@LATITUDE,LONGITUDE, 文件, 链接
     ~ 菜单 KEY                  an event: also 关注, 扫码 SCENE, 取消关注
     < 您好……                   what the bot answers, exactly
     ! OpenClue kind=help …      what it wants done
@@ -181,7 +181,12 @@ def _happened(player, words):
     if what in EVENTS:
         key = {"scene": rest} if what in ("扫码", "关注") else {"text": rest}
         return _said(*player.send(kind=EVENTS[what], **key))
-    more = {"latitude": 37.5, "longitude": 112.0} if what == "位置" else {"media_id": f"media-{player.turns}"}
+    if what == "位置":
+        rest, _, at = rest.partition("@")
+        latitude, longitude = map(float, at.split(",")) if at else (37.5, 112.0)
+        more = {"latitude": latitude, "longitude": longitude}
+    else:
+        more = {"media_id": f"media-{player.turns}"}
     return _said(*player.send(rest, kind=KINDS[what], **more))
 
 

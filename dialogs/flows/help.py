@@ -33,8 +33,11 @@ def _in_danger(slots: Slots) -> bool:
 
 
 def _village_known(slots: Slots) -> bool:
-    # Only a bare township leaves a village to ask for; in danger nobody is kept that long.
-    return _in_danger(slots) or len(slots.get("place", {}).get("code", "")) != 9
+    # A bare township, or a position that lies near none we know, leaves a village to ask for; in danger nobody is kept
+    # that long.
+    here = slots.get("place", {})
+    code = here.get("code", "")
+    return _in_danger(slots) or not (len(code) == 9 or (len(code) < 9 and "latitude" in here))
 
 
 FLOW = Flow(
