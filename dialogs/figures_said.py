@@ -39,14 +39,20 @@ def figure_lines(rows: tuple[Standard, ...], kind: Programme, scene: Scene) -> I
 
 def paper_lines(rows: tuple[Standard, ...], scene: Scene) -> Iterable[str]:
     """From when, until when, by which document; what is a floor, a sample or not confirmed is called so."""
-    for since, until, doc_no in dict.fromkeys((row.effective_from, row.effective_to, row.doc_no) for row in rows):
-        yield f"{say_full_day(since)}起执行{_until(until)}{_paper(doc_no)}。"
+    yield from dict.fromkeys(map(_paper_line, rows))
     notes = dict.fromkeys(note for row in rows for note in _notes(row))
     if notes:
         yield "；".join(notes) + "。"
     floors = dict.fromkeys(region_of(row, scene) for row in rows if row.kind == "floor")
     for region in floors:
         yield f"这是{region}的指导标准，是最低数；当地实际发多少，以民政局为准。"
+
+
+def _paper_line(row: Standard) -> str:
+    if not row.doc_no and not _ISO_DAY.fullmatch(row.source.effective_from):
+        # A guide that tells an amount and not from when: the first day of its month would be our invention.
+        return f"出自《{row.source.title}》，从哪天起执行没有写。"
+    return f"{say_full_day(row.effective_from)}起执行{_until(row.effective_to)}{_paper(row.doc_no)}。"
 
 
 def warning_lines(rows: tuple[Standard, ...], scene: Scene) -> Iterable[str]:

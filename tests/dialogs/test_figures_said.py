@@ -151,3 +151,11 @@ def test_a_yearly_amount_that_does_not_divide_is_said_to_be_about_so_much_a_mont
 
     assert "每人每年 7440 元（合每月620元）" in heard([even])[0].reply.text
     assert "每人每年 7441 元（约合每月620.08元）" in heard([odd])[0].reply.text
+
+
+def test_an_amount_from_a_guide_is_not_given_a_first_day_of_our_own():
+    told = figure("canji", "370683", ("护理补贴", "一级"), a_scene(pack="yantai"), "一级护理补贴多少钱")
+
+    assert "每人每月 193 元（待核对）" in told.reply.text
+    assert "出自《烟台市政府网2026年2月办事指南（转引）》，从哪天起执行没有写。" in told.reply.text
+    assert "2月1日" not in told.reply.text
