@@ -35,10 +35,12 @@ _QUESTION = re.compile(r"[吗么啥哪]|什么|怎么|要不要|能不能|能.{1
 
 def entry_asked(text: str, scene: Scene) -> Answered | None:
     """The entry one of whose own questions these words are, whatever else they may sound like."""
-    plain = "".join(letter for letter in text if letter.isalnum())
-    if len(plain) < 4 or not _QUESTION.search(plain):
+    plain = _bare(text)
+    if len(plain) < 4:
         return None
-    one = next((one for one in scene.office.pack.entries if "." not in one.key and plain in _plain(one)), None)
+    asks = bool(_QUESTION.search(plain))
+    own = (one for one in scene.office.pack.entries if "." not in one.key)
+    one = next((one for one in own if plain == _bare(one.title) or (asks and plain in map(_bare, one.questions))), None)
     if one is None:
         return None
     if one.key.startswith("payday"):
@@ -46,8 +48,8 @@ def entry_asked(text: str, scene: Scene) -> Answered | None:
     return entry(one, scene)
 
 
-def _plain(one: Entry) -> set[str]:
-    return {"".join(letter for letter in said if letter.isalnum()) for said in (one.title, *one.questions)}
+def _bare(text: str) -> str:
+    return "".join(letter for letter in text if letter.isalnum())
 
 
 def entry_part(text: str, scene: Scene) -> Answered | None:

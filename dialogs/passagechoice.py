@@ -80,6 +80,11 @@ def asks_for_one(text: str) -> bool:
     return any(weight >= _MEANT for aspect, weight in asked(text).items() if aspect != "summary")
 
 
+def only_guessed(heard: Understanding, passage: str) -> bool:
+    """Whether nothing but the programme's name speaks for telling what it is: what was asked about it is not known."""
+    return heard.intent in _OPEN and passage == "summary" and not any(w >= _WORTH for w in asked(heard.text).values())
+
+
 def several(heard: Understanding, kind: Programme) -> tuple[str, ...]:
     """The aspects that one sentence asks for side by side (条件和手续); empty when it asks for one thing."""
     weights = asked(heard.text)

@@ -11,9 +11,9 @@ from dialogs.amounts import figure, next_steps
 from dialogs.answered import HELP, HUMAN, Answered, cited
 from dialogs.effects import NoteUnanswered
 from dialogs.entries import closing, entry, papers
-from dialogs.entrychoice import entry_for
+from dialogs.entrychoice import entry_for, perhaps
 from dialogs.overheard import named
-from dialogs.passagechoice import asked_of, asks_for_one, passage_for, several
+from dialogs.passagechoice import asked_of, asks_for_one, only_guessed, passage_for, several
 from dialogs.places_said import home_of, window_line
 from dialogs.say import called, in_parts
 from dialogs.talk import Option, Reply
@@ -61,8 +61,27 @@ def _found(heard: Understanding, scene: Scene) -> Answered:
     passage = passage_for(heard, kind, hits)
     if not passage:
         return unanswered(heard, scene)
+    if only_guessed(heard, passage):
+        return _nearest(kind, passage, heard, scene)
     found = told(_of_several(kind, passage, heard, scene), passage, scene)
     return replace(found, reply=replace(found.reply, tail=f"{found.reply.tail}没答到点上，说「转给工作人员」。"))
+
+
+def _nearest(kind: Programme, passage: str, heard: Understanding, scene: Scene) -> Answered:
+    """For a question that no passage answers: the entry that may, called by its title; else we say that we cannot, note
+    it to be learned from, and tell what the programme is."""
+    maybe = perhaps(heard, scene)
+    if maybe is not None:
+        found = entry(maybe, scene)
+        text = f"您问的像是「{maybe.title}」：\n{found.reply.text}"
+        tail = "不是问这个，说「转给工作人员」。"
+        return replace(found, reply=replace(found.reply, text=text, tail=tail))
+    found = told(kind, passage, scene)
+    text = f"这一点我答不准，不敢乱说，已经记下来了。先说说{called(kind)}：\n{found.reply.text}"
+    options = (PASS_ON, *found.reply.options[:3])
+    note = NoteUnanswered(heard.text[:500], heard.intent, kind.key)
+    reply = Reply(text, options, "点「转给工作人员」，3个工作日内答复您。")
+    return replace(found, reply=reply, effects=(note,))
 
 
 def _elsewise(heard: Understanding, kind: Programme | None) -> bool:

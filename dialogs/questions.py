@@ -103,7 +103,7 @@ def direct(heard: Understanding, scene: Scene) -> Answered | None:
     """What words are answered with that leave no doubt what they ask, whatever else they may sound like: a sum to be
     worked out, or a question that the knowledge holds in nearly these words."""
     worked_out = difference.answer(heard, scene)
-    if worked_out is not None or (heard.certain and heard.intent not in POLICY | {"out_of_scope"}):
+    if worked_out is not None or (heard.certain and heard.intent not in POLICY | {"ask_standard", "out_of_scope"}):
         return worked_out
     found = entrychoice.plainly(heard, scene)
     return entry(found, scene) if found is not None else None
@@ -144,6 +144,8 @@ def uncertain(heard: Understanding, scene: Scene) -> Answered | None:
     if (kind is None or not kind.ours) and not _OWN.search(heard.text) and len(heard.text) >= 6:
         # Who tells and asks nothing may always mean to ask for help.
         options = tuple(one for one in options if one.words != "我要求助")[:1]
+        if not options:
+            return None
     near = entrychoice.perhaps(heard, scene)
     if near is not None:
         options = (Option(near.title), *options[:1])
