@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from dialogs.passagechoice import asked_of
@@ -29,6 +30,8 @@ _UNSURE, _OFFERED = 0.6, 0.5
 """Where nothing is certain: near enough to answer, and near enough to offer as what may have been meant."""
 _CERTAIN = 0.85
 """Likeness from which on an entry answers even where something else was understood."""
+_WORDS = 0.5
+"""How much the words in common weigh beside the meaning where several questions are near."""
 _GENERAL = frozenset({"what_help", "where"})
 """Entries that answer only who named no programme."""
 
@@ -43,7 +46,7 @@ def by_meaning(heard: Understanding, kind: Programme | None, scene: Scene) -> En
     if heard.vector is None:
         return _by_likeness(heard.text, kind, scene, _WORDED)
     near = scene.office.meanings.near(heard.vector, 8)
-    best = next((each for each in near if _may(each.entry, kind) and _agrees(each, heard.text, kind)), None)
+    best = _best((each for each in near if _may(each.entry, kind) and _agrees(each, heard.text, kind)), heard, scene)
     if best is None or best.likeness < _LIKE:
         return None
     passage = max((each.likeness for each in near if _is_passage(each, kind)), default=0.0)
@@ -73,11 +76,18 @@ def _nearest(heard: Understanding, scene: Scene) -> tuple[Entry | None, float]:
         likeness = _SAME if best else 0.0
     else:
         near = scene.office.meanings.near(heard.vector, 8)
-        found = next((each for each in near if _may(each.entry, None) and _agrees(each, heard.text, kind)), None)
+        told = (each for each in near if _may(each.entry, None) and _agrees(each, heard.text, kind))
+        found = _best(told, heard, scene)
         passage = max((each.likeness for each in near if kind and _is_passage(each, kind)), default=0.0)
         best, likeness = (found.entry, found.likeness) if found and found.likeness >= passage else (None, 0.0)
     other = best is not None and best.programme and kind is not None and best.programme != kind.key
     return (None, 0.0) if other else (best, likeness)
+
+
+def _best(near: Iterable[Nearness], heard: Understanding, scene: Scene) -> Nearness | None:
+    """Of questions near in meaning the one that also shares the rarest words: a daughter is no mother-in-law."""
+    search = scene.office.search
+    return max(near, key=lambda each: each.likeness + _WORDS * search.worded_like(heard.text, each.entry), default=None)
 
 
 def _agrees(near: Nearness, text: str, kind: Programme | None) -> bool:

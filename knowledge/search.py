@@ -111,6 +111,13 @@ class KnowledgeSearch:
         )
         return max(near, key=lambda each: each.likeness, default=None)
 
+    def worded_like(self, text: str, entry: Entry) -> float:
+        """How like the words are to the nearest of the entry's own questions: 1 is the same, 0 nothing."""
+        if not self._made:
+            self.prepare()
+        said = frozenset(self._asked(normalise(text)))
+        return max(self._likeness(said, question) for question in questions_of(entry))
+
     def _likeness(self, said: frozenset[str], question: str) -> float:
         """Twice the weight of what both say, of all that both say (Dice), rare words weighing more."""
         asked = self._questions.get(question)
