@@ -12,6 +12,7 @@ from bot.commands.benchmarks import bench
 from bot.commands.checkup import check
 from bot.commands.packs import pack
 from bot.commands.payments import payments
+from bot.commands.places import places
 from bot.commands.service import demo, serve, work
 
 app = typer.Typer(help=words.APP, no_args_is_help=True, add_completion=False, pretty_exceptions_show_locals=False)
@@ -25,6 +26,7 @@ app.command(help=words.QR)(qr)
 app.command(help=words.BENCH)(bench)
 app.add_typer(payments, name="payments")
 app.add_typer(pack, name="pack")
+app.add_typer(places, name="places")
 app.add_typer(menu, name="menu")
 app.add_typer(user, name="user")
 app.add_typer(keys, name="keys")

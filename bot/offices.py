@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.own_models import own_models
+from bot.places import FOLDER, known
 from knowledge.deadlines import LOCAL
 from knowledge.office import open_office
 from storage.conflicts import Unreachable
@@ -51,7 +52,12 @@ class OfficeKeeper:
 
     def _looked(self) -> Office:
         if self._plain is None:
-            self._plain = self._office = open_office(self._pack, cache_dir=CACHE, semantic=self._settings.semantic)
+            self._plain = self._office = open_office(
+                self._pack,
+                places=known(FOLDER, self._now().astimezone(LOCAL).date()),
+                cache_dir=CACHE,
+                semantic=self._settings.semantic,
+            )
         if self._storage is not None:
             # Without a database, or without tables in it, there are no edits to be seen yet.
             with suppress(Unreachable):

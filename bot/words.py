@@ -37,3 +37,9 @@ GAP_BASE_URL = "ZHUDONG_BASE_URL 还是本机地址：通知里的链接别人�
 RESIDENT = "居民"
 """What a resident's phone is called on the simulator's page."""
 ADMINISTRATOR = "管理员"
+
+PLACES_ROW = "第 {number} 行：{what}"
+PLACES_TWICE = "第 {number} 行：代码 {code} 和第 {first} 行重复，名称却不一样。请只留对的那一行。"
+PLACES_NO_PARENT = "第 {number} 行：{code} 的上级 {above} 还不认识。请先导入乡镇的文件（streets.csv），再导入村的。"
+PLACES_NO_HEIR = "第 {number} 行：{code} 要并入的 {into} 还不认识。请核对代码，或者先导入它。"
+PLACES_NONE = "文件里没有代码以 {area} 开头的区划（别的地区有 {count} 行）。请核对文件，或者用 --area 写明地区代码。"

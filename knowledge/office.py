@@ -12,7 +12,7 @@ from knowledge.embedder import NanoEmbedder, Remembered, installed
 from knowledge.lessons import Lesson, Lessons
 from knowledge.meanings import Meanings
 from knowledge.pack import Pack, load_pack
-from knowledge.places import Gazetteer
+from knowledge.places import Division, Gazetteer
 from knowledge.programmes import Entry
 from knowledge.search import KnowledgeSearch
 from knowledge.standards import Standard
@@ -67,24 +67,26 @@ def open_office(
     pack_name: str,
     *,
     standards: Iterable[Standard] = (),
+    places: tuple[Division, ...] = (),
     cache_dir: Path | None = None,
     semantic: bool = False,
 ) -> Office:
-    """The office of that pack; ``standards`` are the bureau's own, laid over those of the pack.
+    """The office of that pack; ``standards`` are the bureau's own, laid over those of the pack, and so are ``places``,
+    the divisions that it imported or corrected.
 
     ``cache_dir`` keeps the prepared dictionary between starts. ``semantic`` uses the sentence model where it is
     installed. The parts are built once per process, so opening again with other standards costs nothing.
     Raises ``PackError`` with every mistake of the pack.
     """
     rows = tuple(standards)
-    office = _opened(pack_name, cache_dir, semantic and installed())
+    office = _opened(pack_name, places, cache_dir, semantic and installed())
     return office.with_standards(rows) if rows else office
 
 
 @lru_cache(maxsize=8)
-def _opened(pack_name: str, cache_dir: Path | None, semantic: bool) -> Office:
+def _opened(pack_name: str, own: tuple[Division, ...], cache_dir: Path | None, semantic: bool) -> Office:
     pack = load_pack(pack_name)
-    places = Gazetteer.load(pack.division, pack.divisions)
+    places = Gazetteer.load(pack.division, (*own, *pack.divisions))
     embedder = NanoEmbedder() if semantic else None
     ear = Ear(pack, places, embedder, cache_dir)
     search = KnowledgeSearch(pack.entries, ear.cutter)

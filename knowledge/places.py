@@ -47,15 +47,16 @@ class Gazetteer:
     def load(cls, area: str, extra: Iterable[Division] = (), folder: Path = FOLDER) -> Gazetteer:
         """The country down to the counties, and what the folder has of towns and villages.
 
-        ``extra`` are a sample county's invented divisions or the bureau's own corrections; they win by code.
+        ``extra`` are a sample county's invented divisions, or those that the bureau imported or corrected; they win by
+        code, and one without a name takes a division away.
         """
         rows = dict(country(folder))
         for prefecture, path in prefectures(folder).items():
-            near = bool(area) and (prefecture.startswith(area[:_PREFECTURE]) or area.startswith(prefecture))
-            rows.update(row for row in rows_of(path) if near or len(row[0]) == 9)
+            rows.update(row for row in rows_of(path) if _near(prefecture, area) or len(row[0]) == 9)
         former = former_names(folder)
         known = {code: Division(code, name, LEVEL_OF[len(code)], former.get(code, ())) for code, name in rows.items()}
-        return cls({**known, **{each.code: each for each in extra}}.values(), area, folder)
+        known.update((each.code, each) for each in extra if len(each.code) <= 9 or _near(each.code, area))
+        return cls((each for each in known.values() if each.name), area, folder)
 
     def __iter__(self) -> Iterator[Division]:
         return iter(self._divisions.values())
@@ -199,6 +200,10 @@ class Gazetteer:
             short = placenames.short_form(above.name, above.level) if above else ""
             names += placenames.zone_forms(each.name, short)
         return tuple(dict.fromkeys(names))
+
+
+def _near(code: str, area: str) -> bool:
+    return bool(area) and (code.startswith(area[:_PREFECTURE]) or area.startswith(code))
 
 
 def _former(name: str) -> tuple[str, ...]:

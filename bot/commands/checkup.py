@@ -11,9 +11,12 @@ from rich.console import Console
 
 from bot.app import build, clock, gateway_of, settings_or_exit
 from bot.commands import words
+from bot.places import FOLDER, known
 from bot.services import SendError, Services
 from knowledge.bureau import LOCAL
+from knowledge.divisionrows import NotARow
 from knowledge.embedder import installed
+from knowledge.office import Office
 from knowledge.pack import check_packs
 from storage.conflicts import Unreachable
 
@@ -37,6 +40,11 @@ def check() -> None:
     settings = settings_or_exit(serving=True)
     findings = [Finding("fine", words.CHECK_SETTINGS)]
     findings += [Finding("note", words.CHECK_SETTINGS, gap) for gap in settings.gaps()]
+    try:
+        known(FOLDER, clock().astimezone(LOCAL).date())
+    except (OSError, ValueError, KeyError, NotARow) as why:
+        findings.append(Finding("fix", words.CHECK_PLACES, words.CHECK_PLACES_BAD.format(why=why)))
+        _end(findings)
     problems = check_packs()
     if problems:
         # Without a pack that loads there is nothing more to look at.
@@ -47,6 +55,10 @@ def check() -> None:
         findings += _database(services)
         findings += _knowledge(services)
         findings += _wechat(services)
+    _end(findings)
+
+
+def _end(findings: list[Finding]) -> None:
     for one in findings:
         out.print(_LINES[one.verdict].format(name=one.name, what=one.what), markup=False)
     if any(one.verdict == "fix" for one in findings):
@@ -75,6 +87,7 @@ def _database(services: Services) -> Iterator[Finding]:
 def _knowledge(services: Services) -> Iterator[Finding]:
     office = services.office
     yield Finding("fine", words.CHECK_PACK.format(name=office.pack.name))
+    yield _places(office)
     today = clock().astimezone(LOCAL).date()
     missing = office.pack.missing_standards(today)
     if missing:
@@ -90,6 +103,14 @@ def _knowledge(services: Services) -> Iterator[Finding]:
         yield Finding("note", words.CHECK_MODEL, words.CHECK_MODEL_NONE)
     else:
         yield Finding("fine", words.CHECK_MODEL)
+
+
+def _places(office: Office) -> Finding:
+    within = [each.level for each in office.places if each.code.startswith(office.pack.division)]
+    towns, villages = within.count("township"), within.count("village")
+    if not villages:
+        return Finding("note", words.CHECK_PLACES, words.CHECK_PLACES_NONE.format(name=office.pack.title))
+    return Finding("fine", words.CHECK_PLACES, words.CHECK_PLACES_FINE.format(towns=towns, villages=villages))
 
 
 def _wechat(services: Services) -> Iterator[Finding]:
