@@ -52,7 +52,7 @@ def _paper_line(row: Standard) -> str:
     if not row.doc_no and not _ISO_DAY.fullmatch(row.source.effective_from):
         # A guide that tells an amount and not from when: the first day of its month would be our invention.
         return f"出自《{row.source.title}》，从哪天起执行没有写。"
-    return f"{say_full_day(row.effective_from)}起执行{_until(row.effective_to)}{_paper(row.doc_no)}。"
+    return f"{say_full_day(row.effective_from)}起执行{_until(row.effective_to)}，{_paper(row)}。"
 
 
 def warning_lines(rows: tuple[Standard, ...], scene: Scene) -> Iterable[str]:
@@ -69,7 +69,7 @@ def coming_lines(rows: tuple[Standard, ...], kind: Programme, scene: Scene) -> I
     for row in rows[:MOST]:
         if last != (row.effective_from, row.doc_no):
             last = row.effective_from, row.doc_no
-            yield f"将从{say_full_day(row.effective_from)}起改为（{_paper(row.doc_no).lstrip('，') or '无文号'}）："
+            yield f"将从{say_full_day(row.effective_from)}起改为（{_paper(row)}）："
         yield said(row, kind, scene)
 
 
@@ -120,8 +120,11 @@ def _until(until: date | None) -> str:
     return f"，到{say_full_day(until)}止" if until else ""
 
 
-def _paper(doc_no: str) -> str:
-    return f"，文号{doc_no}" if doc_no else ""
+def _paper(row: Standard) -> str:
+    """The document: by its number, or by its title where it has none."""
+    if not row.doc_no:
+        return f"《{row.source.title}》"
+    return f"{'文号' if '号' in row.doc_no else '依据'}{row.doc_no}"
 
 
 def _notes(row: Standard) -> Iterable[str]:

@@ -4,6 +4,7 @@
     @ now 2026-11-18 18:30      the time in China
     @ pack wenshui              another pack than shifan
     @ clue A7 kind=help state=resolved title=困难求助 result=已先行救助 reason=…
+    @ standard dibao 999901 农村 655 元/人/月 2026-12-01 2026-11-10 示民发〔2026〕9号
     @ talk {"flow": …}          a talk stored before a deploy
     > 你好                      what the resident sends
     ~ 过了 25 小时              time passes; also 图片, 视频, 语音, 位置 NAME@LATITUDE,LONGITUDE, 文件, 链接
@@ -16,7 +17,8 @@ The talk goes through JSON after every line. ``pytest --rewrite`` writes the ans
 
 import json
 from dataclasses import fields, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 
 from dialogs import effects, outcomes
 from dialogs.front_desk import take, tell
@@ -25,6 +27,8 @@ from dialogs.scene import ClueView, ResidentView
 from dialogs.talk import Talk
 from knowledge.deadlines import clocks, contact_by, promised_by
 from knowledge.routing import KIND_NAMES, Directory, StaffMember, route
+from knowledge.sources import Source
+from knowledge.standards import Standard
 from tests.builders import CHINA, WEDNESDAY, a_scene
 from tests.cast import RESIDENTS
 
@@ -157,6 +161,25 @@ def _set(player, words):
         player.bureau.scene = replace(scene, now=now)
     elif what == "pack":
         player.bureau.scene = a_scene(pack=rest, now=scene.now, resident=scene.resident)
+    elif what == "standard":
+        # @ standard dibao 999901 农村 655 元/人/月 2026-12-01 2026-11-10 示民发〔2026〕9号: from, published, document
+        programme, region, category, amount, unit, *days, doc_no = rest.split()
+        since, published = map(date.fromisoformat, days)
+        paper = Source(doc_no, "文件（示例）", since.isoformat())
+        row = Standard(
+            programme,
+            region,
+            tuple(category.split("、")),
+            category,
+            Decimal(amount),
+            unit,
+            since,
+            None,
+            published,
+            doc_no,
+            paper,
+        )
+        player.bureau.scene = replace(scene, office=scene.office.with_standards((row,)))
     elif what == "talk":
         player.talk = Talk.from_json(json.dumps({"touched_at": scene.now.isoformat(), **json.loads(rest)}))
     elif what == "clue":

@@ -11,7 +11,8 @@ from tests.storage.test_letters import a_letter
 from tests.storage.test_payments import a_row
 
 LEASE = timedelta(minutes=5)
-MANY = ("clues", "clue_events", "contacts", "inbox", "letters", "payments", "people", "talks")
+MANY = ("clues", "clue_events", "contacts", "inbox", "letters", "payments", "people", "talks", "told_figures")
+A_FIGURE = {"standard": "a" * 16, "figure": "农村低保：每人每月 620 元", "doc_no": "示例〔2026〕1号"}
 
 OFTEN = {
     "a picture": lambda unit: unit.picture("wang", "m1"),
@@ -39,6 +40,10 @@ OFTEN = {
     "who is bound": lambda unit: unit.contacts.bound_to(1),
     "what was paid before": lambda unit: unit.pay_import.before([a_row()]),
     "letters of a batch": lambda unit: unit.arrivals.queue(1, NOW),
+    "a figure told": lambda unit: unit.told_figures.note("wang", (A_FIGURE,), "dibao", NOW.date()),
+    "who leaves": lambda unit: (unit.told_figures.forget("wang"), unit.told_figures.trim(NOW.date())),
+    "figures told on a day": lambda unit: unit.told_figures.sums(NOW.date(), NOW.date()),
+    "a notice on its way": lambda unit: unit.standard_notices.many((1,)),
     "progress of a batch": lambda unit: unit.payments.last_row(1),
 }
 
