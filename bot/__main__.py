@@ -10,6 +10,7 @@ from bot.commands.accounts import db, keys, user
 from bot.commands.asking import ask, talk
 from bot.commands.benchmarks import bench
 from bot.commands.checkup import check
+from bot.commands.learn import learn
 from bot.commands.packs import pack
 from bot.commands.payments import payments
 from bot.commands.places import places
@@ -27,6 +28,7 @@ app.command(help=words.BENCH)(bench)
 app.add_typer(payments, name="payments")
 app.add_typer(pack, name="pack")
 app.add_typer(places, name="places")
+app.add_typer(learn, name="learn")
 app.add_typer(menu, name="menu")
 app.add_typer(user, name="user")
 app.add_typer(keys, name="keys")

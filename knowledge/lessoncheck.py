@@ -53,6 +53,8 @@ def faults_of_entry(entry: Entry, known: Container[str]) -> tuple[str, ...]:
     if entry.programme and entry.programme not in PROGRAMME_KEYS:
         found.append("没有这个救助项目。")
     doc_no = entry.sources[0].doc_no if entry.sources else ""
+    if doc_no and not entry.sources[0].title:
+        found.append("填了文号，也请填文件名称。")
     return (*found, *faults_of_answer(entry.answer, doc_no, known))
 
 

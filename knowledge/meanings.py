@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from knowledge.programmes import Entry
 
 SHELF = Path(__file__).parent / "model" / "questions.npz"
+_WIDE = 5
+"""So many are found at once: the usual number asked for."""
 _UNIT = 1 / 400
 """What one step of a stored vector's eight bits is worth: no coordinate of the model reaches 0.31."""
 
@@ -39,6 +41,7 @@ class Meanings:
         self._embedder = embedder
         self._asked = tuple((entry, text) for entry in entries for text in questions_of(entry))
         self._lock = Lock()
+        self._last: tuple[Sequence[float] | None, int, tuple[Nearness, ...]] = (None, 0, ())
         self._made: tuple[Any, Any, tuple[tuple[Entry, str], ...]] | None = None
 
     def with_entries(self, entries: Iterable[Entry]) -> Meanings:
@@ -65,6 +68,7 @@ class Meanings:
                 except Unavailable:
                     return
                 self._made = _table(self._asked, vectors)
+                self._last = (None, 0, ())
 
     def near(self, vector: Sequence[float] | None, limit: int = 5) -> tuple[Nearness, ...]:
         """The entries whose questions are nearest to a sentence's vector, each once, nearest first."""
@@ -73,15 +77,27 @@ class Meanings:
         if self._made is None:
             with self._lock:
                 self._made = self._made or _table(self._asked, shelf())
-        table, middle, asked = self._made
-        if not asked:
+        if not self._made[2]:
             return ()
+        # One message is looked up by several, each for its own purpose.
+        of, wide, known = self._last
+        if of is vector and wide >= limit:
+            return known[:limit]
+        found = self._nearest(vector, max(limit, _WIDE))
+        self._last = (vector, max(limit, _WIDE), found)
+        return found[:limit]
+
+    def _nearest(self, vector: Sequence[float], limit: int) -> tuple[Nearness, ...]:
         import numpy as np
 
+        assert self._made is not None
+        table, middle, asked = self._made
         aim = np.asarray(vector, dtype=np.float32) - middle
         scores = table @ (aim / (float(np.linalg.norm(aim)) or 1.0))
+        most = min(len(asked), limit * 12)
+        likely = np.sort(np.argpartition(-scores, most - 1)[:most])
         best: dict[str, Nearness] = {}
-        for at in np.argsort(-scores, kind="stable")[: limit * 12]:
+        for at in likely[np.argsort(-scores[likely], kind="stable")]:
             entry, text = asked[at]
             if entry.key not in best:
                 best[entry.key] = Nearness(entry, text, float(scores[at]))

@@ -49,6 +49,7 @@ class KnowledgeSearch:
         self._questions: dict[str, frozenset[str]] = {}
         self._made = False
         self._lock = Lock()
+        self._last: tuple[tuple[str, bool], tuple[Hit, ...]] = (("", False), ())
 
     def with_entries(self, entries: Iterable[Entry]) -> KnowledgeSearch:
         """The same over other entries; the words of those that both hold are not cut again."""
@@ -84,6 +85,15 @@ class KnowledgeSearch:
         if not self._made:
             self.prepare()
         plain = normalise(text)
+        # One message is looked up by several, each for its own purpose.
+        last, known = self._last
+        if last == (plain, True) and limit <= len(known):
+            return known[:limit]
+        found = self._found(plain, limit)
+        self._last = ((plain, len(found) == limit), found)
+        return found
+
+    def _found(self, plain: str, limit: int) -> tuple[Hit, ...]:
         if len(plain) == 1:
             terms = {term for term in self._postings if plain in term}
         else:

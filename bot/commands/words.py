@@ -37,6 +37,25 @@ CHECK_PLACES = "行政区划"
 CHECK_PLACES_NONE = "没有{name}的乡镇和村，居民说村名时认不出来；请运行 zhudong places import"
 CHECK_PLACES_BAD = "var/places 里的文件读不了（{why}），请删掉它重新导入"
 CHECK_PLACES_FINE = "{towns} 个乡镇（街道），{villages} 个村（社区）"
+LEARN = "本局教的话和答复"
+LEARN_CHECK = "逐句试本局教的话，看现在听得对不对、答得对不对。"
+LEARN_BUILD = "用自带的和本局教的话重新训练；有一句听得不如从前，就不换上。"
+LEARN_EXPORT = "把本局的答复和教的话导出成 YAML，可放进政策包。"
+LEARN_BROKEN = "“{text}” 应该是：{wanted}；现在听成：{heard}"
+LEARN_HELD = "{total} 句里 {held} 句对；其中 {alone} 句不教也听得懂。"
+LEARN_NOTHING = "本局还没有教过话，不用训练。先在工作台“未答问题”里教几句。"
+LEARN_NO_NUMPY = (
+    "训练要用 numpy，这台机器上没有。请安装可选部分：pip install 'zhudong[semantic]'，再运行一次。教的话现在照样管用。"
+)
+LEARN_BUILDING = "正在训练（{name}，{count} 句）……"
+LEARN_MODELS = {"words": "按字词", "meaning": "按句意"}
+LEARN_WORSE = (
+    "有 {count} 句原来听得对，训练以后反而听错，没有换上，还用原来的。请看看教的话里哪一句和它们打架，撤回再试。"
+)
+LEARN_BUILT = "训练好了，用上了本局的 {count} 句话。各个服务进程几秒内换上。"
+LEARN_EXPORTED = (
+    "已导出到 {folder}：答复 {entries} 条（learned.yaml，放进政策包即可），教的话 {sentences} 句（sentences.yaml）。"
+)
 PAYMENTS = "资金发放"
 PAYMENTS_CHECK = "检查发放表，不写入任何数据。"
 PAYMENTS_IMPORT = "导入发放表，并给每笔发放排好到账提醒。"

@@ -405,6 +405,7 @@ _DEEDS: Mapping[str, str] = MappingProxyType(
         "lesson.change": "改知识",
         "lesson.sentence": "教一句话",
         "lesson.withdraw": "撤回知识或教的话",
+        "lesson.build": "重新训练",
         "payments.check": "检查发放表",
         "payments.confirm": "确认发放提醒",
         "payments.told": "登记已告知",

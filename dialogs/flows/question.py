@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dialogs.clue_facts import clue
+from dialogs.effects import NoteUnanswered
 from dialogs.flow import Ask, Ending, Flow, Slots
 from dialogs.personal_readers import phone
 from dialogs.readers import Words
@@ -20,7 +21,10 @@ _ASKING = tuple(
 
 
 def _finish(slots: Slots, scene: Scene) -> Ending:
-    return Ending((), (clue(slots, "question"),))
+    passed = clue(slots, "question")
+    # Somebody rings about this one; and the bureau sees it among what its account could not answer, to learn from.
+    words, programme = str(passed.slots.get("trouble") or ""), str(passed.slots.get("programme") or "")
+    return Ending((), (passed, NoteUnanswered(words[:500], "", programme)))
 
 
 FLOW = Flow(

@@ -5,6 +5,8 @@ import pytest
 from bot.usecases.questions import answer_questions
 from dialogs.effects import NoteUnanswered
 from dialogs.message import Message
+from knowledge.casework import Refused
+from knowledge.sources import Source
 
 WORDS = "退伍军人有补助吗（示例）"
 
@@ -77,3 +79,39 @@ def test_once_answered_nobody_is_kept_as_waiting(asked, services):
 
     with services.storage.read() as uow:
         assert uow.questions.askers(question) == ()
+
+
+def test_who_was_not_helped_by_an_answer_is_heard_here_too(services, says):
+    says("低保怎么申请")
+    says("转给工作人员")
+    says("15400000002")
+
+    with services.storage.read() as uow:
+        (question,) = uow.questions.list().rows
+    assert question.words == "低保怎么申请"
+
+
+def test_one_answer_reaches_all_who_asked_alike_each_once(services, says, clock, deliver, sender):
+    with services.storage.work() as uow:
+        for words, openid in ((WORDS, "o-1"), ("退伍军人补助（示例）", "o-1"), ("退伍军人补助（示例）", "o-2")):
+            uow.contacts.seen(openid, Message(f"{words}{openid}", openid, "text", clock(), words), clock())
+            uow.questions.note(words, "out_of_scope", "", clock(), openid)
+        uow.commit()
+    answer_questions([1, 2], "到退役军人事务局问（示例）", "account:1", services, tell=True)
+    deliver()
+
+    assert sorted(letter.to_id for letter in sender.sent) == ["o-1", "o-2"]
+    with services.storage.read() as uow:
+        assert uow.questions.list().total == 0
+
+
+def test_a_number_without_document_is_told_to_nobody(asked, services, letters):
+    question = asked()
+    with pytest.raises(Refused, match="文号"):
+        answer_questions([question], "每月300元（示例）", "account:1", services, tell=True)
+    assert letters() == {}
+
+    source = Source("示民发〔2026〕9号", "通知（示例）", "2026-01-01")
+    answer_questions([question], "每月300元（示例）", "account:1", services, tell=True, source=source)
+    (letter,) = letters().values()
+    assert "依据：示民发〔2026〕9号" in letter.payload["text"]
