@@ -91,6 +91,7 @@ def _end_of(one: Asked, by_id: Mapping[int, Asked], leader: Mapping[int, int]) -
 def _by_wording(ordered: Sequence[Asked]) -> dict[int, int]:
     """The id of the most asked question of its group, for each question."""
     leader: dict[int, int] = {}
+    programmes: dict[int, frozenset[str]] = {}
     postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
     for one in ordered:
         mine, named = terms(one.words), named_programmes(one.words)
@@ -98,11 +99,13 @@ def _by_wording(ordered: Sequence[Asked]) -> dict[int, int]:
         for term, weight in mine.items():
             for other, theirs in postings[term]:
                 scores[other] += weight * theirs
-        best = max(scores.items(), key=lambda pair: (pair[1], -pair[0]), default=(0, 0.0))
-        if best[1] >= ALIKE:
+        fit = [pair for pair in scores.items() if pair[1] >= ALIKE and not _apart(named, programmes[pair[0]])]
+        best = max(fit, key=lambda pair: (pair[1], -pair[0]), default=(0, 0.0))
+        if best[0]:
             leader[one.id] = best[0]
             continue
         leader[one.id] = one.id
+        programmes[one.id] = named
         for term, weight in mine.items():
             # A programme alone makes no two questions alike: hundreds name the same one.
             if not term.startswith("@") or (named and len(mine) <= len(named) + 2):
@@ -121,9 +124,10 @@ def _by_meaning(leader: dict[int, int], by_id: Mapping[int, Asked], embedder: Em
         vectors = {each: embedder.embed(normalise(by_id[each].words)) for head in heads for each in speakers[head]}
     except Unavailable:
         return
+    named = {head: named_programmes(by_id[head].words) for head in heads}
     moved: dict[int, int] = {}
     for at, head in enumerate(heads):
-        free = [other for other in heads[:at] if other not in moved and not _apart(by_id, head, other)]
+        free = [other for other in heads[:at] if other not in moved and not _apart(named[head], named[other])]
         near = [(max(nearness(vectors[head], vectors[each]) for each in speakers[other]), -other) for other in free]
         best = max(near, default=(0.0, 0))
         if best[0] >= _MEANT_ALIKE:
@@ -132,9 +136,8 @@ def _by_meaning(leader: dict[int, int], by_id: Mapping[int, Asked], embedder: Em
         leader[question] = moved.get(head, head)
 
 
-def _apart(by_id: Mapping[int, Asked], one: int, other: int) -> bool:
-    """Whether they name programmes, and not the same."""
-    mine, theirs = named_programmes(by_id[one].words), named_programmes(by_id[other].words)
+def _apart(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether two questions name programmes, and not the same."""
     return bool(mine and theirs and not mine & theirs)
 
 

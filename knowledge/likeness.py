@@ -18,9 +18,15 @@ _MARKS = re.compile(r"[^\w]|_")
 _POLITE = re.compile(
     r"^(?:您好|你好|请问一下|请问|麻烦问一下|问一下|问下|想问问|我想问一下|我想问|我想知道|想知道|咨询一下|咨询|打听一下)+"
 )
+_EMPTY = re.compile(r"请问|问一?下|想问问?|咨询|麻烦|是不是|来着|N")
+"""What says nothing of the matter wherever it stands; N is a number."""
+_ASKING = re.compile(
+    r"有?什么(?:时候|条件|材料|手续|政策|待遇|区别|意思)?|怎么[办领交查]?|是什么|哪些|哪[里儿个]|多少钱?|多久|有没有|能不能|可以"
+)
 _TAILS = re.compile(r"(?:谢谢|谢了|急|在线等|吗|呢|啊|呀|吧|哦|么|嘛|哈|不)+$")
 _ONE, _PAIR, _CLASS, _PROGRAMME = 0.5, 1.0, 0.8, 1.0
 """What a single character, a pair of neighbours, a word class and a programme weigh before rarity."""
+_OF_ASKING = 0.4
 _FEW = 2.0
 """As if every term had been seen this often more: a term of one single sentence is rare, not unique."""
 
@@ -62,9 +68,12 @@ def _terms(text: str) -> dict[str, float]:
     normal = normalise(text)
     hits = lexicon().scan(normal)
     # Programmes and kin stand as one letter each: how somebody calls them says nothing of what is asked.
-    plain = _trimmed(_MARKS.sub("", shape(normal, hits)))
-    found = dict.fromkeys(plain, _ONE)
-    found |= dict.fromkeys((plain[at : at + 2] for at in range(len(plain) - 1)), _PAIR)
+    plain = _trimmed(_EMPTY.sub("", _MARKS.sub("", shape(normal, hits))))
+    asking = {hit.word for hit in hits if hit.meaning.group.startswith("ask")} | set(_ASKING.findall(plain))
+    found: dict[str, float] = {}
+    for piece, at in (*((one, _ONE) for one in plain), *((plain[at : at + 2], _PAIR) for at in range(len(plain) - 1))):
+        # What is asked of it counts less than what it is about.
+        found[piece] = at * (_OF_ASKING if any(piece in word for word in asking) else 1.0)
     for hit in hits:
         found |= dict.fromkeys(("#" + tag for tag in hit.meaning.classes), _CLASS)
         found |= {"@" + key: _PROGRAMME for key, _, kind in hit.meaning.programmes if kind != "cue"}

@@ -3,6 +3,9 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from knowledge.lessons import Lesson
+from knowledge.programmes import Entry
+
 pytestmark = pytest.mark.browser
 
 OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
@@ -18,6 +21,11 @@ CONSOLE = (
     "/console/staff/1",
     "/console/staff/new",
     "/console/questions",
+    "/console/questions/1",
+    "/console/questions?answered=1",
+    "/console/lessons",
+    "/console/lessons/entries/1",
+    "/console/why?question=1",
     "/console/standards",
     "/console/packs",
     "/console/audit",
@@ -38,6 +46,9 @@ def _sound(page, address):
 def _seed(site):
     with site.services.storage.work() as uow:
         uow.questions.note("残疾证过期补贴停不停", "ask_stop", "canji", site.clock())
+        entry = Entry("", "canji", "残疾证过期", ("残疾证过期补贴停不停",), "不停，先补办。")
+        uow.lessons.put_entry(entry, "system", site.clock(), expires_on=site.clock().date())
+        uow.lessons.teach("line", Lesson("残疾证过期补贴停不停", "ask_policy", "canji"), "system", site.clock())
         uow.commit()
     return site.a_clue(place="999901201201", trouble="老人摔了" * 40, urgency="urgent").no
 

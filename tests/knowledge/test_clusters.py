@@ -63,6 +63,14 @@ def test_sentence_vectors_join_what_words_do_not_show():
     assert len(clusters(apart, NoModel())) == 2
 
 
+def test_questions_about_two_programmes_stay_apart():
+    assert len(clusters(asked("五保户是什么意思", "临时救助是什么意思"))) == 2
+
+
+def test_the_way_of_asking_alone_makes_no_two_questions_alike():
+    assert len(clusters(asked("种粮补贴什么时候发", "优抚金什么时候发", "护照是不是请问18", "离婚是不是请问19"))) == 4
+
+
 def test_vectors_never_join_two_programmes():
     assert len(clusters(asked("低保户火化", "五保户烧纸"), Meaning())) == 2
 
