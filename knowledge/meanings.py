@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from knowledge.programmes import Entry
 
 SHELF = Path(__file__).parent / "model" / "questions.npz"
-_WIDE = 5
-"""So many are found at once: the usual number asked for."""
+_WIDE = 8
+"""So many are found at once: as many as anybody asks for."""
 _UNIT = 1 / 400
 """What one step of a stored vector's eight bits is worth: no coordinate of the model reaches 0.31."""
 
