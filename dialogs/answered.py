@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from dialogs.say import say_since
 from dialogs.talk import Option, Reply
 
 if TYPE_CHECKING:
@@ -52,3 +53,13 @@ def documents(sources: Iterable[Cited]) -> tuple[Cited, ...]:
 HELP = Option("我要求助")
 MENU = Option("菜单")
 HUMAN = Option("人工")
+
+
+def papers(sources: tuple[Source, ...]) -> str:
+    """依据：民发〔2021〕57号（2021年7月1日起）; at most two."""
+    said = dict.fromkeys(
+        (one.doc_no or f"《{one.title}》") + (f"（{say_since(one.effective_from)}起）" if one.effective_from else "")
+        for one in sources
+        if one.doc_no or one.title
+    )
+    return "依据：" + "、".join(list(said)[:2]) if said else ""

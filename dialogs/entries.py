@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from dialogs import paydays
 from dialogs.amounts import next_steps
-from dialogs.answered import HELP, HUMAN, Answered, cited
-from dialogs.say import in_parts, say_since
+from dialogs.answered import HELP, HUMAN, Answered, cited, papers
+from dialogs.say import in_parts
 from dialogs.talk import Option, Reply
 
 if TYPE_CHECKING:
     from dialogs.scene import Scene
     from knowledge.programmes import Entry, Programme
-    from knowledge.sources import Source
 
 
 def entry(found: Entry, scene: Scene, part: int = 1) -> Answered:
@@ -57,16 +56,6 @@ def entry_part(text: str, scene: Scene) -> Answered | None:
     found = re.fullmatch(r"(.+)（(\d)）", text.strip())
     one = next((each for each in scene.office.pack.entries if found and each.title == found[1]), None)
     return entry(one, scene, int(found[2])) if found and one else None
-
-
-def papers(sources: tuple[Source, ...]) -> str:
-    """依据：民发〔2021〕57号（2021年7月1日起）; at most two."""
-    said = dict.fromkeys(
-        (one.doc_no or f"《{one.title}》") + (f"（{say_since(one.effective_from)}起）" if one.effective_from else "")
-        for one in sources
-        if one.doc_no or one.title
-    )
-    return "依据：" + "、".join(list(said)[:2]) if said else ""
 
 
 def closing(kind: Programme, scene: Scene) -> str:

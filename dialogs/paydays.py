@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from dialogs.answered import HUMAN, Answered, cited
+from dialogs.answered import HUMAN, Answered, cited, papers
 from dialogs.places_said import home_of, window_line
 from dialogs.talk import Option, Reply
 
@@ -33,7 +33,8 @@ def answer(kind: Programme | None, scene: Scene, *, here: bool = True) -> Answer
     found = next((entries[key] for key in keys if key in entries), None)
     if found is None:
         return None
-    text = found.answer + (f"\n{window_line(home_of(scene), scene)}" if here else "")
+    asks = window_line(home_of(scene), scene) if here else ""
+    text = "\n".join(filter(None, (found.answer, papers(found.sources), asks)))
     options = (Option("查到账"), Option("钱没到或不对"), HUMAN)
     tail = "该到没到，点「钱没到或不对」，我转给乡镇去查。"
     return Answered(Reply(text, options, tail), cited(found.sources), about=kind.key if kind else "")

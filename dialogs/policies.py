@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from dialogs import comparisons, contacts, paydays
 from dialogs.amounts import figure, next_steps
-from dialogs.answered import HELP, HUMAN, Answered, cited
+from dialogs.answered import HELP, HUMAN, Answered, cited, papers
 from dialogs.effects import NoteUnanswered
-from dialogs.entries import closing, entry, papers
+from dialogs.entries import closing, entry
 from dialogs.entrychoice import entry_for, perhaps
 from dialogs.overheard import named
 from dialogs.passagechoice import asked_of, asks_for_one, only_guessed, passage_for, several

@@ -95,9 +95,8 @@ def says_of(rule: Any, pack: Pack) -> str:
         case Channel():
             return f"{_WAYS[rule.way]}，{_USES[rule.use]}"
         case Duty():
-            return f"{rule.who}，{_often(rule.every, rule.times)}，对象：{rule.whom}" + (
-                f"；{rule.when}" if rule.when else ""
-            )
+            often = rule.when if rule.when and rule.every == "once" else _often(rule.every, rule.times)
+            return f"{rule.who}，{often}，对象：{rule.whom}"
         case SourcedRule():
             return rule.text
     raise TypeError(type(rule))

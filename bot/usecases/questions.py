@@ -9,7 +9,7 @@ from bot.usecases import notices, words
 from bot.usecases.hours import wake_up
 from bot.usecases.lessons import Teaching, teach
 from dialogs import letters as said
-from dialogs.entries import papers
+from dialogs.answered import papers
 from knowledge.casework import Refused
 from knowledge.lessoncheck import faults_of_answer, known_numbers
 
