@@ -143,7 +143,10 @@ def _stands(chain: Chain, around: Around, alone: bool, asked: bool) -> bool:
     if alone:
         return mention.ranked or around.whole_words(start, end)
     if mention.shy:
-        return around.cued(start, end, deep)
+        if around.cued(start, end, deep):
+            return True
+        chain.thin = deep and start == 0 and around.somebodys(end)
+        return chain.thin
     return around.whole_words(start, end) or around.cued(start, end, deep=False)
 
 

@@ -15,17 +15,23 @@ _HOME = re.compile(
     r"(?:住|租|家[在是住]|老家(?:就)?[是在]?|(?:户口|户籍|籍贯|原籍)(?:还|就|都|落|也)?[是在]?|地址[是在]?[:：]?|来自|[嫁搬迁]到"
     r"|[嫁搬迁]去|娘家(?:[在是])?|婆家(?:[在是])?|位于|属于?|归)(?:了|在|是|是在|在的)?$"
 )
+_STAYS = re.compile(r"(?<!家)[住租](?:在|了|着)?$")
+"""One stays in a park and rents an old house too: with an everyday word this says nothing of a place."""
 _LOOSE = re.compile(
     r"(?:在|到|去|从|回|我是|俺是|咱是|他是|她是|们是|人是|你好|请问|[:：])(?:了|在|是|咱|咱们|俺们|我们)?$"
 )
 _OURS = re.compile(r"(?:咱们?|俺们?|我们?|他们?|她们?|你们|这边|那边|这里|那里)(?:是|在|那|这)?$")
 _AFTER = re.compile(
     r"(?:这边|那边|这里|那里|这儿|那儿|这块|那块|本地|当地|人(?![民口均])|的(?!话|时候|确)|农村|城里|城上|乡下|老家|一带|县城|城区|市区"
-    r"|第?[一二三四五六七八九十\d]+(?:村民)?(?:小组|组|队|社|号)|上的|街上|镇上|乡上|村上|镇里|乡里|村里|老乡|居民|村民|低保|五保|户口|籍)"
+    r"|古镇|老街|集市|赶集|第?[一二三四五六七八九十\d]+(?:村民)?(?:小组|组|队|社|号)|上的|街上|镇上|乡上|村上|镇里|乡里|村里|老乡|居民|村民|低保|五保|户口|籍)"
 )
+_ABLE = re.compile(r"的?(?:人|户口)?(?:能不能|可不可以|能办|可以办|能申请|可以申请|能在|可以在|能来|可以来)")
+"""Who asks whether people of somewhere may do something here."""
+_SOMEBODY = re.compile(r"的(?:老[\u4e00-\u9fff]|五保|低保户|孤寡|困难户|贫困户)")
+_SCENE = re.compile(r"[上下里边旁顶脚底头]")
 _LANDMARK = re.compile(
     r"(?:[东西南北中][路街]|[路街巷](?!道)|大道|大街|胡同|大桥|公园|广场|小区|公寓|花园|饭店|宾馆|酒店|超市|啤酒|苹果|白酒|牌|话|菜|火锅"
-    r"|时间|[\u4e00-\u9fff]{0,4}(?:大学|学院|银行|医科|公司|厂里))"
+    r"|时间|门票|景区|旅游|[\u4e00-\u9fff]{0,4}(?:大学|学院|银行|医科|公司|厂里))"
 )
 _DEEP_LANDMARK = re.compile(
     r"[\u4e00-\u9fff]{0,2}(?:医院|小学|中学|学校|卫生院|敬老院|车站|水库|市场|收费站|派出所|幼儿园)"
@@ -107,20 +113,28 @@ class Around:
         text, form = self.text, self.text[start:end]
         before = text[max(0, start - 8) : start]
         whole = self.whole_words(start, end)
-        if _HOME.search(before):
-            return whole or not deep
         after = _AFTER.match(text, end) is not None
+        if _HOME.search(before) and (after or not deep or form not in ordinary_words() or not _STAYS.search(before)):
+            return whole or not deep
         loose = _LOOSE.search(before) is not None
         ours = _OURS.search(before) is not None
+        if not deep and start == 0 and _ABLE.match(text, end):
+            return whole
         if form in ordinary_words():
             return whole and after and (loose or ours)
         if deep:
             return whole and ((after and (loose or ours or start == 0)) or (loose and end >= len(text)))
         return whole and (after or loose or ours)
 
+    def somebodys(self, end: int) -> bool:
+        """Whether a person in need is said to be of what was named: likely a village, though it may be a thing."""
+        return _SOMEBODY.match(self.text, end) is not None
+
     def no_place(self, start: int, end: int, deep: bool) -> bool:
         """Whether the name without a rank is a person's, a street's or a product's here."""
         text = self.text
+        if text[end - 1] in "山河沟坡湖岭桥湾江海滩塘井港" and _SCENE.match(text, end):
+            return True  # 东山上有个窝棚
         if _LANDMARK.match(text, end) or (deep and _DEEP_LANDMARK.match(text, end)):
             return True
         before = text[max(0, start - 6) : start]

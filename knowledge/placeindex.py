@@ -9,7 +9,7 @@ from typing import NamedTuple
 from knowledge import placenames
 
 BETWEEN = re.compile(r"[\s，,、的·/-]{0,2}(?:那边|这边|那儿|下面|底下|下辖)?[\s，,的]?")
-_RANKED = re.compile(r"(?:[县市区州盟旗省镇乡村]|街道|社区|委会|委员会|开发区|公社|农场|嘎查)$")
+_RANKS = (*"县市区州盟旗省镇乡村", "街道", "社区", "委会", "委员会", "公社", "农场", "嘎查")
 _OTHER_RANK = frozenset("县市区州盟旗省镇乡")
 # 北张村 inside 小北张村 is another village; 镇上北张村 is not.
 _ANOTHER = frozenset("东西南北上下前后大小新")
@@ -59,7 +59,7 @@ class Index:
     a named ancestor, townships by rank; further away so are townships, and counties by name.
     """
 
-    __slots__ = ("_forms", "_lengths")
+    __slots__ = ("_area", "_forms", "_lengths")
 
     def __init__(self, rows: Iterable[Row], area: str) -> None:
         tiers: tuple[dict[str, tuple[_Claim, ...]], ...] = ({}, {}, {}, {})
@@ -72,11 +72,18 @@ class Index:
                 if counted and (digits := placenames.in_digits(form)):
                     tier[digits] = tier.get(digits, ()) + one
         forms: dict[str, _Form] = {}
+        alone: dict[str, tuple[str, ...]] = {}
         for tier in tiers:  # an official name nearby before one with another rank, both before those further away
-            for form, codes in tier.items():
+            for form, claims in tier.items():
                 before = forms.get(form)
-                if before is None or not before.free:
-                    forms[form] = _form(form, codes, before, area)
+                if before is None and len(claims) == 1:
+                    (code, strength, short), *_ = claims
+                    own = alone.get(code) or alone.setdefault(code, (code,))
+                    ranked = not short and form.endswith(_RANKS)
+                    forms[form] = _Form(own, () if strength == BOUND else own, strength != BOLD, ranked)
+                elif before is None or not before.free:
+                    forms[form] = _form(form, claims, before, area)
+        self._area = area
         self._forms = forms
         lengths: dict[str, set[int]] = {}
         for form in forms:
@@ -92,13 +99,16 @@ class Index:
         """The names in a text from left to right, the longest at each place."""
         found: list[Mention] = []
         i, last = 0, len(text) - 1
-        lengths, forms = self._lengths, self._forms
+        lengths, forms, area = self._lengths, self._forms, self._area
         while i < last:
             for length in lengths.get(text[i : i + 2], ()):
                 form = text[i : i + length]
                 here = forms.get(form)
                 if here is not None and len(form) == length and self._stands(text, i, form, here, found):
                     joined = bool(found) and BETWEEN.fullmatch(text, found[-1].end, i) is not None
+                    office = placenames.OFFICE.match(text, i + length)
+                    if office is not None and (of := _offices(here, area)):
+                        here, length = of, office.end() - i
                     found.append(Mention(i, i + length, *here, joined))
                     i += length
                     break
@@ -123,6 +133,13 @@ class Index:
             return True
         # 乐平镇桥镇: the rank begins the next name.
         return any(text[end : end + length] in self._forms for length in self._lengths.get(text[end : end + 2], ()))
+
+
+def _offices(here: _Form, area: str) -> _Form | None:
+    """The villages among those that bear a name: only they have a 村委会 or 居委会."""
+    codes = tuple(code for code in here.codes if len(code) > _TOWNSHIP)
+    free = tuple(code for code in codes if code in here.free or (area and code.startswith(area)))
+    return _Form(codes, free, not free, True) if codes else None
 
 
 def _near(code: str, area: str) -> bool:
@@ -184,5 +201,5 @@ def _form(form: str, claims: tuple[_Claim, ...], before: _Form | None, area: str
             or (strength == SHY and len(code) == _TOWNSHIP and code.startswith(area[:_COUNTY] or "-"))
         )
     )
-    ranked = _RANKED.search(form) is not None and not any(short for _, _, short in claims)
+    ranked = form.endswith(_RANKS) and not any(short for _, _, short in claims)
     return _Form(every, every if free == every else free, least != BOLD, ranked and (before is None or before.ranked))

@@ -33,7 +33,8 @@ _PEOPLE_ITSELF = re.compile(rf"({_NATION})族(?:自治.|乡|民族乡)$")
 # A rank people keep using after a merger or an upgrade.
 _OLD_RANKS = {"city": ("地区", "市"), "county": ("县", "市", "区"), "township": ("镇", "乡", "街道", "民族乡", "公社")}
 _AUTONOMOUS = {"city": "州", "county": "县"}
-_VILLAGE, _COMMUNITY = ("村", "村委会", "村民委员会", "村委"), ("社区", "社区居委会", "居委会", "居民委员会")
+OFFICE = re.compile(r"(?<=村)村?(?:民委员会|委员会|委会|委)|(?<=社区)(?:居民委员会|居委会|居委|村民委员会|村委会|委会)")
+"""What is said of the office of a village after its name: 村委会 goes on where 村 ends."""
 _ZONE = re.compile(r"(?:经济技术|高新技术产业|高新技术|经济|产业|工业)?(?:开发区|园区)$")
 _NUMERAL = re.compile(r"[零〇一二三四五六七八九十百]+")
 
@@ -66,13 +67,17 @@ def _is_community(name: str) -> bool:
 
 def full_forms(name: str, level: str) -> Iterator[str]:
     """Forms that carry a rank and so hardly mean anything else."""
-    yield name
     short = base(name, level)
-    if level == "village":
+    if level == "village":  # what may follow, 村委会 or 居委会, is read with any of them: ``OFFICE``
         yield spoken(name, level)
-        for rank in _COMMUNITY if _is_community(name) else _VILLAGE:
-            yield short + rank
-    elif level in _AUTONOMOUS and "自治" in name:
+        if _is_community(name):
+            yield name
+            yield short + "居委会"
+        else:
+            yield short + "村"
+        return
+    yield name
+    if level in _AUTONOMOUS and "自治" in name:
         yield short + _AUTONOMOUS[level]
     elif level == "township":
         yield spoken(name, level)
@@ -85,9 +90,10 @@ def old_forms(name: str, level: str) -> Iterator[str]:
     """Forms with another rank, from before an upgrade or by mistake: 孝义县 for 孝义市, 北张镇 for 北张乡."""
     short = base(name, level)
     if level == "village":
-        yield from (short + rank for rank in (_VILLAGE if _is_community(name) else _COMMUNITY))
-        if "社区" in name:
+        if not _is_community(name):
             yield short + "社区"
+        elif not short.endswith("村"):
+            yield short + "村"
     elif name.endswith("总场"):
         yield name[:-2] + "林场"
         yield name[:-2] + "农场"
