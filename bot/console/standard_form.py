@@ -13,7 +13,7 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from bot.console import words
 from bot.console.guard import here, needs
-from bot.console.standard_rows import regions_of
+from bot.console.standard_rows import of_this_county, regions_of
 from bot.console.standards import gap_key
 from bot.usecases.standards import known_standards, said_on, save_standard
 from dialogs.say import local_day, say_amount, say_full_day
@@ -56,11 +56,13 @@ def register_standard_form(blueprint: Blueprint, services: Services) -> None:
     @blueprint.post("/standards/preview")
     @needs("standards")
     def standard_preview() -> ResponseReturnValue:
+        of_this_county(services)
         return _heard()
 
     @blueprint.post("/standards")
     @needs("standards")
     def standard_add() -> ResponseReturnValue:
+        of_this_county(services)
         try:
             entered = _entered()
         except ValueError as no:

@@ -12,7 +12,7 @@ from bot.console import words
 from bot.console.guard import here, needs
 from bot.console.moments import minute
 from bot.console.names import names_of
-from bot.console.standard_rows import Rows
+from bot.console.standard_rows import Rows, of_this_county
 from bot.usecases.standard_notices import (
     LONGEST,
     approve_notice,
@@ -48,6 +48,7 @@ def register_standard_page(blueprint: Blueprint, services: Services) -> None:
     @blueprint.post("/standards/<key>/notice")
     @needs("standards")
     def standard_notice(key: str) -> ResponseReturnValue:
+        of_this_county(services)
         with services.storage.read() as uow:
             standard_id = _ours(uow).get(key)
         if standard_id is None:
@@ -62,6 +63,7 @@ def register_standard_page(blueprint: Blueprint, services: Services) -> None:
     @blueprint.post("/standards/notices/<int:notice_id>/<deed>")
     @needs("standards")
     def notice_do(notice_id: int, deed: str) -> ResponseReturnValue:
+        of_this_county(services)
         key = request.form.get("key", "")
         try:
             match deed:

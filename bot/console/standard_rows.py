@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from flask import abort
+
 from bot.console import words
+from bot.console.guard import here
 from dialogs.say import local_day, say_amount, say_full_day
 
 if TYPE_CHECKING:
@@ -75,6 +78,12 @@ class Rows:
         """The division's own name; 全国 for the whole country."""
         path = self._office.places.path(code) if code else ()
         return path[-1].name if path else words.NATION
+
+
+def of_this_county(services: Services) -> None:
+    """Stops whoever may see a part of the county only, or another county: amounts hold for all of it."""
+    if not services.office.pack.division.startswith(here().scope):
+        abort(403)
 
 
 def regions_of(services: Services) -> tuple[tuple[str, str], ...]:

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from bot.console import words
 from bot.console.guard import here, needs
 from bot.console.names import names_of
-from bot.console.standard_rows import Rows
+from bot.console.standard_rows import Rows, of_this_county
 from bot.usecases.standards import confirm_standard, known_standards, withdraw_standard
 from dialogs.say import local_day, say_full_day
 from knowledge.casework import Refused
@@ -34,6 +34,7 @@ def register_standards(blueprint: Blueprint, services: Services) -> None:
     @blueprint.post("/standards/confirm")
     @needs("standards")
     def standard_confirm() -> ResponseReturnValue:
+        of_this_county(services)
         key = request.form.get("key", "")
         try:
             confirm_standard(key, here().who, services)
@@ -45,6 +46,7 @@ def register_standards(blueprint: Blueprint, services: Services) -> None:
     @blueprint.post("/standards/<int:standard_id>/withdraw")
     @needs("standards")
     def standard_withdraw(standard_id: int) -> ResponseReturnValue:
+        of_this_county(services)
         try:
             withdraw_standard(standard_id, request.form.get("reason", ""), here().who, services)
         except Refused as no:

@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from bot.console import words
 from bot.console.guard import here, needs
 from bot.console.names import names_of
+from bot.console.standard_rows import of_this_county
 from bot.usecases.standards import known_standards
 from dialogs.say import local_day, say_full_day
 from knowledge.identity import mask_name
@@ -29,11 +30,13 @@ def register_told_figures(blueprint: Blueprint, services: Services) -> None:
     @blueprint.get("/standards/told")
     @needs("standards")
     def told_figures() -> ResponseReturnValue:
+        of_this_county(services)
         return _page()
 
     @blueprint.post("/standards/told")
     @needs("standards")
     def told_people() -> ResponseReturnValue:
+        of_this_county(services)
         reason, key = request.form.get("reason", ""), request.form.get("standard", "")
         if reason not in words.TOLD_REASONS or not key:
             return _page(), 422

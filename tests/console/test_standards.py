@@ -386,3 +386,14 @@ def test_a_form_of_another_page_is_not_taken(pages):
     assert client.post(LIST, data=FORM).status_code == 400
     assert client.post(f"{LIST}/told", data={"reason": "核对说过的数字"}).status_code == 400
     assert token_of(client.get(NEW))
+
+
+def test_an_officer_of_another_county_changes_nothing_and_sees_nobody(pages):
+    _asks(pages, "li")
+    key = _coming(pages)
+    away = pages.browser("waixian")
+
+    assert away.get(f"{LIST}/told").status_code == 403
+    assert _preview(away).status_code == 403
+    assert _do(away, key, "approve").status_code == 403
+    assert post(away, f"{LIST}/{_row(pages, '655')[0]}/withdraw", LIST, reason="不该撤").status_code == 403
