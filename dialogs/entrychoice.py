@@ -19,9 +19,10 @@ _COVERED, _PAIRS = 0.7, 3
 """An entry is the answer when this share of one of its questions was said, and at least so many pairs of characters."""
 _STRONG, _AHEAD = 45.0, 1.7
 """Or when the search is this sure of it, and so much surer than of the next."""
-_SAME, _LIKE, _BEYOND = 0.7, 0.55, 0.06
+_SAME, _NAMED, _LIKE, _BEYOND = 0.7, 0.6, 0.55, 0.06
 """Or when one of its questions means the same; or nearly the same, and by so much more than any passage of the
-programme spoken of, whose own questions are near to whatever names it."""
+programme spoken of, whose own questions are near to whatever names it. Where a programme was named one of its passages
+is no bad answer, so that an entry has to be nearer."""
 _TOUCHES = 2.0
 """From this weight on a question asks for an aspect."""
 _WORDED = 0.6
@@ -47,7 +48,7 @@ def by_meaning(heard: Understanding, kind: Programme | None, scene: Scene) -> En
         return _by_likeness(heard.text, kind, scene, _WORDED)
     near = scene.office.meanings.near(heard.vector, 8)
     best = _best((each for each in near if _may(each.entry, kind) and _agrees(each, heard.text, kind)), heard, scene)
-    if best is None or best.likeness < _LIKE:
+    if best is None or best.likeness < (_LIKE if kind is None else _NAMED):
         return None
     passage = max((each.likeness for each in near if _is_passage(each, kind)), default=0.0)
     return best.entry if best.likeness >= max(passage, _SAME) or best.likeness >= passage + _BEYOND else None

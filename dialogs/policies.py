@@ -40,7 +40,8 @@ def answer(heard: Understanding, scene: Scene) -> Answered:
 def _found(heard: Understanding, scene: Scene) -> Answered:
     kind = scene.office.pack.programmes.get(heard.programme or "")
     if heard.intent == "ask_contact" and not _elsewise(heard, kind):
-        theirs = kind is not None and not kind.ours and len(heard.text) > contacts.SHORT
+        line = len(heard.text) <= contacts.SHORT and contacts.hotline(heard.text, scene) is not None
+        theirs = kind is not None and not kind.ours and not line
         if kind is not None and theirs and "contact" in kind.passages:
             return told(kind, "contact", scene)
         return contacts.answer(heard, kind, scene)
@@ -161,14 +162,15 @@ def _part(text: str, name: str, part: int) -> tuple[str, tuple[Option, ...]]:
     return parts[part - 1], more
 
 
-_FIRST = "dibao"
+FIRST = "dibao"
+"""The programme most asked for, answered with when none was named."""
 _OTHERS = ("tekun", "linshi", "canji")
 
 
 def _any_programme(heard: Understanding, scene: Scene) -> Answered:
     """No programme was said: the one most asked for, called by its name, and the others to choose."""
     programmes = scene.office.pack.programmes
-    kind = programmes.get(_FIRST)
+    kind = programmes.get(FIRST)
     aspect = passage_for(heard, kind, ()) if kind else ""
     if kind is None or not aspect or (heard.intent == "ask_policy" and not asks_for_one(heard.text)):
         return unanswered(heard, scene)

@@ -72,6 +72,9 @@ def answer(heard: Understanding, scene: Scene) -> Answered:
             return clue_progress.answer(scene, heard.programme or "")
         case "anti_fraud":
             return courtesies.anti_fraud(scene)
+        case "privacy_request" if _OUR_NOTICE.search(heard.text):
+            kind = heard.programme or policies.FIRST
+            return policies.by_words(replace(heard, programme=kind), scene) or courtesies.privacy(scene)
         case "privacy_request" if _OWN_CASE.search(heard.text):
             return payments.answer(heard, scene)
         case "privacy_request":
@@ -110,6 +113,7 @@ def direct(heard: Understanding, scene: Scene) -> Answered | None:
 
 
 _OF_OTHERS = re.compile(r"(?:邻居|隔壁|别人|人家|他们?家|她们?家|某某).{0,6}(?:领|拿|发|吃)")
+_OUR_NOTICE = re.compile(r"(?<![给发让])[我俺咱].{0,6}(?:公示|贴)|(?:公示|贴).{0,8}(?<![给发让])[我俺咱](?!看)")
 _OWN_CASE = re.compile(r"[我俺](?:的|自己|本人)?(?:身份证|名下|有没有|领|是不是)")
 _HARD = re.compile(r"困难|难处|过不下去|没法过|揭不开|可怜")
 _WHAT_NOW = re.compile(r"咋办|怎么办|咋整|咋弄|能不能上门|能上门")
