@@ -14,8 +14,8 @@ from knowledge.normalise import normalise
 if TYPE_CHECKING:
     from knowledge.embedder import Embedder
 
-ALIKE = 0.3
-"""Questions whose wording is this alike belong together."""
+ALIKE, _MIXED = 0.3, 0.6
+"""Questions whose wording is this alike belong together; more is asked where only one of them names a programme."""
 _MEANT_ALIKE = 0.945
 """Or whose sentence vectors are this near."""
 _LOOKED_INTO = 60
@@ -99,7 +99,7 @@ def _by_wording(ordered: Sequence[Asked]) -> dict[int, int]:
         for term, weight in mine.items():
             for other, theirs in postings[term]:
                 scores[other] += weight * theirs
-        fit = [pair for pair in scores.items() if pair[1] >= ALIKE and not _apart(named, programmes[pair[0]])]
+        fit = [pair for pair in scores.items() if pair[1] >= _enough(named, programmes[pair[0]])]
         best = max(fit, key=lambda pair: (pair[1], -pair[0]), default=(0, 0.0))
         if best[0]:
             leader[one.id] = best[0]
@@ -134,6 +134,11 @@ def _by_meaning(leader: dict[int, int], by_id: Mapping[int, Asked], embedder: Em
             moved[head] = -best[1]
     for question, head in leader.items():
         leader[question] = moved.get(head, head)
+
+
+def _enough(mine: frozenset[str], theirs: frozenset[str]) -> float:
+    """How alike two questions must be; no likeness joins questions about two programmes."""
+    return 2.0 if _apart(mine, theirs) else ALIKE if bool(mine) == bool(theirs) else _MIXED
 
 
 def _apart(mine: frozenset[str], theirs: frozenset[str]) -> bool:

@@ -67,6 +67,11 @@ def test_questions_about_two_programmes_stay_apart():
     assert len(clusters(asked("五保户是什么意思", "临时救助是什么意思"))) == 2
 
 
+def test_a_question_that_names_a_programme_needs_more_to_join_one_that_names_none():
+    assert len(clusters(asked("离婚需要什么手续", "临时救助需要什么手续"))) == 2
+    assert len(clusters(asked("火化费能不能减免", "低保户火化费能不能减免"))) == 1
+
+
 def test_the_way_of_asking_alone_makes_no_two_questions_alike():
     assert len(clusters(asked("种粮补贴什么时候发", "优抚金什么时候发", "护照是不是请问18", "离婚是不是请问19"))) == 4
 
