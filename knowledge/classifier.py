@@ -11,9 +11,11 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from operator import mul
+from operator import add
 from pathlib import Path
 from typing import Any
+
+from knowledge.neighbours import Neighbours, stored_neighbours
 
 FOLDER = Path(__file__).parent / "model"
 _LANE = 4
@@ -35,29 +37,27 @@ class Model:
     """Decisions this model takes and their labels: (("intent", (...)), ("programme", (...)))."""
     rows: Mapping[str, int] = field(repr=False)
     scale: float
+    base: tuple[float, ...]
+    """What every label scores before a word is read: how common it is."""
     sharpness: Mapping[str, float]
-    dense: tuple[array[float], ...] = field(default=(), repr=False)
-    """One row of weights a label over the sentence vector; empty when the model needs none."""
+    near: Neighbours | None = field(default=None, repr=False)
+    """What the neighbours of a sentence vector say; ``None`` when the model reads words alone."""
+    trial: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    """How well it read sentences it had not been taught, see ``training.trial``."""
 
     @property
     def width(self) -> int:
         """Labels of all heads together."""
         return sum(len(labels) for _, labels in self.heads)
 
-    def scores(self, found: Iterable[str], vector: Sequence[float] | None = None) -> list[float]:
+    def scores(self, found: Iterable[str]) -> list[float]:
         """A score for every label of all heads, in their order; each feature weighs the same, longer texts less."""
         picked = [row for row in map(self.rows.get, found) if row is not None]
         count, width = len(picked), self.width
         lanes = array("I", sum(picked).to_bytes(width * _LANE, sys.byteorder))
         factor = self.scale / math.sqrt(count or 1)
         offset = count * _BIAS
-        result = [(lane - offset) * factor for lane in lanes]
-        if vector is not None and self.dense:
-            # A row is one longer than the vector: its last weight stands alone.
-            result = [
-                score + row[-1] + sum(map(mul, row, vector)) for score, row in zip(result, self.dense, strict=True)
-            ]
-        return result
+        return [(lane - offset) * factor for lane in lanes]
 
     def shares(self, found: Iterable[str], label: str, head: str = "intent") -> dict[str, float]:
         """What each feature adds to a label's score, above what it adds to the labels of its head on average."""
@@ -78,10 +78,13 @@ class Model:
         self, found: Iterable[str], asking: Iterable[str] | None, vector: Sequence[float] | None = None
     ) -> dict[str, dict[str, float]]:
         """Probabilities by head and label, of a text's features and, where it asks after a story, its question's."""
-        scores = self.scores(found, vector)
+        scores = self.scores(found)
         if asking is not None:
-            part = self.scores(asking, vector)
+            part = self.scores(asking)
             scores = [(1 - QUESTION) * whole + QUESTION * each for whole, each in zip(scores, part, strict=True)]
+        scores = list(map(add, scores, self.base))
+        if vector is not None and self.near is not None:
+            scores = list(map(add, scores, self.near.scores(vector)))
         return self.chances(scores)
 
     def chances(self, scores: Sequence[float]) -> dict[str, dict[str, float]]:
@@ -101,10 +104,11 @@ class Model:
 @cache
 def model(name: str) -> Model:
     """A shipped model: ``words`` or ``meaning`` (needs sentence vectors). Read once per process."""
-    return unpack(json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8")))
+    stored = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+    return unpack(stored, stored_neighbours(FOLDER / f"{name}.npz"))
 
 
-def unpack(stored: Mapping[str, Any]) -> Model:
+def unpack(stored: Mapping[str, Any], near: Neighbours | None = None) -> Model:
     """A model from its stored form (see ``pack``)."""
     heads = tuple((head, tuple(labels)) for head, labels in stored["heads"])
     width = sum(len(labels) for _, labels in heads)
@@ -115,13 +119,15 @@ def unpack(stored: Mapping[str, Any]) -> Model:
         name: int.from_bytes(lanes[at * size : (at + 1) * size], sys.byteorder)
         for at, name in enumerate(stored["features"])
     }
-    dense: tuple[array[float], ...] = ()
-    if stored.get("dense"):
-        flat = array("h", zlib.decompress(base64.b64decode(stored["dense"])))
-        step = len(flat) // width
-        unit = float(stored["dense_scale"])
-        dense = tuple(array("d", [each * unit for each in flat[at * step : (at + 1) * step]]) for at in range(width))
-    return Model(heads, rows, float(stored["scale"]), dict(stored["sharpness"]), dense)
+    return Model(
+        heads,
+        rows,
+        float(stored["scale"]),
+        tuple(stored["base"]),
+        dict(stored["sharpness"]),
+        near,
+        stored.get("trial", {}),
+    )
 
 
 def pack(
@@ -129,18 +135,17 @@ def pack(
     names: Sequence[str],
     weights: bytes,
     scale: float,
+    base: Sequence[float],
     sharpness: Mapping[str, float],
-    dense: tuple[bytes, float] | None = None,
+    trial: Mapping[str, Any],
 ) -> dict[str, Any]:
     """The stored form: names of features, and their weights as signed bytes in units of ``scale``."""
-    stored: dict[str, Any] = {
+    return {
         "heads": [[head, list(labels)] for head, labels in heads],
         "features": list(names),
         "scale": scale,
+        "base": [round(each, 6) for each in base],
         "sharpness": dict(sharpness),
+        "trial": dict(trial),
         "weights": base64.b64encode(zlib.compress(weights, 9)).decode("ascii"),
     }
-    if dense is not None:
-        stored["dense"] = base64.b64encode(zlib.compress(dense[0], 9)).decode("ascii")
-        stored["dense_scale"] = dense[1]
-    return stored

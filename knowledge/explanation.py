@@ -107,7 +107,7 @@ def explain(ear: Ear, text: str, home: str = "") -> Explanation:
             ProgrammeGuess(key, PROGRAMMES[key] if key else "不专指哪一项", chance)
             for key, chance in programmes(parts.hits, chances["programme"])
         )
-        by = "meaning" if chosen.dense else "words"
+        by = "meaning" if chosen.near else "words"
     ruled = words_of_danger(parts.normal) or words_of_danger(parts.text)
     span = asked(parts.text)
     return Explanation(

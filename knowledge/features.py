@@ -32,11 +32,10 @@ def shape(text: str, hits: Sequence[Hit]) -> str:
 
 
 def features(text: str, hits: Sequence[Hit], words: Sequence[str]) -> set[str]:
-    """The features of a normalised text: wording as pieces of one to three characters, words, word classes."""
+    """The features of a normalised text: wording as characters and pairs of them, words, word classes."""
     plain = "^" + shape(text, hits).replace(" ", "") + "$"
     found = set(plain)
     found.update(map(add, plain, plain[1:]))
-    found.update([plain[at : at + 3] for at in range(len(plain) - 2)])
     found.update(["=" + word for word in words if len(word) > 1])
     before = "#"
     for _, _, _, meaning in hits:
@@ -61,7 +60,7 @@ def traced(text: str, hits: Sequence[Hit], words: Sequence[str]) -> dict[str, se
     signed += [(text[place], range(place, place + 1)) for place in range(at, len(text))]
     plain = _without_numbers([("^", range(0)), *signed, ("$", range(0))])
     found: dict[str, set[int]] = {}
-    for size in (1, 2, 3):
+    for size in (1, 2):
         for first in range(len(plain) - size + 1):
             piece = plain[first : first + size]
             found.setdefault("".join(sign for sign, _ in piece), set()).update(*(places for _, places in piece))
