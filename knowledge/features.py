@@ -14,6 +14,11 @@ _QUESTION = re.compile(
     r"|算不算|想问|请问|问一?下|几号|(?<![前这好头])几天|如何|会不会|要不要|用不用|谁|真的假的|是真|对不对|合不合|得不得|中不中"
 )
 _NUMBER = re.compile(r"\d+")
+_AGE = re.compile(
+    r"(?P<old>(?:[89]\d|1[01]\d|[八九]十[一二三四五六七八九几多]?)(?=多?岁|[了的多老 ,，。]|$)"
+    r"|百岁|一百[零一二三四五六七])"
+    r"|(?P<child>(?<![\d十一二三四五六七八九])(?:1[0-7]|\d|十?[一二三四五六七八九]|十)(?:岁|个月大))"
+)
 STORY = 36
 """Characters from which a text may tell a story before it asks."""
 
@@ -43,6 +48,9 @@ def features(text: str, hits: Sequence[Hit], words: Sequence[str]) -> set[str]:
         if meaning.group:
             found.add(before + ">" + meaning.group)
             before = meaning.group
+    age = _AGE.search(text)
+    if age is not None:
+        found.add("~" + str(age.lastgroup))
     size = len(text)
     found.add("~1" if size <= 4 else "~2" if size <= 9 else "~3" if size <= 18 else "~4" if size <= 36 else "~5")
     return found
