@@ -15,7 +15,7 @@ from operator import add
 from pathlib import Path
 from typing import Any
 
-from knowledge.neighbours import Neighbours, stored_neighbours
+from knowledge.neighbours import Neighbours
 
 FOLDER = Path(__file__).parent / "model"
 _LANE = 4
@@ -104,11 +104,10 @@ class Model:
 @cache
 def model(name: str) -> Model:
     """A shipped model: ``words`` or ``meaning`` (needs sentence vectors). Read once per process."""
-    stored = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
-    return unpack(stored, stored_neighbours(FOLDER / f"{name}.npz"))
+    return unpack(json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8")))
 
 
-def unpack(stored: Mapping[str, Any], near: Neighbours | None = None) -> Model:
+def unpack(stored: Mapping[str, Any]) -> Model:
     """A model from its stored form (see ``pack``)."""
     heads = tuple((head, tuple(labels)) for head, labels in stored["heads"])
     width = sum(len(labels) for _, labels in heads)
@@ -119,15 +118,9 @@ def unpack(stored: Mapping[str, Any], near: Neighbours | None = None) -> Model:
         name: int.from_bytes(lanes[at * size : (at + 1) * size], sys.byteorder)
         for at, name in enumerate(stored["features"])
     }
-    return Model(
-        heads,
-        rows,
-        float(stored["scale"]),
-        tuple(stored["base"]),
-        dict(stored["sharpness"]),
-        near,
-        stored.get("trial", {}),
-    )
+    near = Neighbours(stored["near"]) if "near" in stored else None
+    scale, base = float(stored["scale"]), tuple(stored["base"])
+    return Model(heads, rows, scale, base, dict(stored["sharpness"]), near, stored["trial"])
 
 
 def pack(

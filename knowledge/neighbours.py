@@ -2,52 +2,60 @@
 
 from __future__ import annotations
 
+import base64
+import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 LOUDNESS = 1.0
 """How fast a voice falls off with distance: e to the power of this times (likeness - 1)."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Neighbours:
-    """The taught sentences as points, and what each has to say for every label. Arrays of numpy."""
+    """The taught sentences as points, and what each has to say for every label.
 
-    middle: Any = field(repr=False)
-    """The mean of all vectors: every sentence of the embedding model lies close to it."""
-    axes: Any = field(repr=False)
-    """The directions in which sentences differ most, a column each."""
-    points: Any = field(repr=False)
-    votes: Any = field(repr=False)
+    Made of its stored form; numpy is needed, and loaded, only when a sentence vector is there to be looked at.
+    """
+
+    def __init__(self, stored: Mapping[str, Any]) -> None:
+        self._stored = stored
+        self._arrays: _Arrays | None = None
 
     def scores(self, vector: Sequence[float]) -> list[float]:
         """A score for every label of all heads, in their order."""
         import numpy as np
 
-        aim = (np.asarray(vector, dtype=np.float32) - self.middle) @ self.axes
-        likeness = self.points @ (aim / (float(np.linalg.norm(aim)) or 1.0))
-        said: list[float] = (np.exp(LOUDNESS * (likeness - 1)) @ self.votes).tolist()
+        if self._arrays is None:
+            self._arrays = _Arrays(*(opened_array(self._stored[name]) for name in _Arrays._fields))
+        middle, axes, points, votes = self._arrays
+        aim = (np.asarray(vector, dtype=np.float32) - middle) @ axes
+        likeness = points @ (aim / (float(np.linalg.norm(aim)) or 1.0))
+        said: list[float] = (np.exp(LOUDNESS * (likeness - 1)) @ votes).tolist()
         return said
 
 
-def stored_neighbours(path: Path) -> Neighbours | None:
-    """The neighbours kept in a file; ``None`` where there is none."""
-    if not path.is_file():
-        return None
+class _Arrays(NamedTuple):
+    middle: Any
+    """The mean of all vectors: every sentence of the embedding model lies close to it."""
+    axes: Any
+    """The directions in which sentences differ most, a column each."""
+    points: Any
+    votes: Any
+
+
+def stored_array(values: Any, kind: str) -> dict[str, Any]:
+    """An array as it stands in a model's file: small whole numbers of ``kind``, and the worth of one step."""
     import numpy as np
 
-    with np.load(path) as kept:
-        return as_neighbours({name: kept[name] for name in kept.files})
+    unit = float(np.abs(values).max() / np.iinfo(kind).max) or 1.0
+    small = np.rint(values / unit).astype(kind)
+    text = base64.b64encode(zlib.compress(small.tobytes(), 9)).decode("ascii")
+    return {"kind": kind, "shape": list(small.shape), "unit": unit, "steps": text}
 
 
-def as_neighbours(kept: Mapping[str, Any]) -> Neighbours:
-    """Neighbours from their stored form: points and votes as small whole numbers, with the worth of one step."""
+def opened_array(stored: Mapping[str, Any]) -> Any:
+    """The array of its stored form."""
     import numpy as np
 
-    def whole(name: str) -> Any:
-        return np.ascontiguousarray(kept[name].astype(np.float32) * float(kept[name + "_unit"]))
-
-    axes = kept["axes"].astype(np.float32)
-    return Neighbours(kept["middle"].astype(np.float32), axes, whole("points"), whole("votes"))
+    flat = np.frombuffer(zlib.decompress(base64.b64decode(stored["steps"])), dtype=stored["kind"])
+    return flat.reshape(stored["shape"]).astype(np.float32) * float(stored["unit"])

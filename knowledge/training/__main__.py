@@ -24,7 +24,11 @@ def main(arguments: list[str]) -> None:
         sys.stdout.write(f"questions: {made} new\n")
     if "--questions" in arguments:
         return
-    for name, trial in write_models(vectors=Shelf(embedder) if embedder else None).items():
+    shelf = Shelf(embedder) if embedder else None
+    trials = write_models(embedder=shelf)
+    if shelf is not None:
+        shelf.save()
+    for name, trial in trials.items():
         shares = ", ".join(f"{each} {trial[each]:.3f}" for each in ("intent", "family", "in two", "programme"))
         sys.stdout.write(f"{name}: {trial['sentences']} sentences; of those not taught, right: {shares}\n")
 

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.embedder import DIMENSIONS, NanoEmbedder
+from knowledge.embedder import NanoEmbedder
 
 
 class Shelf:
@@ -22,16 +22,21 @@ class Shelf:
         root = folder or Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "zhudong"
         self._path = root / f"sentences-{embedder.fingerprint()}.npz"
         self._kept = self._read()
+        self._fresh = False
 
-    def __call__(self, texts: Sequence[str]) -> NDArray[Any]:
-        """A row a text."""
-        keys = [hashlib.sha256(text.encode()).hexdigest()[:20] for text in texts]
-        missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in self._kept}
-        for key, text in missing.items():
+    def embed(self, text: str) -> Sequence[float]:
+        """The vector, from the shelf where it is there."""
+        key = hashlib.sha256(text.encode()).hexdigest()[:20]
+        if key not in self._kept:
             self._kept[key] = np.array(self._embedder.embed(text), dtype=np.float32)
-        if len(missing) > 1:
+            self._fresh = True
+        vector: list[float] = self._kept[key].tolist()
+        return vector
+
+    def save(self) -> None:
+        """Keep what was made for the next build."""
+        if self._fresh:
             self._write()
-        return np.array([self._kept[key] for key in keys]).reshape(-1, DIMENSIONS)
 
     def _read(self) -> dict[str, NDArray[Any]]:
         if not self._path.is_file():

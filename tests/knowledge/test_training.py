@@ -41,9 +41,9 @@ def test_no_sentence_is_taken_from_the_questions_it_is_measured_on(shared_folder
 
 def test_the_shipped_model_is_what_the_sentences_make():
     pytest.importorskip("numpy")
-    from knowledge.classifier import model
+    from knowledge.classifier import model, unpack
     from knowledge.training.build import Workshop
 
-    made, shipped = Workshop().model(TAUGHT).model(), model("words")
+    made, shipped = unpack(Workshop().model(TAUGHT)), model("words")
     assert made.heads == shipped.heads
     assert set(made.rows) == set(shipped.rows), "run: python -m knowledge.training"
