@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 
 from knowledge.placecues import Around, Role
 from knowledge.placeindex import Mention
+from knowledge.placenames import ordinary_words
 
 _PREFECTURE, _COUNTY, _TOWNSHIP = 4, 6, 9
+_SHORTEST = 2
 _ORDER: dict[Role, int] = {"register": 0, "living": 1, "plain": 1, "past": 3, "work": 4}
 
 
@@ -36,7 +38,7 @@ def chains(mentions: Iterable[Mention], around: Around, area: str, asked: bool) 
             found.append(Chain(mention.start, mention.end, mention.codes, sure, mention.thin, [mention]))
     spans = [(chain.start, chain.end) for chain in found]
     alone = bool(found) and around.alone(spans)
-    kept = [chain for chain in found if _stands(chain, around, alone, asked)]
+    kept = [chain for chain in found if _stands(chain, around, area, alone, asked)]
     since = 0
     for chain in kept:
         chain.role = around.role(chain.start, chain.end, since)
@@ -116,6 +118,14 @@ def _towns_first(codes: tuple[str, ...]) -> tuple[str, ...]:
     return towns or codes
 
 
+def _with_namesakes(towns: tuple[str, ...], every: tuple[str, ...], area: str) -> tuple[str, ...]:
+    """A township of our own, and with nothing around it the villages elsewhere in the area that bear its name."""
+    if not area or not all(len(code) == _TOWNSHIP and code.startswith(area) for code in towns):
+        return towns
+    others = (code for code in every if code.startswith(area) and not code.startswith(towns))
+    return (*towns, *(code for code in others if len(code) > _TOWNSHIP))
+
+
 def _deep(mention: Mention) -> bool:
     return all(len(code) > _TOWNSHIP for code in mention.free or mention.codes)
 
@@ -125,28 +135,36 @@ def _same_prefecture(some: tuple[str, ...], others: tuple[str, ...]) -> bool:
     return any(code[:_PREFECTURE] in near for code in others)
 
 
-def _stands(chain: Chain, around: Around, alone: bool, asked: bool) -> bool:
+def _stands(chain: Chain, around: Around, area: str, alone: bool, asked: bool) -> bool:
     """Whether a place is meant at all."""
     if chain.related:
         return True
     (mention,) = chain.mentions
     if not mention.free:
         return False
-    chain.codes = mention.free if mention.ranked else _towns_first(mention.free)
     start, end, deep = mention.start, mention.end, _deep(mention)
+    if not mention.ranked:
+        chain.codes = _with_namesakes(_towns_first(mention.free), mention.codes, area)
+        away = bool(area) and not any(code.startswith(area[:_COUNTY]) or area.startswith(code) for code in chain.codes)
+        # 江边 is a township, and a river has one; 大寨 is one of a county near by, and a hamlet of many villages.
+        chain.thin = around.text[end - 1] in "边上下里" or (alone and away and len(chain.codes[0]) == _TOWNSHIP)
+    else:
+        chain.codes = mention.free
     if asked and alone:
         return True
     if mention.ranked and not mention.shy:
-        return True
+        return end - start > _SHORTEST or around.whole_words(start, end)
     if not mention.ranked and around.no_place(start, end, min(map(len, mention.free)) >= _TOWNSHIP):
         return False
-    if alone:
+    if alone and not (mention.shy and around.text[start:end] in ordinary_words()):
         return mention.ranked or around.whole_words(start, end)
     if mention.shy:
         if around.cued(start, end, deep):
             return True
-        chain.thin = deep and start == 0 and around.somebodys(end)
-        return chain.thin
+        if deep and start == 0 and around.somebodys(end):
+            chain.thin = True
+            return True
+        return False
     return around.whole_words(start, end) or around.cued(start, end, deep=False)
 
 

@@ -28,10 +28,11 @@ _AFTER = re.compile(
 _ABLE = re.compile(r"的?(?:人|户口)?(?:能不能|可不可以|能办|可以办|能申请|可以申请|能在|可以在|能来|可以来)")
 """Who asks whether people of somewhere may do something here."""
 _SOMEBODY = re.compile(r"的(?:老[\u4e00-\u9fff]|五保|低保户|孤寡|困难户|贫困户)")
+_THERE = re.compile(r"[这那]边|[这那]里|[这那]儿|本地|当地|一带|[镇乡街村]上|老乡|村民|居民")
 _SCENE = re.compile(r"[上下里边旁顶脚底头]")
 _LANDMARK = re.compile(
     r"(?:[东西南北中][路街]|[路街巷](?!道)|大道|大街|胡同|大桥|公园|广场|小区|公寓|花园|饭店|宾馆|酒店|超市|啤酒|苹果|白酒|牌|话|菜|火锅"
-    r"|时间|门票|景区|旅游|[\u4e00-\u9fff]{0,4}(?:大学|学院|银行|医科|公司|厂里))"
+    r"|时间|玩|门票|景区|旅游|[\u4e00-\u9fff]{0,4}(?:大学|学院|银行|医科|公司|厂里))"
 )
 _DEEP_LANDMARK = re.compile(
     r"[\u4e00-\u9fff]{0,2}(?:医院|小学|中学|学校|卫生院|敬老院|车站|水库|市场|收费站|派出所|幼儿园)"
@@ -121,7 +122,7 @@ class Around:
         if not deep and start == 0 and _ABLE.match(text, end):
             return whole
         if form in ordinary_words():
-            return whole and after and (loose or ours)
+            return whole and after and (loose or ours or (start == 0 and _THERE.match(text, end) is not None))
         if deep:
             return whole and ((after and (loose or ours or start == 0)) or (loose and end >= len(text)))
         return whole and (after or loose or ours)

@@ -157,7 +157,10 @@ def _strengths(row: Row, area: str) -> Iterable[tuple[str, int, bool]]:
     inside = home or len(code) <= _COUNTY
     lone = BOUND if level == "village" and not home else BOLD
     for form in placenames.full_forms(name, level):
-        vague = len(form) <= 2 or (len(form) == 3 and level == "village" and form[1:] in ("社区", "村委"))
+        # 祁县 is a county wherever it is said, 城区 and 新村 may be anything.
+        vague = (len(form) <= 2 and not (level == "county" and form[-1] == "县")) or (
+            len(form) == 3 and level == "village" and form[1:] in ("社区", "村委")
+        )
         strength = lone if not vague or (near and level == "county") else SHY if inside and near else BOUND
         yield form, BOUND if not near and form in usual else max(lone, strength), False
     for form in aliases:

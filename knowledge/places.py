@@ -17,6 +17,8 @@ from knowledge.placesounds import WORTH, Sounds
 
 MANY = 6
 _PREFECTURE = 4
+_AROUND = 14
+"""So many characters before and after a place further away may name what is in it."""
 
 __all__ = ["LEVEL_OF", "NOWHERE", "Division", "Gazetteer", "PlaceGuess"]
 
@@ -111,10 +113,17 @@ class Gazetteer:
         return self._guess(every, text, home) if every else NOWHERE
 
     def _with_misspelt(self, mentions: list[Mention], around: Around) -> list[Mention]:
-        repaired = self._named.repaired(around, mentions)
+        # 苏家 somewhere must not hide 苏家宝村, which is 苏家堡村 spelt by ear.
+        likely: list[Mention] = []
+        for each in mentions:
+            sure = each.ranked or (each.free and not each.shy)
+            if sure or any(together(one.codes, each.codes) for one in likely):
+                likely.append(each)
+        repaired = self._named.repaired(around, likely)
         if not repaired:
             return mentions
-        ordered = sorted((*mentions, *repaired))
+        rest = (each for each in mentions if all(each.end <= one.start or one.end <= each.start for one in repaired))
+        ordered = sorted((*rest, *repaired))
         return [ordered[0]] + [
             each._replace(joined=BETWEEN.fullmatch(around.text, before.end, each.start) is not None)
             for before, each in pairwise(ordered)
@@ -135,27 +144,31 @@ class Gazetteer:
         codes = self._codes(best, text, nearer)
         if not codes:
             return NOWHERE
-        if len(codes) == 1 and len(best[0].mentions) == 1 and self.place(codes[0]).outside:
+        if len(codes) == 1 and len(best[0].mentions) == 1 and not self._is_here(codes[0]):
             # 陆丰 is far away, and may be how somebody here writes 禄丰.
             found = self._divisions.get(codes[0])
             codes = (*(self._named.namesakes(found.name, found.level) if found else ()), *codes)
         if len(codes) > 1 or any(chain.thin for chain in best):
             return PlaceGuess(candidates=self._few(codes))
+        here = self.place(codes[0])
         rest = [chain for chain in every if chain.role in ("living", "plain", "work") and best[0].role == "register"]
         other = self._codes(rest[:1], text, nearer)
         sure = len(other) == 1 and not rest[0].thin and not codes[0].startswith(other[0])
-        return replace(self.place(codes[0]), living=self.place(other[0]) if sure else None)
+        return replace(here, living=self.place(other[0])) if sure else here
 
     def place(self, code: str) -> PlaceGuess:
         """A place that is certain, as a guess of it."""
         full = self.full_name(code, below="")
-        local = not self.area or code.startswith(self.area) or self.area.startswith(code)
-        return PlaceGuess(code, full, (), "" if local else full)
+        return PlaceGuess(code, full, (), "" if self._is_here(code) else full)
+
+    def _is_here(self, code: str) -> bool:
+        return not self.area or code.startswith(self.area) or self.area.startswith(code)
 
     def _codes(self, best: list[Chain], text: str, home: str) -> tuple[str, ...]:
         codes: dict[str, None] = {}
         for chain in best:
-            codes.update(dict.fromkeys(self._deeper(settled(chain.codes, self.area, home), text)))
+            said = text[max(0, chain.start - _AROUND) : chain.end + _AROUND]
+            codes.update(dict.fromkeys(self._deeper(settled(chain.codes, self.area, home), said)))
         if len(best) > 1:
             return tuple(code for code in codes if not any(each != code and each.startswith(code) for each in codes))
         return tuple(codes)

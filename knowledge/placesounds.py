@@ -10,7 +10,9 @@ from knowledge import placenames
 from knowledge.placecues import Around
 from knowledge.placeindex import Mention
 
-_RANK = re.compile(r"村民委员会|村委会|居委会|社区|街道|[乡镇村县市区州]")
+_GENERIC = "农本全我们个每各同进回到在里的驻出哪什么这那该困小那边上下是和了县镇乡村市区城"
+"""What stands before a rank when no name does: 农村, 我们村, 在县里."""
+_RANK = re.compile(rf"(?<![{_GENERIC}])(?:村民委员会|村委会|居委会|社区|街道|[乡镇村县市区州])")
 _COUNTY = ("county", "city")
 _TOWNSHIP = ("township",)
 _LEVELS = {
@@ -23,8 +25,6 @@ _LEVELS = {
     "州": _COUNTY,
 }
 _VILLAGE = ("village",)
-_GENERIC = frozenset("农本全我们个每各同进回到在里的驻出哪什么这那该困小那边上下是和了县镇乡村市区城")
-"""What stands before a rank when no name does: 农村, 我们村, 在县里."""
 _SHORTEST, _LONGEST = 2, 6
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _FOLDS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("n", "l"), ("hu", "f"), ("r", "l"))
@@ -82,7 +82,7 @@ class Sounds:
         """A name before 乡, 镇, 村 that is none as it is written."""
         for rank in _RANK.finditer(text):
             at = rank.start()
-            if at < _SHORTEST or text[at - 1] in _GENERIC or any(m.start < rank.end() and at < m.end for m in known):
+            if at < _SHORTEST or any(m.start < rank.end() and at < m.end for m in known):
                 continue
             left = max([0, *(m.end for m in known if m.end <= at)])
             for length in range(min(_LONGEST, at - left), _SHORTEST - 1, -1):

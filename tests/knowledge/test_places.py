@@ -90,6 +90,47 @@ def test_the_askers_own_place_breaks_the_tie():
     assert sample().resolve("沙河村", home="999901200201").code == "999901200204"
 
 
+def test_the_register_counts_and_where_somebody_lives_is_kept_beside_it():
+    guess = wenshui().resolve("我在太原打工，户口在文水南武乡")
+
+    assert guess.code == "141121200"
+    assert guess.living.code == "1401"
+    assert guess.living.outside
+
+
+def test_what_is_denied_or_said_by_mistake_is_no_place():
+    assert wenshui().resolve("不是北张乡，是南武乡").code == "141121200"
+    assert wenshui().resolve("武陵村，不对，武良村").code == "141121201205"
+    assert not wenshui().resolve("我不是文水的")
+
+
+def test_a_township_further_away_is_known_by_its_rank_and_its_villages_under_it():
+    assert wenshui().resolve("军赛乡的").code == "530924205"
+    assert wenshui().resolve("军赛乡彩靠村").code == "530924205203"
+    assert not wenshui().resolve("彩靠村")
+
+
+def test_a_name_spelt_by_ear_is_taken_for_a_township_and_asked_about_for_a_village():
+    assert wenshui().resolve("我是南午乡的").code == "141121200"
+    assert wenshui().resolve("住在苏家宝村").candidates == ("141121202202",)
+
+
+def test_a_word_that_runs_over_the_edge_of_a_name_hides_it():
+    yantai = Gazetteer.load("3706")
+
+    assert yantai.resolve("村里集的", words=["村里", "集", "的"]).code == "370614108"
+    assert not yantai.resolve("村里集体收入", words=["村里", "集体", "收入"])
+
+
+def test_more_namesakes_than_can_be_asked_about_are_asked_by_township_or_county():
+    yantai = Gazetteer.load("3706")
+    guess = yantai.resolve("李家村的")
+
+    assert guess.code is None
+    assert 1 < len(guess.candidates) <= 6
+    assert all(len(code) < 12 for code in guess.candidates)
+
+
 def test_home_counts_before_the_place_of_work():
     assert wenshui().resolve("我在太原打工，家是文水南武乡的").code == "141121200"
 
