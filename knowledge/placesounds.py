@@ -102,6 +102,11 @@ class Sounds:
         hits = [code for code in hits if self._names[code][0] != stem]
         anchored = [code for code in anchored if code in hits]
         alike = [code for code in anchored or hits if self._misspelt(code, stem)]
+        if above and touching and not anchored:
+            # A slip in a name of the county named is likelier than another county's name.
+            slips = self._slips(stem, levels, above)
+            if slips:
+                return _guess(slips, start, end, sure=False, joined=True)
         hits = alike or anchored or hits
         if hits:
             low = all(len(code) > 9 for code in hits)
@@ -114,8 +119,6 @@ class Sounds:
             seats = [code for code in self._seats.get(stem, ()) if code.startswith(above or self._area)]
             if seats and len(seats) <= 3:  # a township of before a merger, named after the village it sat in
                 return _guess(sorted({code[:9] for code in seats}), start, end, sure=False, joined=touching)
-        if above and touching:
-            return _guess(self._slips(stem, levels, above), start, end, sure=False, joined=True)
         return None
 
     def _slips(self, stem: str, levels: tuple[str, ...], above: tuple[str, ...]) -> list[str]:
@@ -126,7 +129,11 @@ class Sounds:
             return []
         found = []
         for code, (name, level) in self._names.items():
-            if level in levels and len(name) == len(stem) and code.startswith(above):
+            if level not in levels or not code.startswith(above):
+                continue
+            if len(code) == 9 and len(name) == len(stem) + 1 and (name.startswith(stem) or name.endswith(stem)):
+                found.append((code, 0))  # 杏花镇 for 杏花村镇
+            elif len(name) == len(stem):
                 wrong = [at for at, pair in enumerate(zip(stem, name, strict=True)) if pair[0] != pair[1]]
                 if len(wrong) == 1 and not {stem[wrong[0]], name[wrong[0]]} & _DIFFERENT:
                     found.append((code, wrong[0]))
