@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from dialogs.passagechoice import asked_of
@@ -31,6 +32,8 @@ _UNSURE, _OFFERED = 0.6, 0.5
 """Where nothing is certain: near enough to answer, and near enough to offer as what may have been meant."""
 _CERTAIN = 0.85
 """Likeness from which on an entry answers even where something else was understood."""
+_SURER: Mapping[str, float] = MappingProxyType({"out_of_scope": _CERTAIN, "ask_standard": 0.93})
+"""And where that was certain: who asks for an amount hears the amount, unless the knowledge holds these very words."""
 _WORDS = 0.5
 """How much the words in common weigh beside the meaning where several questions are near."""
 _GENERAL = frozenset({"what_help", "where"})
@@ -57,8 +60,8 @@ def by_meaning(heard: Understanding, kind: Programme | None, scene: Scene) -> En
 def plainly(heard: Understanding, scene: Scene) -> Entry | None:
     """The entry one of whose questions these words say again; never one of another programme than was named."""
     least = _SAME if heard.certain else _UNSURE
-    if heard.certain and heard.intent == "out_of_scope":
-        least = _CERTAIN
+    if heard.certain and heard.intent in _SURER:
+        least = _SURER[heard.intent]
     found, likeness = _nearest(heard, scene)
     return found if likeness >= least else None
 

@@ -52,3 +52,7 @@ def test_what_may_be_meant_is_offered_by_its_title_and_answered_when_tapped(scen
 
 def test_who_tells_of_a_flood_is_not_offered_nothing(scene):
     assert "都不是" not in said("水灾把房子冲了", scene).plain()
+
+
+def test_who_asks_for_an_amount_hears_the_amount(scene):
+    assert said("残疾护理补贴一级多少", scene).answered == "canji.standard"
