@@ -1,7 +1,8 @@
 """How well and how fast the ear hears: ``python -m tests.benchmarks.understanding``.
 
-Reads the labelled questions beside the checkout when they are there; they are for measuring and are not shipped. With
-``--misses`` every miss is printed.
+First how the models did with own sentences not taught, as it was found when they were built; then the labelled
+questions beside the checkout when they are there: they are for measuring and are not shipped. With ``--misses`` every
+miss is printed.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 
 import jieba
 
+from knowledge.classifier import model
 from knowledge.cutter import Cutter
 from knowledge.embedder import NanoEmbedder, installed
 from knowledge.intents import CRISES, family
@@ -34,6 +36,9 @@ def main(arguments):
         print("the labelled questions are absent: nothing measured")
         return
     rows = [json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
+    own_trial("words")
+    if installed():
+        own_trial("meaning")
     pack = load_pack("shifan")
     with tempfile.TemporaryDirectory() as folder:
         places = Gazetteer.load(pack.division)
@@ -46,6 +51,19 @@ def main(arguments):
             report("with sentence vectors", ear, rows, "--misses" in arguments)
             speed_of_vectors(ear, embedder, [row["text"] for row in rows][:60])
         speed_of_search(plain.cutter, pack.entries, [row["text"] for row in rows])
+
+
+def own_trial(name):
+    """How the model did with its own sentences that it had not been taught, told when it was built."""
+    trial = model(name).trial
+    shares = "  ".join(f"{each} {trial[each]:.3f}" for each in ("intent", "family", "in two", "programme"))
+    print(f"\n{name}: {trial['sentences']} own sentences in five folds, near-duplicates together\n  {shares}")
+    print(f"  {'intent':<18}precision  recall     n")
+    for label, (precision, recall, count) in trial["by intent"].items():
+        print(f"  {label:<18}{precision:>9.3f}{recall:>8.3f}{count:>6}")
+    print("  confidence from: how many, right, right one among the two offered")
+    for low, count, right, among in trial["confidence"]:
+        print(f"  {low:>6.2f}{count:>7}{right:>8.3f}{among:>8.3f}")
 
 
 def report(title, ear, rows, misses):
