@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from dialogs import courtesies, entries, letters, perils, policies, questions, running, taught, turns
+from dialogs import courtesies, entries, letters, perils, policies, questions, running, severally, taught, turns
 from dialogs.catalogue import FLOWS, known
 from dialogs.commands import obey
 from dialogs.effects import AddToClue, Effect, Forget, RaiseDanger, RememberPlace
@@ -171,7 +171,7 @@ def _skippable(ask: object) -> bool:
 
 def _danger(talk: Talk, heard: Understanding, scene: Scene) -> Turn:
     """The number to dial at once, a human alerted; then, gently, where to go and whom to call."""
-    said = perils.words(heard.danger, heard.text, again=talk.slots.get("_danger") == heard.danger)
+    said = perils.words(heard.danger, heard.normal, again=talk.slots.get("_danger") == heard.danger)
     alarm = RaiseDanger(heard.danger, heard.text[:500])
     flow = FLOWS.get(talk.flow)
     if flow is not None and flow.name in ("clue_more", "clue_again") and turns.began(talk):
@@ -204,6 +204,7 @@ def _asked(talk: Talk, text: str, heard: Understanding | None, scene: Scene) -> 
     answered = (
         taught.answer(meant, scene)
         or entries.entry_asked(text, scene)
+        or severally.answer(meant, scene)
         or questions.direct(meant, scene)
         or courtesies.bare_place(meant, scene)
         or courtesies.first(meant, scene)

@@ -138,10 +138,10 @@ def uncertain(heard: Understanding, scene: Scene) -> Answered | None:
     begun = {_BEGINS.get(reading.intent) for reading in heard.readings}
     if heard.intent == "human_agent" or (begun == {"help"} and not _OWN.search(heard.text)):
         return None
-    options = tuple({one.words: one for one in (_named(reading, scene) for reading in heard.readings) if one}.values())[
-        :2
-    ]
-    plain = heard.intent in POLICY | {"ask_standard"} and options == (_named(heard.readings[0], scene),)
+    options = tuple(
+        {one.words: one for one in (named_reading(reading, scene) for reading in heard.readings) if one}.values()
+    )[:2]
+    plain = heard.intent in POLICY | {"ask_standard"} and options == (named_reading(heard.readings[0], scene),)
     if not options or (plain and heard.confidence >= _FAIR):
         return None
     kind = scene.office.pack.programmes.get(heard.programme or "")
@@ -153,10 +153,11 @@ def uncertain(heard: Understanding, scene: Scene) -> Answered | None:
     near = entrychoice.perhaps(heard, scene)
     if near is not None:
         options = (Option(near.title), *options[:1])
-    if len(options) == 1:
-        options = (*options, _READINGS["seek_help" if options[0].words != "我要求助" else "ask_policy"])
+    if len(options) < 2:
+        others = (_READINGS[each] for each in ("seek_help", "ask_policy"))
+        options = (*options, *(one for one in others if one not in options))[:2]
     note = NoteUnanswered(heard.text[:500], heard.intent, heard.programme or "")
-    reply = Reply("没听清，您是想问：", (*options, Option("都不是")), "都不是的话，换个说法再说一遍就行。")
+    reply = Reply("没听准，您是想问哪一样：", (*options, Option("都不是")), "都不是的话，换个说法再说一遍就行。")
     return Answered(reply, effects=(note,), about=heard.programme or "")
 
 
@@ -179,7 +180,8 @@ _READINGS: Mapping[str, Option] = {
 }
 
 
-def _named(reading: Reading, scene: Scene) -> Option | None:
+def named_reading(reading: Reading, scene: Scene) -> Option | None:
+    """The option that stands for a reading; None when it has no name."""
     kind = scene.office.pack.programmes.get(reading.programme or "")
     if kind is not None and reading.intent == "ask_standard":
         return Option(f"{called(kind)}发多少钱", f"{called(kind)}标准")

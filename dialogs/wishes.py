@@ -27,6 +27,12 @@ _NUMBER = re.compile(
     r"^(?:我?选|回复?|按|第)?\s*(\d{1,2}|[一二三四五六七八九十])\s*(?:[.、,，。)）号]|个|项|条|号吧|吧)?$"
 )
 
+_NEARER: Mapping[str, int] = {
+    **dict.fromkeys(["头一个", "前一个", "前面那个", "前面的", "上面那个", "上面的", "上边那个", "前头那个"], 1),
+    **dict.fromkeys(["后一个", "后面那个", "后面的", "下面那个", "下面的", "下边那个", "后头那个"], 2),
+}
+"""Which of two choices is meant by its place."""
+
 
 def wish(text: str) -> Wish:
     """The wish these words are, and nothing else; empty for all other words."""
@@ -50,5 +56,5 @@ def chosen(text: str, choices: Sequence[str]) -> str:
     said = text.strip()
     if said in choices:
         return said
-    place = number(said)
+    place = number(said) or (_NEARER.get(said.strip(_EDGES), 0) if len(choices) > 1 else 0)
     return choices[place - 1] if 0 < place <= len(choices) else ""

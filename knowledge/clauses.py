@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 
 _MARKED = re.compile(r"[^ ,。!?;、\n]+[?]?")
 _LONG = 24
@@ -26,3 +28,16 @@ def clauses(text: str) -> list[tuple[int, int]]:
                     start = cue.start()
         spans.append((start, end))
     return spans
+
+
+_PASSAGE, _STEP = 28, 14
+
+
+def passages(text: str) -> Iterator[tuple[int, int]]:
+    """Spans that each may tell one thing: two clauses that follow each other, or a stretch where there are no marks."""
+    spans = clauses(text)
+    for (start, _), (_, end) in pairwise(spans) if len(spans) > 1 else ((span, span) for span in spans):
+        if end - start <= 2 * _PASSAGE:
+            yield start, end
+        else:
+            yield from ((at, min(at + _PASSAGE, end)) for at in range(start, end - _STEP, _STEP))

@@ -8,43 +8,24 @@ from decimal import Decimal
 from typing import Any
 
 from knowledge import numerals
-from knowledge.identity import check_id_number, check_phone
 from knowledge.lexicon import Hit
+from knowledge.moneysaid import amount_in
 from knowledge.people import who
+from knowledge.personnames import name_in
+from knowledge.phones import numbers_in
+from knowledge.timesaid import age_in, period_in, since_in
 
 _N = numerals.PATTERN
-_DIGITS_RUN = re.compile(r"\+?\d[\d\- ]{6,22}[\dXx]")
-_NAME = re.compile(
-    r"(?:我(?:的)?(?:名字|姓名)?叫(?:做)?|(?:他|她|我(?:爸|妈|娘|爹|老伴|儿子|女儿))叫|名字(?:是|叫)|姓名[:：是]?|名叫"
-    r"|叫做)\s*[:：]?\s*([\u4e00-\u9fff·]{2,9})"
-)
-_SURNAMES = frozenset(
-    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元"
-    "卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯管卢莫房解应宗丁宣邓郁单杭洪包诸左"
-    "石崔吉龚程嵇邢裴陆荣翁荀羊惠甄曲家封储靳段焦巴牧山谷车侯全班仰秋仲伊宫宁仇甘祖武符刘景詹束龙叶幸司韶黎薄印宿白怀蒲邰从索赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳姬申扶冉宰雍桑桂牛寿通"
-    "边扈燕冀尚农温别庄晏柴瞿阎慕连习艾鱼容向古易廖终居衡步都耿满弘匡国文寇广东欧利师巩聂关相查后荆红游权益桓公岩岳普者"
-)
-_NAME_END = re.compile(
-    r"(?:今年|现在|家住|住在|住|是|在|电话|手机|身份证|想|要|我|的|来自|,|，|女|男|户口|岁|从|和|跟|因为|生于|残疾|有|得|已|被|一个|这|那|他|她|家).*"
-)
-_AGE = re.compile(
-    rf"({_N})(多|来)?岁"
-    rf"|(?:今年|年纪|都|已经|也|快|才|我|年满|满|妈|爸|娘|爹|奶|爷|父亲|母亲|婆|公|老伴|老人|他|她|俺)"
-    rf"({_N})(?:多|来)?(?:了|啊|周岁)?(?=[ ,，。!?的还没一身孤无男女]|$)"
-    rf"|({_N})(?:多|好几)?(?:的|岁的)?(?:老人|老汉|老太|老头|老娘|老奶奶|大爷|老支书)"
-)
 _PEOPLE = re.compile(
-    rf"({_N})(?:口人|口子人|口之家|个人吃饭)|一家(?:老小|子)?({_N})口?(?:人|个)?|(?:我们|家里|全家|俺家|家中|屋里)({_N})个?(?:口|人)"
+    rf"({_N})(?:口人|口子人|口之家|个人吃饭)|一家(?:老小|子)?({_N})口?(?:人|个)?|(?:我们|家里|全家|俺家|我家|家中|屋里|户口本上?|户口上)(?:就|一共|有|共)?({_N})个?(?:口|人)"
+    rf"|(?:娘|爷|父子|父女|母子|母女|姐弟|兄妹|姐妹|兄弟|祖孙|夫妻|婆媳|爷孙|我们|咱们?|我)(?:儿|们|孙|娘|爷)*(俩|仨|[两二三四五六七]个|[三四五六七]人(?!民))"
 )
-_AMOUNT = re.compile(
-    rf"({_N})(?:多|来)?(?:元|块钱|块|圆|毛)|(?<!欠)(?<!欠了)({_N}万)(?:多|来)?(?![人亩斤里步一二三四五六七八九])|(?:发|到|给|补|收|欠了?|花了?|借了?|交了?|自付|自费|工资|收入"
-    rf"|退休金|养老金|差)({_N}[百千]?)(?:多|来)?(?=[ ,，。!?]|$|了|现在|块|钱)"
+_COUPLE = re.compile(r"老两口|小两口|两口子")
+_ALONE = re.compile(r"(?:就|只有|只剩)[我他她]?(?:老汉|老太)?一个人|一个人(?:过|住|生活)|[独单]身一人")
+_LEVEL = re.compile(
+    r"(?<![一二三四1-4、和到])([一二三四1-4贰壹叁肆])级(?!医院|以上医院|公路|甲等)|(?:残疾|重残)([一二三四1-4])等"
 )
-_LEVEL = re.compile(r"([一二三四1-4])级(?!医院|以上医院|公路)|(?:残疾|重残)([一二三四1-4])等")
-_PERIOD = re.compile(
-    r"20\d\d年?[-./]?(?:1[0-2]|0?[1-9])月?|(?:这|本|上|上上|下)个?(?:月|季度?)|这两个?月|(?:今|去|前|明)年(?:(?:十[一二]?"
-    r"|[一二三四五六七八九]|1[0-2]|[1-9])月份?)?|(?:十[一二]?|[一二三四五六七八九]|1[0-2]|[1-9])月份?(?!\w{0,1}龄)"
-)
+_LEVELS = {"1": "一", "2": "二", "3": "三", "4": "四", "壹": "一", "贰": "二", "叁": "三", "肆": "四"}
 _HARDSHIPS = {
     "hard_illness": "illness",
     "hard_disability": "disability",
@@ -58,31 +39,39 @@ _HARDSHIPS = {
     "hard_jobless": "jobless",
     "hard_school": "school",
 }
-_AREA = re.compile(r"(农村|乡下|农低保|农户|农民|俺村|我们村|村里)|(?:城市|城镇|城里|城低保|市区|居民低保|城乡结合部)")
+_WASHED_AWAY = re.compile(r"[水洪].{0,3}冲[了走垮倒毁]")
+_AREA = re.compile(
+    r"(?P<urban>非农)|(?P<rural>农村|乡下|农低保|农户|农民|农业户|俺村|我们村|村里)|城市|城镇|城里|县城|城低保|市区|居民低保|居民户口|城乡结合部"
+)
 _MODE = re.compile(r"(集中|敬老院|养老院|福利院)|(分散|在家供养|散居)")
 _CARE = re.compile(
     r"(全护理|完全不能自理|全失能|全自理不了|完全丧失)|(半护理|半自理|半失能|部分自理|部分丧失)|(全自理|(?<!不)能自理)"
 )
 _URGENT = "urgent"
+_HURRY = re.compile(r"急(?:用|需|着|等)|着急|救急")
+_NO_HURRY = re.compile(r"不(?:着)?急|别急|不忙")
 
 
 def entities(text: str, hits: Sequence[Hit]) -> dict[str, Any]:
     """The slots that a normalised text fills; only what was said is in it.
 
     Keys as in ``Understanding.slots``: area, subject, relation, name, phone, id_number, age (int), hardship (tuple),
-    people (int), amount (Decimal yuan), disability_level, mode, care, period, urgency.
+    people (int), amount (Decimal yuan), amount_per ("month", "year", "day"), disability_level, mode, care, period,
+    since, urgency.
     """
     slots = who(text, hits)
     tags = {tag for hit in hits for tag in hit.meaning.classes}
-    kinds = tuple(dict.fromkeys(kind for tag, kind in _HARDSHIPS.items() if tag in tags))
+    kinds = tuple(kind for tag, kind in _HARDSHIPS.items() if tag in tags)
+    if "disaster" not in kinds and "冲" in text and _WASHED_AWAY.search(text):
+        kinds = (*kinds, "disaster")
     if kinds:
         slots["hardship"] = kinds
-    if "urgent" in tags:
+    if ("urgent" in tags or ("急" in text and _HURRY.search(text))) and not _NO_HURRY.search(text):
         slots["urgency"] = _URGENT
     _numbers(text, slots)
     area = _AREA.search(text)
     if area is not None:
-        slots["area"] = "农村" if area[1] else "城市"
+        slots["area"] = "农村" if area["rural"] else "城市"
     mode = _MODE.search(text)
     if mode is not None:
         slots["mode"] = "集中" if mode[1] else "分散"
@@ -90,56 +79,59 @@ def entities(text: str, hits: Sequence[Hit]) -> dict[str, Any]:
         care = _CARE.search(text)
         if care is not None:
             slots["care"] = "全护理" if care[1] else "半护理" if care[2] else "自理"
-    if ("月" in text or "季" in text or "年" in text) and (when := _PERIOD.search(text)) is not None:
-        slots["period"] = _period(when[0])
-    if "叫" in text or "名" in text:
-        _name(text, slots)
+    if not _TIME_SIGNS.isdisjoint(text):
+        if (when := period_in(text)) is not None:
+            slots["period"] = when
+        if (since := since_in(text)) is not None:
+            slots["since"] = since
+    if _NAMES.search(text) is not None and (name := name_in(text)) is not None:
+        slots["name"] = name
     return slots
 
 
-_SOME_NUMBER = re.compile(r"\d|[一二两三四五六七八九十百千万半俩]")
+_TIME_SIGNS = frozenset("月季年天周期拜时宿")
+_NAMES = re.compile(r"叫|[姓名]名|名字|本人|户主|[请系]人|[我俺]是")
+_SOME_NUMBER = re.compile(r"\d|[一二两三四五六七八九十百千万半俩仨零幺壹贰叁肆老]")
 
 
 def _numbers(text: str, slots: dict[str, Any]) -> None:
     if _SOME_NUMBER.search(text) is None:
         return
-    for match in _DIGITS_RUN.finditer(text):
-        if "id_number" not in slots and (found := check_id_number(match[0])):
-            slots["id_number"] = found
-        elif "phone" not in slots and (found := check_phone(match[0])):
-            slots["phone"] = found
+    for kind, number in numbers_in(text):
+        slots.setdefault(kind, number)
     if "级" in text and (level := _LEVEL.search(text)) is not None:
         digit = level[1] or level[2]
-        slots["disability_level"] = {"1": "一", "2": "二", "3": "三", "4": "四"}.get(digit, digit) + "级"
-    for match in _AGE.finditer(text):
-        years = _whole(match[1] or match[3] or match[4])
-        if years is not None and (0 < years <= 120) and (match[1] or years >= 14):
-            slots["age"] = years
-            break
-    if ("口" in text or "人" in text or "个" in text) and (family := _PEOPLE.search(text)) is not None:
-        count = _whole(family[1] or family[2] or family[3])
+        again = _LEVEL.search(text, level.end())
+        if again is None or (again[1] or again[2]) == digit:
+            # 只给一级二级吗 asks about levels, it tells none.
+            slots["disability_level"] = _LEVELS.get(digit, digit) + "级"
+    if (years := age_in(text)) is not None:
+        slots["age"] = years
+    if not _PEOPLE_SIGNS.isdisjoint(text) and (count := _people(text)) is not None:
+        slots["people"] = count
+    if (money := amount_in(text)) is not None:
+        slots["amount"], span = money
+        if span:
+            slots["amount_per"] = span
+
+
+_PEOPLE_SIGNS = frozenset("口人个俩仨")
+_ALL = {"俩": 2, "仨": 3}
+
+
+def _people(text: str) -> int | None:
+    """Of how many people the home is."""
+    family = _PEOPLE.search(text)
+    if family is not None:
+        words = family[1] or family[2] or family[3] or family[4]
+        count = _ALL.get(words) or _whole(words.rstrip("个人"))
         if count is not None and 0 < count < 30:
-            slots["people"] = count
-    if (money := _AMOUNT.search(text)) is not None:
-        amount = numerals.number(money[1] or money[2] or money[3])
-        if amount is not None and amount >= 5:
-            slots["amount"] = amount
+            return count
+    if _COUPLE.search(text):
+        return 2
+    return 1 if _ALONE.search(text) else None
 
 
 def _whole(words: str | None) -> int | None:
     value: Decimal | None = numerals.number(words) if words else None
     return int(value) if value is not None and value == int(value) else None
-
-
-def _period(words: str) -> str:
-    """``YYYY-MM`` when year and month were said, else the words themselves: 上个月, 三月."""
-    match = re.fullmatch(r"(20\d\d)年?[-./]?(\d{1,2})月?", words)
-    return f"{match[1]}-{int(match[2]):02d}" if match else words
-
-
-def _name(text: str, slots: dict[str, Any]) -> None:
-    for match in _NAME.finditer(text):
-        name = _NAME_END.sub("", match[1])
-        if 2 <= len(name) <= 4 and name[0] in _SURNAMES:
-            slots["name"] = name
-            return

@@ -108,7 +108,7 @@ def explain(ear: Ear, text: str, home: str = "") -> Explanation:
             for key, chance in programmes(parts.hits, chances["programme"])
         )
         by = "meaning" if chosen.near else "words"
-    ruled = words_of_danger(parts.normal) or words_of_danger(parts.text)
+    ruled = (words_of_danger(parts.normal) or words_of_danger(parts.text)) if heard.danger else ""
     span = asked(parts.text)
     return Explanation(
         text=text,

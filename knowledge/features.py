@@ -106,6 +106,11 @@ def _without_numbers(signed: Sequence[tuple[str, range]]) -> list[tuple[str, ran
     return plain
 
 
+def asks(text: str) -> bool:
+    """Whether the words ask something."""
+    return bool(_QUESTION.search(text))
+
+
 def asked(text: str) -> tuple[int, int] | None:
     """From where to where a longer text asks: its last two asking clauses and what stands between them.
 
@@ -127,6 +132,11 @@ def question_features(text: str, hits: Sequence[Hit], words: Sequence[str]) -> s
     span = asked(text)
     if span is None:
         return None
+    return part_features(text, span, hits, words)
+
+
+def part_features(text: str, span: tuple[int, int], hits: Sequence[Hit], words: Sequence[str]) -> set[str]:
+    """The features of a part alone, out of what was found in the whole."""
     start, end = span
     inside = [
         Hit(hit.start - start, hit.end - start, hit.word, hit.meaning)

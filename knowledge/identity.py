@@ -14,7 +14,7 @@ _PROVINCES = frozenset(
     for span in ((11, 15), (21, 23), (31, 37), (41, 46), (50, 54), (61, 65), (71, 71), (81, 83), (91, 91))
     for code in range(span[0], span[1] + 1)
 )
-_TWO_CHARACTER_SURNAMES = frozenset(
+TWO_CHARACTER_SURNAMES = frozenset(
     [
         "欧阳",
         "司马",
@@ -133,7 +133,7 @@ def tail(text: str, length: int = 4) -> str:
 def mask_name(name: str) -> str:
     """The surname and a star for each further character: 王** , 欧阳*."""
     name = name.strip()
-    kept = 2 if len(name) > 2 and name[:2] in _TWO_CHARACTER_SURNAMES else 1
+    kept = 2 if len(name) > 2 and name[:2] in TWO_CHARACTER_SURNAMES else 1
     return name[:kept] + "*" * max(len(name) - kept, 1 if name else 0)
 
 

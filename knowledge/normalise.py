@@ -14,7 +14,7 @@ from knowledge.latin import in_characters
 from knowledge.spellings import without_slips
 
 _FOLDER = Path(__file__).parent / "lexicon"
-_REPEATED = re.compile(r"(\D)\1{2,}")
+_REPEATED = re.compile(r"([^\d零〇一二三四五六七八九幺])\1{2,}")
 _HAN = "\u4e00-\u9fff"
 # Hesitation of voice transcripts. Only words that carry no meaning wherever they stand; 唔 within a clause says 不.
 _FILLERS = re.compile(

@@ -22,8 +22,9 @@ UNITS = {
     "亿": 100_000_000,
 }
 _TENS = {"廿": "二十", "卅": "三十"}
-_HAN = "".join([*DIGITS, *UNITS, *_TENS])
-PATTERN = rf"(?:\d+(?:\.\d+)?[十百千万亿]*(?:[{_HAN}]+)?|[{_HAN}]+)"
+HAN = "".join([*DIGITS, *UNITS, *_TENS])
+PATTERN = rf"(?:\d+(?:\.\d+)?[十百千万亿]*(?:[{HAN}]+)?|[{HAN}]+)"
+_RANGE = re.compile(r"([一二两三四五六七八九])[二三四五六七八九](?=[十百千万])")
 _ARABIC = re.compile(r"(\d+(?:\.\d+)?)([十百千万亿]*)(.*)")
 
 
@@ -33,6 +34,8 @@ def number(words: str) -> Decimal | None:
         words = words.replace(short, long)
     if not words:
         return None
+    # 两三百 and 七八十 are not known better than by their lower end.
+    words = _RANGE.sub(r"\1", words)
     if match := _ARABIC.fullmatch(words):
         return _mixed(*match.groups())
     if any(each not in DIGITS and each not in UNITS for each in words):

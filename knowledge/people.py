@@ -16,23 +16,24 @@ _STRANGER = re.compile(
     r"|同学|同事|朋友|路边|街上|马路上|桥洞|桥底|桥下|别人家|人家|他们家|她家|他家|村(?:东|西|南|北)头|村里(?!让|说|要|不|给|干|人说|喊|叫)"
 )
 _MYSELF = re.compile(
-    r"[我俺咱](?!们这|们村|们那|们组|们小区|的?邻居|隔壁|看到|看见|发现|想反映|要反映|家隔壁|问问|想问|问下)"
+    r"本人|[我俺咱](?!们这|们村|们那|们组|们小区|的?邻居|隔壁|看到|看见|发现|想反映|要反映|家隔壁|问问|想问|问下)"
 )
 
 
 def who(text: str, hits: Sequence[Hit]) -> dict[str, Any]:
     """``subject`` (self, family, other) and ``relation`` (母亲 …), each only when the words tell."""
     kin = _kin(text, hits)
+    relation = _through(text, kin, hits) if kin is not None else ""
     stranger = _STRANGER.search(text)
     if stranger is not None and (kin is None or not _mine(text, kin)):
         # 我妈住隔壁 speaks of the mother; 邻居的儿子 does not speak of one's own.
         return {"subject": "other"}
     if kin is not None and (_mine(text, kin) or _MYSELF.search(text) is None or kin.start < 2):
-        return {"subject": "family", "relation": kin.meaning.relation}
+        return {"subject": "family", "relation": relation}
     if _MYSELF.search(text) is not None:
         return {"subject": "self"}
     if kin is not None:
-        return {"subject": "family", "relation": kin.meaning.relation}
+        return {"subject": "family", "relation": relation}
     return {}
 
 
@@ -40,6 +41,34 @@ def _kin(text: str, hits: Sequence[Hit]) -> Hit | None:
     """The family word that the words are about: the first one that is called mine, else the first."""
     family = [hit for hit in hits if hit.meaning.relation]
     return next((hit for hit in family if _mine(text, hit)), family[0] if family else None)
+
+
+_THROUGH = {
+    ("父母", "兄弟"): "叔伯",
+    ("父母", "姐妹"): "姑姨",
+    ("父母", "父亲"): "祖父",
+    ("父母", "母亲"): "祖母",
+    ("丈夫", "父母"): "公婆",
+    ("妻子", "父母"): "岳父母",
+    ("儿子", "妻子"): "儿媳",
+    ("女儿", "丈夫"): "女婿",
+    ("孩子", "孩子"): "孙辈",
+    ("兄弟", "孩子"): "侄辈",
+    ("姐妹", "孩子"): "侄辈",
+}
+"""Whose whose: 我妈的弟弟 is an uncle."""
+_ALIKE = {"父亲": "父母", "母亲": "父母", "儿子": "孩子", "女儿": "孩子"}
+
+
+def _through(text: str, kin: Hit, hits: Sequence[Hit]) -> str:
+    """The relation of the one that is meant, where a second one follows the first with 的."""
+    first = kin.meaning.relation
+    second = next((hit for hit in hits if hit.meaning.relation and hit.start == kin.end + 1), None)
+    if second is None or text[kin.end] != "的":
+        return first
+    last = second.meaning.relation
+    firsts, lasts = dict.fromkeys((first, _ALIKE.get(first, ""))), dict.fromkeys((last, _ALIKE.get(last, "")))
+    return next((_THROUGH[one, two] for one in firsts for two in lasts if (one, two) in _THROUGH), last)
 
 
 def _mine(text: str, hit: Hit) -> bool:

@@ -11,11 +11,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from knowledge.classifier import Model, model
+from knowledge.clauses import passages
 from knowledge.cutter import Cutter
-from knowledge.danger import Danger, spot_plain
+from knowledge.danger import Danger, ruled, second_net
 from knowledge.embedder import Embedder, Unavailable
 from knowledge.entities import entities
-from knowledge.features import features, question_features
+from knowledge.features import STORY, features, part_features, question_features
 from knowledge.intents import CRISES
 from knowledge.lexicon import Hit, Lexicon, lexicon
 from knowledge.normalise import normalise
@@ -28,8 +29,14 @@ if TYPE_CHECKING:
 
 CERTAIN = 0.55
 """Below this confidence the two likeliest readings are worth offering as choices."""
-_NETWORK = 0.7
-"""From this on a crisis that only the model hears counts too: a second net below the rules, never instead of them."""
+_NETWORK = 0.5
+"""From this on a danger that only the classifier hears counts too: a second net below the rules."""
+_CALM = 0.15
+"""What the classifier must hear where a rule fires in words of what is past, over or asked as a rule."""
+_PASSAGE = 0.85
+"""What it must hear in two clauses of a story, out of their place."""
+_TRACE = 0.01
+"""What danger in two clauses leaves in the whole of a story at the least."""
 _WORDLESS = re.compile(r"[^\u4e00-\u9fffA-Za-z]*")
 _PLACEHOLDER = re.compile(
     r"[\[【(（]?(?:图片|语音|视频|表情|动画表情|文件|位置|链接|语音转文字失败|语音转写失败|未识别|不支持的消息)[^\u4e00-\u9fff]*[\]】)）]?"
@@ -98,20 +105,14 @@ class Ear:
         """What the words mean. ``home`` is the code of the place where the speaker lives, to settle namesakes."""
         parts = self.parts(text)
         normal = parts.text
-        danger = spot_plain(parts.normal)
-        if normal != parts.normal:
-            danger = danger or spot_plain(normal)
         slots = entities(normal, parts.hits)
         place = self._places.resolve(normal, home, words=parts.words) or None
         vector = None if wordless(normal) else self.vector(normal)
-        readings = self._readings(parts, vector)
+        readings, danger = self._readings(parts, vector)
         first = readings[0]
         if danger:
             first = Reading(danger, first.programme, 1.0)
             readings = (first,)
-        elif first.intent in CRISES:
-            danger = first.intent
-        if danger:
             slots["urgency"] = "danger"
             if place and place.living:
                 place = place.living  # help goes where somebody is, not where she is registered
@@ -150,18 +151,37 @@ class Ear:
         chosen = self._model("words" if vector is None else "meaning")
         return chosen, chosen.read(features(normal, hits, words), question_features(normal, hits, words), vector)
 
-    def _readings(self, parts: Parts, vector: Sequence[float] | None) -> tuple[Reading, ...]:
+    def _readings(self, parts: Parts, vector: Sequence[float] | None) -> tuple[tuple[Reading, ...], Danger]:
         if wordless(parts.text):
-            return (Reading("unclear", None, 1.0),)
+            return (Reading("unclear", None, 1.0),), ""
         _, chances = self.chances(parts, vector)
+        danger = self._danger(parts, chances["intent"])
         ranked = sorted(chances["intent"].items(), key=lambda each: -each[1])
-        intents = [each for each in ranked if each[0] not in CRISES or each[1] >= _NETWORK][:2]
+        intents = [each for each in ranked if each[0] not in CRISES][:2]
         (best, sure), (other, _) = programmes(parts.hits, chances["programme"])
         (first, one), (second, two) = intents
         readings = (Reading(first, _fitting(first, best), one), Reading(second, _fitting(second, best), two))
         if one >= CERTAIN and sure < 0.5 and other is not None and other != best:
-            return (readings[0], Reading(first, _fitting(first, other), one * (1 - sure)))
-        return readings
+            return (readings[0], Reading(first, _fitting(first, other), one * (1 - sure))), danger
+        return readings, danger
+
+    def _danger(self, parts: Parts, chances: Mapping[str, float]) -> Danger:
+        """By a rule, in calm words only if the classifier bears it out; by the classifier; by a passage of a story."""
+        normal, text, words, hits = parts
+        kind, calm = ruled(normal)
+        if not kind and text != normal:
+            kind, calm = ruled(text)
+        if kind and (not calm or second_net(chances, _CALM)):
+            return kind
+        heard = second_net(chances, _NETWORK)
+        if heard or len(text) < STORY or not (kind or second_net(chances, _TRACE)):
+            return heard
+        for span in passages(text):
+            found = part_features(text, span, hits, words)
+            heard = second_net(self._model("words").read(found, None)["intent"], _PASSAGE)
+            if heard:
+                return heard
+        return ""
 
     def _model(self, name: str) -> Model:
         return self._models[name] if self._models is not None else model(name)

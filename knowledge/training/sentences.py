@@ -20,12 +20,16 @@ class Example:
 
 
 def examples(folder: Path = FOLDER) -> tuple[Example, ...]:
-    """All sentences, in the order of files and lines; a sentence said twice counts once."""
+    """All sentences, in the order of files and lines; a sentence said twice counts once.
+
+    A file is named by its intent and its keys by programme; keys such as ``ask_policy/linshi`` name both.
+    """
     found: dict[str, Example] = {}
     for path in sorted(folder.glob("*.yaml")):
         rows = yaml.safe_load(path.read_text(encoding="utf-8"))
-        for programme, lines in rows.items():
+        for key, lines in rows.items():
+            intent, _, programme = key.rpartition("/")
             for line in str(lines).splitlines():
                 if line.strip():
-                    found.setdefault(line.strip(), Example(line.strip(), path.stem, programme))
+                    found.setdefault(line.strip(), Example(line.strip(), intent or path.stem, programme))
     return tuple(found.values())
