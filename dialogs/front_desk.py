@@ -60,10 +60,12 @@ def take(talk: Talk, message: Message, scene: Scene) -> Turn:
 
 
 def fill(flow: Flow, slots: Slots, notes: str, scene: Scene) -> dict[str, Any]:
-    """The slots and all that an operator's free notes tell of questions not answered yet."""
+    """The slots and all that an operator's free notes tell of questions not answered yet, danger too (``_danger``)."""
     if not notes.strip():
         return dict(slots)
-    return known(flow, absorb(flow, slots, _hear(notes, scene)), scene)
+    heard = _hear(notes, scene)
+    filled = known(flow, absorb(flow, slots, heard), scene)
+    return {**filled, "_danger": heard.danger} if heard.danger else filled
 
 
 def _hear(text: str, scene: Scene) -> Understanding:

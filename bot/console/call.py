@@ -19,7 +19,6 @@ from dialogs.catalogue import FLOWS
 from dialogs.say import say_day
 from dialogs.scene import Scene
 from knowledge.casework import Refused
-from knowledge.danger import spot
 from storage.conflicts import StaleTalk
 
 if TYPE_CHECKING:
@@ -178,7 +177,7 @@ def register_call(blueprint: Blueprint, services: Services) -> None:
             "sheet": sheet,
             "asking": now_asking,
             "danger": words.DANGERS.get(str(sheet.slots.get("_danger") or "")),
-            "safe": SAFE in draft.ticks and bool(spot(draft.notes)),
+            "safe": SAFE in draft.ticks and bool(sheet.danger),
             "alike": rows,
             "done": done,
             "foreseen": foreseen,

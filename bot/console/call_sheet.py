@@ -12,7 +12,6 @@ from dialogs.flow import Flow, answer_slot, placed, show
 from dialogs.front_desk import fill
 from dialogs.readers import NotUnderstood
 from dialogs.talk import Talk
-from knowledge.danger import spot
 
 if TYPE_CHECKING:
     from dialogs.flow import Ask
@@ -95,6 +94,8 @@ class Sheet:
 
     fields: tuple[Field, ...]
     slots: Mapping[str, Any] = field(repr=False)
+    danger: str = ""
+    """What danger the notes tell of, whether or not the operator has said that nobody is in danger."""
 
     @property
     def open(self) -> tuple[Field, ...]:
@@ -113,10 +114,9 @@ def read_sheet(flow: Flow, draft: Draft, scene: Scene) -> Sheet:
         # Whoever rings the county's own line asks about the county, unless another place is said.
         home = scene.office.pack.division
         heard.setdefault("place", {"code": home, "name": "", "said": ""})
-    danger = "" if SAFE in draft.ticks else str(heard.get("_danger") or spot(draft.notes))
-    heard.pop("_danger", None)
-    if danger:
-        heard["_danger"] = danger
+    danger = str(heard.get("_danger", ""))
+    if SAFE in draft.ticks:
+        heard.pop("_danger", None)
     slots: dict[str, Any] = {name: value for name, value in heard.items() if name.startswith("_")}
     hints: dict[str, NotUnderstood] = {}
     for ask in flow.asks:  # in the flow's order: a village is read below its township
@@ -132,7 +132,7 @@ def read_sheet(flow: Flow, draft: Draft, scene: Scene) -> Sheet:
     known = [ask for ask in flow.asks if ask.label and ask.reader.kind not in _NOT_ON_A_FORM]
     here = placed(scene, slots)
     fields = [_field(flow, ask, draft, heard, slots, hints.get(ask.name), here) for ask in known]
-    return Sheet(tuple(fields), slots)
+    return Sheet(tuple(fields), slots, danger)
 
 
 def _field(
