@@ -25,6 +25,8 @@ _AFTER = re.compile(
     r"(?:这边|那边|这里|那里|这儿|那儿|这块|那块|本地|当地|人(?![民口均])|的(?!话|时候|确)|农村|城里|城上|乡下|老家|一带|县城|城区|市区"
     r"|古镇|老街|集市|赶集|第?[一二三四五六七八九十\d]+(?:村民)?(?:小组|组|队|社|号)|上的|街上|镇上|乡上|村上|镇里|乡里|村里|老乡|居民|村民|低保|五保|户口|籍)"
 )
+_THAT_VILLAGE = re.compile("(?:的?老家)?(?:那|这|那个|这个|[两三四五几]个)(?:村|镇|乡)")
+"""刘胡兰老家那个村: then even an everyday word is a place."""
 _ABLE = re.compile(r"的?(?:人|户口)?(?:能不能|可不可以|能办|可以办|能申请|可以申请|能在|可以在|能来|可以来)")
 """Who asks whether people of somewhere may do something here."""
 _SOMEBODY = re.compile(r"的(?:老[\u4e00-\u9fff]|五保|低保户|孤寡|困难户|贫困户)")
@@ -38,13 +40,14 @@ _DEEP_LANDMARK = re.compile(
     r"[\u4e00-\u9fff]{0,2}(?:医院|小学|中学|学校|卫生院|敬老院|车站|水库|市场|收费站|派出所|幼儿园)"
 )
 _CALLED = re.compile(r"(?:叫|叫做|名叫|姓名[是:：]?|名字[是叫]?|名为)[:：]?[\u4e00-\u9fff]?$")
-_SURNAME = frozenset(
+SURNAMES = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕张孔曹严华魏陶姜戚谢邹喻苏潘葛范彭鲁韦马方俞任袁柳鲍唐费岑薛雷贺倪汤滕罗"
     "毕郝邬傅皮卞齐康伍余顾孟黄穆萧尹姚邵汪毛狄贝臧戴宋庞熊纪舒屈项祝董梁杜阮蓝闵席贾江郭梅林徐邱骆高夏蔡田樊胡凌霍卢"
     "柯管裴陆翁荀宗邓郁单洪包左石崔龚程邢翟谭侯闫丁刘叶龙史段"
 )
 _AFTER_PERSON = re.compile(
-    r"家|他|她|的[爸妈娘儿女孩老]|[，, ]?(?:今年|男|女|身份证)|生病|没人|不在|这个人|大[爷娘妈叔]|老[人汉]"
+    r"家|他|她|的[爸妈娘儿女孩老]|是[我俺咱他她]们?[爸妈爹娘爷奶哥姐弟妹儿女叔伯婶姨舅公婆媳老]"
+    r"|[，, ]?(?:今年|男|女|身份证)|生病|没人|不在|这个人|大[爷娘妈叔]|老[人汉]"
 )
 _DENIED_BEFORE = re.compile(
     r"(?<!是)(?:不是|没在|不在|不住|并非|不归|不属于|不属|没住|没去)(?:在|住|我们|咱|俺|说|去|了)?(?:在)?$"
@@ -121,6 +124,8 @@ class Around:
         ours = _OURS.search(before) is not None
         if not deep and start == 0 and _ABLE.match(text, end):
             return whole
+        if whole and _THAT_VILLAGE.match(text, end):
+            return True
         if form in ordinary_words():
             return whole and after and (loose or ours or (start == 0 and _THERE.match(text, end) is not None))
         if deep:
@@ -142,7 +147,7 @@ class Around:
         if _CALLED.search(before):
             return True
         single = not before or self.whole_words(start - 1, start)
-        return before[-1:] in _SURNAME and single and _AFTER_PERSON.match(text, end) is not None
+        return before[-1:] in SURNAMES and single and _AFTER_PERSON.match(text, end) is not None
 
     def role(self, start: int, end: int, since: int) -> Role:
         """What a place is to the person; ``since`` is where the place named before ends."""

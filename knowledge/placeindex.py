@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from operator import add
 from typing import NamedTuple
 
 from knowledge import placenames
@@ -97,11 +98,16 @@ class Index:
 
     def scan(self, text: str) -> list[Mention]:
         """The names in a text from left to right, the longest at each place."""
-        found: list[Mention] = []
-        i, last = 0, len(text) - 1
         lengths, forms, area = self._lengths, self._forms, self._area
-        while i < last:
-            for length in lengths.get(text[i : i + 2], ()):
+        if lengths.keys().isdisjoint(map(add, text, text[1:])):
+            return []  # most texts name no place, and no loop of our own is spent on them
+        starts = [at for at, pair in enumerate(map(add, text, text[1:])) if pair in lengths]
+        found: list[Mention] = []
+        free = 0
+        for i in starts:
+            if i < free:
+                continue
+            for length in lengths[text[i : i + 2]]:
                 form = text[i : i + length]
                 here = forms.get(form)
                 if here is not None and len(form) == length and self._stands(text, i, form, here, found):
@@ -110,10 +116,8 @@ class Index:
                     if office is not None and (of := _offices(here, area)):
                         here, length = of, office.end() - i
                     found.append(Mention(i, i + length, *here, joined))
-                    i += length
+                    free = i + length
                     break
-            else:
-                i += 1
         return found
 
     def _stands(self, text: str, start: int, form: str, here: _Form, found: list[Mention]) -> bool:
@@ -128,11 +132,13 @@ class Index:
                 return False
         end = start + len(form)
         if not here.ranked and _SIDE.match(text, end) and all(len(code) > _TOWNSHIP for code in here.codes):
-            return False  # 云周西 is not 云周
-        if here.ranked or end >= len(text) or text[end] not in _OTHER_RANK:
-            return True
+            return self._begins(text, end)  # 云周西 is not 云周, but 北辛店南辛店 are two villages
         # 乐平镇桥镇: the rank begins the next name.
-        return any(text[end : end + length] in self._forms for length in self._lengths.get(text[end : end + 2], ()))
+        return here.ranked or end >= len(text) or text[end] not in _OTHER_RANK or self._begins(text, end)
+
+    def _begins(self, text: str, at: int) -> bool:
+        """Whether a name begins there."""
+        return any(text[at : at + length] in self._forms for length in self._lengths.get(text[at : at + 2], ()))
 
 
 def _offices(here: _Form, area: str) -> _Form | None:

@@ -12,8 +12,9 @@ from knowledge.division import NOWHERE, Division, PlaceGuess
 from knowledge.divisionfiles import FOLDER, LEVEL_OF, LEVELS, country, former_names, prefectures, rows_of
 from knowledge.placechains import Chain, chains, chosen, settled, together
 from knowledge.placecues import Around
+from knowledge.placehints import worth
 from knowledge.placeindex import BETWEEN, Index, Mention
-from knowledge.placesounds import WORTH, Sounds
+from knowledge.placesounds import Sounds
 
 MANY = 6
 _PREFECTURE = 4
@@ -105,7 +106,7 @@ class Gazetteer:
         no code; a place elsewhere gives ``outside``.
         """
         mentions = self._index.scan(text)
-        if not mentions and WORTH.search(text) is None:
+        if not mentions and not worth(text):
             return NOWHERE
         around = Around(text, words)
         mentions = self._with_misspelt(mentions, around)

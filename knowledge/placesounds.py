@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 
 from knowledge import placenames
-from knowledge.placecues import Around
+from knowledge.placecharacters import alike, folded, plain, sounds
+from knowledge.placecues import SURNAMES, Around
+from knowledge.placehints import IS_FROM, KIN, RANK, edge, origins
 from knowledge.placeindex import Mention
 
-_GENERIC = "农本全我们个每各同进回到在里的驻出哪什么这那该困小那边上下是和了县镇乡村市区城"
-"""What stands before a rank when no name does: 农村, 我们村, 在县里."""
-_RANK = re.compile(rf"(?<![{_GENERIC}])(?:村民委员会|村委会|居委会|社区|街道|[乡镇村县市区州])")
 _COUNTY = ("county", "city")
 _TOWNSHIP = ("township",)
 _LEVELS = {
@@ -26,100 +24,172 @@ _LEVELS = {
 }
 _VILLAGE = ("village",)
 _SHORTEST, _LONGEST = 2, 6
-_HAN = re.compile(r"[\u4e00-\u9fff]+")
-_FOLDS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("n", "l"), ("hu", "f"), ("r", "l"))
-_ENDS = (("ang", "an"), ("eng", "en"), ("ing", "in"), ("ong", "en"))
-_LOOKS = "己已巳 末未 戌戍 夼夯 疃瞳 峁茆 碛磺 洎泊 浯语 脿票 苴且 栅棚 湍喘 枧视 鄂噩 崾腰 畈贩"
-"""Characters taken for each other by the eye, the one that names here are written with first."""
 _DIFFERENT = frozenset("东西南北中上下前后大小新老旧一二三四五六七八九十高低里外内左右")
 """Characters that tell two villages apart: never taken for a slip of the pen."""
-_IS_FROM = re.compile(
-    r"(?:我是|俺是|咱是|家是|家在|家住|住在|老家(?:是|在)?|户口(?:是|在)?|来自)([\u4e00-\u9fff]{2,3})"
-    r"(?=的|人|这边|那边|[,，。 ]|$)"
-)
-WORTH = re.compile(f"(?:{_RANK.pattern})|{_IS_FROM.pattern}")
-"""What a text without any known name must have for a misspelt one to be looked for."""
+_FEATURE = frozenset("庄店沟村河堡屯坡岭山寨坪桥口湾塘营集家关")
+"""Tells 刘家沟 from 刘家庄 as surely as a direction does."""
 _REST = re.compile(r"的?([\u4e00-\u9fff]{2,4})")
 
 
 class Sounds:
     """An index of how the names near the bureau sound; built when it is first needed."""
 
-    __slots__ = ("_area", "_keys", "_names", "_seats")
+    __slots__ = ("_area", "_keys", "_names", "_parts", "_seats", "_towns")
 
     def __init__(self, rows: Iterable[tuple[str, str, str]], area: str) -> None:
         self._area = area
         self._names: dict[str, tuple[str, str]] = {}
         self._keys: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._seats: dict[str, tuple[str, ...]] = {}
+        self._towns: dict[str, str] = {}
+        self._parts: dict[str, tuple[str, ...]] = {}
         for code, name, level in rows:
             short = placenames.short_form(name, level)
             if len(short) < _SHORTEST or len(short) > _LONGEST:
                 continue
             self._names[code] = (short, level)
-            key = tuple(map(_folded, short))
-            self._keys[key] = (*self._keys.get(key, ()), code)
+            for key in sounds(short):
+                self._keys[key] = (*self._keys.get(key, ()), code)
             if level == "village":
                 self._seats[short] = (*self._seats.get(short, ()), code)
+                if short[0] in _DIFFERENT and len(short) > _SHORTEST and code.startswith(area):
+                    self._parts[short[1:]] = (*self._parts.get(short[1:], ()), code)
+            elif level == "township":
+                self._towns[code] = short
 
     def namesakes(self, name: str, level: str) -> tuple[str, ...]:
         """Places near by of that level whose name sounds the same and is written otherwise."""
         short = placenames.short_form(name, level)
-        hits = self._keys.get(tuple(map(_folded, short)), ())
+        hits = self._keys.get(tuple(map(folded, short)), ())
         return tuple(code for code in hits if self._names[code][1] == level and self._misspelt(code, short))
 
     def repaired(self, around: Around, known: list[Mention]) -> list[Mention]:
         """What the text names and spells otherwise, as far as ``known`` names or the rank written make it likely."""
         taken = [(each.start, each.end) for each in known]
         found: list[Mention] = []
-        for mention in (*self._by_rank(around.text, known), *self._by_place(around, known)):
+        ranked = self._by_rank(around, known)
+        for mention in (*ranked, *self._by_place(around, known), *self._by_part(around)):
             if all(mention.end <= start or mention.start >= end for start, end in taken):
                 taken.append((mention.start, mention.end))
                 found.append(mention)
         return found
 
-    def _by_rank(self, text: str, known: list[Mention]) -> Iterable[Mention]:
-        """A name before 乡, 镇, 村 that is none as it is written."""
-        for rank in _RANK.finditer(text):
-            at = rank.start()
-            if at < _SHORTEST or any(m.start < rank.end() and at < m.end for m in known):
+    def _by_rank(self, around: Around, known: list[Mention]) -> list[Mention]:
+        """Names before 乡, 镇, 村 that are none as they are written; one stands for those below it."""
+        text, found = around.text, list[Mention]()
+        for rank in RANK.finditer(text):
+            at, every = rank.start(), (*known, *found)
+            if at < _SHORTEST or any(m.start < rank.end() and at < m.end for m in every):
                 continue
-            left = max([0, *(m.end for m in known if m.end <= at)])
+            left = max([0, *(m.end for m in every if m.end <= at)])
+            near = max(left, at - _LONGEST)
+            heard = tuple(map(folded, text[near:at]))
             for length in range(min(_LONGEST, at - left), _SHORTEST - 1, -1):
-                stem = text[at - length : at]
-                mention = self._meant(stem, rank[0], at - length, rank.end(), known, left == at - length > 0)
+                start, key = at - length, heard[at - length - near :]
+                touching = left == start > 0
+                if not touching and key not in self._keys and not self._may_slip(text[start:at], rank[0]):
+                    continue
+                mention = self._meant(text, rank[0], (start, rank.end()), key, every, touching)
                 if mention is not None:
-                    yield mention
+                    found.append(mention)
                     break
+        return found
 
     def _meant(
-        self, stem: str, rank: str, start: int, end: int, known: list[Mention], touching: bool
+        self,
+        text: str,
+        rank: str,
+        span: tuple[int, int],
+        key: tuple[str, ...],
+        known: tuple[Mention, ...],
+        touching: bool,
     ) -> Mention | None:
+        start, end = span
+        stem = text[start : end - len(rank)]
         levels = _LEVELS.get(rank, _VILLAGE)
         above = tuple(code for each in known if each.free and not each.shy for code in each.free if len(code) <= 9)
-        hits = [code for code in self._keys.get(tuple(map(_folded, stem)), ()) if self._names[code][1] in levels]
+        hits = [code for code in self._keys.get(key, ()) if self._names[code][1] in levels]
         anchored = [code for code in hits if code.startswith(above)] if above else []
         hits = [code for code in hits if self._names[code][0] != stem]
         anchored = [code for code in anchored if code in hits]
-        alike = [code for code in anchored or hits if self._misspelt(code, stem)]
+        close = [code for code in anchored or hits if self._misspelt(code, stem)]
         if above and touching and not anchored:
             # A slip in a name of the county named is likelier than another county's name.
             slips = self._slips(stem, levels, above)
             if slips:
                 return _guess(slips, start, end, sure=False, joined=True)
-        hits = alike or anchored or hits
+        if rank in ("镇", "乡") and stem.endswith("城") and not close:
+            return None  # 城镇 and 城乡
+        hits = close or anchored or hits
         if hits:
             low = all(len(code) > 9 for code in hits)
             town = any(len(code) == 9 for code in above)
-            sure = bool(alike) and len(hits) == 1 and (not low or (bool(anchored) and (town or len(stem) > 2)))
+            sure = bool(close) and len(hits) == 1 and (not low or (bool(anchored) and (town or len(stem) > 2)))
             if low and not anchored:
                 hits = [code for code in hits if code.startswith(self._area)]
+                sure = bool(close) and len(hits) == 1 and self._by_ear(text, start, stem, hits[0])
             return _guess(hits, start, end, sure=sure, joined=touching)
-        if "township" in levels:
+        if levels is _TOWNSHIP:
             seats = [code for code in self._seats.get(stem, ()) if code.startswith(above or self._area)]
             if seats and len(seats) <= 3:  # a township of before a merger, named after the village it sat in
                 return _guess(sorted({code[:9] for code in seats}), start, end, sure=False, joined=touching)
+            if not above and edge(text, start):
+                return self._slip_in_town(text, stem, start, end)
+        if levels is _VILLAGE and not above and edge(text, start):
+            return self._shared(stem, start, end)
         return None
+
+    def _may_slip(self, stem: str, rank: str) -> bool:
+        return stem in self._parts or stem in self._seats or _LEVELS.get(rank) is _TOWNSHIP
+
+    def _by_ear(self, text: str, start: int, stem: str, code: str) -> bool:
+        """Whether a village's name is surely meant, though no place around it is named.
+
+        In a wide area two characters are too few; 章家庄 may well be another village than 张家庄.
+        """
+        name = self._names[code][0]
+        wrong = [at for at, pair in enumerate(zip(stem, name, strict=True)) if pair[0] != pair[1]]
+        if any(plain(stem[at]) != plain(name[at]) for at in wrong) or any(
+            stem[at] in _DIFFERENT or (stem[at + 1 : at + 2] == "家" and stem[at] in SURNAMES) for at in wrong
+        ):
+            return False
+        return edge(text, start) and stem not in self._seats and (len(stem) > _SHORTEST or len(self._area) > 4)
+
+    def _slip_in_town(self, text: str, stem: str, start: int, end: int) -> Mention | None:
+        """A township of the area with one character wrong: asked about, and certain with a village of it behind it."""
+        near = []
+        for code, name in self._towns.items():
+            if len(name) != len(stem) or not code.startswith(self._area):
+                continue
+            wrong = [pair for pair in zip(stem, name, strict=True) if pair[0] != pair[1]]
+            if len(wrong) == 1 and not set(wrong[0]) & _DIFFERENT and not set(wrong[0]) <= _FEATURE:
+                near.append((code, stem[0] == name[0] or stem[0] not in SURNAMES))
+        below = [code for code, _ in near if any(code == each[:9] for each in self._behind(text, end))]
+        if below:
+            return _guess(below, start, end, sure=len(below) == 1, joined=False)
+        few = [code for code, likely in near if likely and len(stem) > _SHORTEST]
+        return _guess(few, start, end, sure=False, joined=False)
+
+    def _behind(self, text: str, at: int) -> Iterable[str]:
+        for length in range(_SHORTEST, _LONGEST + 1):
+            yield from self._seats.get(text[at : at + length], ())
+
+    def _shared(self, stem: str, start: int, end: int) -> Mention | None:
+        """The township of 东夏祠 and 西夏祠 where somebody says 夏祠; of a single one, that one to be asked about."""
+        codes = () if stem in self._seats else self._parts.get(stem, ())
+        towns = list(dict.fromkeys(code[:9] for code in codes))
+        if len(codes) == 1 or len(towns) > 6:
+            return _guess(list(codes[:1]) if len(codes) == 1 else [], start, end, sure=False, joined=False)
+        return _guess(towns, start, end, sure=len(towns) == 1, joined=False)
+
+    def _by_part(self, around: Around) -> Iterable[Mention]:
+        """What somebody is said to be from, where it is a name but for the direction before it."""
+        for said in origins(around.text):
+            start, end = said.span(1)
+            if KIN.match(around.text, end) is None and said[1] not in placenames.ordinary_words():
+                shared = self._shared(said[1], start, end)
+                if shared is not None and not around.one_word(start, end):
+                    yield shared
 
     def _slips(self, stem: str, levels: tuple[str, ...], above: tuple[str, ...]) -> list[str]:
         """Names below the place named that differ in one character which nobody would write on purpose."""
@@ -152,14 +222,14 @@ class Sounds:
             for length in range(len(rest[1]), _SHORTEST - 1, -1):
                 start, end = rest.start(1), rest.start(1) + length
                 yield from self._bare(around, start, end, before.free)
-        for said in _IS_FROM.finditer(text):
+        for said in IS_FROM.finditer(text):
             yield from self._bare(around, said.start(1), said.end(1), ())
 
     def _bare(self, around: Around, start: int, end: int, above: tuple[str, ...]) -> Iterable[Mention]:
         stem = around.text[start:end]
         hits = [
             code
-            for code in self._keys.get(tuple(map(_folded, stem)), ())
+            for code in self._keys.get(tuple(map(folded, stem)), ())
             if (code.startswith(above) and len(code) > min(map(len, above)) if above else len(code) <= 9)
         ]
         deepest = 9 if not above or min(map(len, above)) < 9 else 12
@@ -172,35 +242,9 @@ class Sounds:
     def _misspelt(self, code: str, stem: str) -> bool:
         """Whether the stem sounds like the name and is not the name: as it is written it was found, and refused."""
         name = self._names[code][0]
-        return name != stem and all(
-            one == other or _plain(one) == _plain(other) for one, other in zip(name, stem, strict=True)
-        )
+        return name != stem and all(map(alike, name, stem))
 
 
 def _guess(codes: list[str], start: int, end: int, *, sure: bool, joined: bool) -> Mention | None:
     every = tuple(codes)
     return Mention(start, end, every, every, False, True, joined, not sure) if every else None
-
-
-@lru_cache(maxsize=16384)
-def _plain(character: str) -> str:
-    from pypinyin import lazy_pinyin
-
-    return str(lazy_pinyin(character)[0])
-
-
-_RIGHT = {wrong: group[0] for group in _LOOKS.split() for wrong in group[1:]}
-
-
-@lru_cache(maxsize=16384)
-def _folded(character: str) -> str:
-    """The sound as those hear it who part neither zh from z, n from l, nor ang from an."""
-    sound = _plain(_RIGHT.get(character, character))
-    for full, flat in _FOLDS:
-        if sound.startswith(full):
-            sound = flat + sound[len(full) :]
-            break
-    for full, flat in _ENDS:
-        if sound.endswith(full):
-            return sound[: -len(full)] + flat
-    return sound

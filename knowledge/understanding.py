@@ -106,7 +106,8 @@ class Ear:
         parts = self.parts(text)
         normal = parts.text
         slots = entities(normal, parts.hits)
-        place = self._places.resolve(normal, home, words=parts.words) or None
+        # 高岭村 is not 高龄村: a place is read as it was written.
+        place = self._places.resolve(parts.normal, home, words=parts.words) or None
         vector = None if wordless(normal) else self.vector(normal)
         readings, danger = self._readings(parts, vector)
         first = readings[0]

@@ -110,9 +110,38 @@ def test_a_township_further_away_is_known_by_its_rank_and_its_villages_under_it(
     assert not wenshui().resolve("彩靠村")
 
 
-def test_a_name_spelt_by_ear_is_taken_for_a_township_and_asked_about_for_a_village():
+def test_a_name_of_the_very_same_sound_is_certain_where_no_other_fits():
     assert wenshui().resolve("我是南午乡的").code == "141121200"
-    assert wenshui().resolve("住在苏家宝村").candidates == ("141121202202",)
+    assert wenshui().resolve("住在苏家宝村").code == "141121202202"
+    assert wenshui().resolve("风城镇岳村的").code == "141121100026"
+
+
+@pytest.mark.parametrize("words", ["住在门家庄村", "我婆婆孟家装村的"])
+def test_a_name_of_nearly_the_same_sound_or_without_a_clear_edge_is_asked_about(words):
+    assert wenshui().resolve(words).candidates == ("141121103207",)
+
+
+def test_another_surname_or_a_direction_makes_another_village():
+    assert wenshui().resolve("住在玉家社村").code is None
+    assert wenshui().resolve("住在小孟家装村").code is None
+
+
+def test_a_look_alike_with_its_rank_is_certain_and_another_slip_only_with_a_village_behind_it():
+    yantai = Gazetteer.load("3706")
+
+    assert yantai.resolve("高瞳镇的").code == "370611102"
+    assert yantai.resolve("高唐镇的").code is None
+    assert yantai.resolve("高墙镇邹格庄").code == "370611102205"
+
+
+def test_what_several_villages_of_one_township_are_called_is_that_township():
+    assert wenshui().resolve("我是夏祠的").code == "141121106"
+    assert not wenshui().resolve("我是夏祠的爸爸")
+    assert not wenshui().resolve("我是新夏祠的")
+
+
+def test_a_village_of_yesterday_leaves_the_township_that_is_named_beside_it():
+    assert wenshui().resolve("以前叫云周西，刘胡兰老家那个村").code == "141121104"
 
 
 def test_a_word_that_runs_over_the_edge_of_a_name_hides_it():

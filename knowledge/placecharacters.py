@@ -1,0 +1,49 @@
+"""Characters of place names that are taken for each other, by the ear or by the eye."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+_FOLDS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("n", "l"), ("hu", "f"), ("r", "l"))
+_ENDS = (("ang", "an"), ("eng", "en"), ("ing", "in"), ("ong", "en"))
+_LOOKS = (
+    "己已巳 末未 戌戍 夼夯 疃瞳潼 峁茆 碛磺 洎泊泪 浯语 脿票膘 苴且菹 栅棚"
+    " 湍喘 枧视 鄂噩 崾腰 畈贩 鹚兹鸶 鸬卢 峙恃 莒苣"
+)
+"""Characters taken for each other by the eye, the one that names here are written with first."""
+_RIGHT = {wrong: group[0] for group in _LOOKS.split() for wrong in group[1:]}
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two characters sound the same but for the tone, or are taken for each other by the eye."""
+    return one == other or _RIGHT.get(one, one) == _RIGHT.get(other, other) or plain(one) == plain(other)
+
+
+@lru_cache(maxsize=16384)
+def plain(character: str) -> str:
+    """The sound without its tone."""
+    from pypinyin import lazy_pinyin
+
+    return str(lazy_pinyin(character)[0])
+
+
+@lru_cache(maxsize=16384)
+def folded(character: str) -> str:
+    """The sound as those hear it who part neither zh from z, n from l, nor ang from an."""
+    return _flat(plain(_RIGHT.get(character, character)))
+
+
+def sounds(name: str) -> frozenset[tuple[str, ...]]:
+    """How a name may be heard: as it is written, and with what its characters are taken for by the eye."""
+    return frozenset({tuple(map(folded, name)), tuple(_flat(plain(each)) for each in name)})
+
+
+def _flat(sound: str) -> str:
+    for full, flat in _FOLDS:
+        if sound.startswith(full):
+            sound = flat + sound[len(full) :]
+            break
+    for full, flat in _ENDS:
+        if sound.endswith(full):
+            return sound[: -len(full)] + flat
+    return sound
