@@ -19,12 +19,19 @@ _MYSELF = re.compile(
     r"本人|[我俺咱](?!们这|们村|们那|们组|们小区|的?邻居|隔壁|看到|看见|发现|想反映|要反映|家隔壁|问问|想问|问下)"
 )
 
+_I_LIVE_THERE = re.compile(
+    r"[我俺咱](?!们)(?:就|现在|一直|只能|天天|每天|都|也|在外)*(?:在|睡|住|躺|蹲)[^。,，我]{0,8}$"
+)
+_OUTDOORS = ("路边", "街上", "马路上", "桥洞", "桥底", "桥下")
+
 
 def who(text: str, hits: Sequence[Hit]) -> dict[str, Any]:
     """``subject`` (self, family, other) and ``relation`` (母亲 …), each only when the words tell."""
     kin = _kin(text, hits)
     relation = _through(text, kin, hits) if kin is not None else ""
     stranger = _STRANGER.search(text)
+    if stranger is not None and stranger[0] in _OUTDOORS and _I_LIVE_THERE.search(text, 0, stranger.start()):
+        stranger = None  # who sleeps under the bridge herself reports nobody else
     if stranger is not None and (kin is None or not _mine(text, kin)):
         # 我妈住隔壁 speaks of the mother; 邻居的儿子 does not speak of one's own.
         return {"subject": "other"}

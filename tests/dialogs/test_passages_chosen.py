@@ -39,6 +39,8 @@ ASKED = """
 事实无人抚养和低保能一起享受吗 → wuren.together
 低保多久复核一次 → dibao.review
 低保一年审几次 → dibao.review
+低保多久审一次 → dibao.review
+残疾人有什么补助政策 → canji.summary
 刚性支出认定有效期多长 → gangxing.review
 高龄津贴每年要不要认证 → gaoling.review yearly
 低保户还能享受什么 → dibao.related

@@ -69,3 +69,16 @@ def test_a_wrong_id_number_is_not_taken(ear):
 
 def test_not_able_to_care_for_oneself_is_not_able(ear):
     assert "care" not in slots(ear, "老人不能自理")
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("我就在派出所旁边桥下睡了一个月了", "self"),
+        ("我现在睡在马路边的桥洞 没钱回家", "self"),
+        ("我看到桥下睡着个人", "other"),
+        ("桥洞里有个老汉", "other"),
+    ],
+)
+def test_who_sleeps_outdoors_herself_reports_nobody_else(ear, text, subject):
+    assert slots(ear, text)["subject"] == subject
