@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from knowledge.placecues import SURNAMES
+
 _FOLDS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("n", "l"), ("hu", "f"), ("r", "l"))
 _ENDS = (("ang", "an"), ("eng", "en"), ("ing", "in"), ("ong", "en"))
 _LOOKS = (
@@ -11,12 +13,20 @@ _LOOKS = (
     " 湍喘 枧视 鄂噩 崾腰 畈贩 鹚兹鸶 鸬卢 峙恃 莒苣"
 )
 """Characters taken for each other by the eye, the one that names here are written with first."""
+DIFFERENT = frozenset("东西南北中上下前后大小新老旧一二三四五六七八九十高低里外内左右")
+"""Characters that tell two villages apart: never taken for a slip of the pen."""
 _RIGHT = {wrong: group[0] for group in _LOOKS.split() for wrong in group[1:]}
 
 
 def alike(one: str, other: str) -> bool:
     """Whether two characters sound the same but for the tone, or are taken for each other by the eye."""
     return one == other or _RIGHT.get(one, one) == _RIGHT.get(other, other) or plain(one) == plain(other)
+
+
+def another(stem: str, name: str, apart: frozenset[str] = frozenset()) -> bool:
+    """Whether what differs is a surname, or of those that tell ``apart``: 李家庄 is not 栗家庄, however it sounds."""
+    wrong = [at for at, pair in enumerate(zip(stem, name, strict=True)) if pair[0] != pair[1]]
+    return any(stem[at] in apart or (stem[at + 1 : at + 2] == "家" and stem[at] in SURNAMES) for at in wrong)
 
 
 @lru_cache(maxsize=16384)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_GENERIC = "农本全我们个每各同进回到在里的驻出哪什么这那该困小那边上下是和了县镇乡村市区"
+_GENERIC = "农本全我们个每各同进回去找给到在里的驻出哪什么这那该困小那边上下是和了县镇乡村市区"
 """What stands before a rank when no name does: 农村, 我们村, 在县里."""
 _RANKS = "村居社街乡镇县市区州"
 _RANK_GOES_ON = (

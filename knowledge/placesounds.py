@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from knowledge import placenames
-from knowledge.placecharacters import alike, folded, plain, sounds
+from knowledge.placecharacters import DIFFERENT, alike, another, folded, plain, sounds
 from knowledge.placecues import SURNAMES, Around
 from knowledge.placehints import IS_FROM, KIN, RANK, edge, origins
 from knowledge.placeindex import Mention
@@ -24,8 +24,6 @@ _LEVELS = {
 }
 _VILLAGE = ("village",)
 _SHORTEST, _LONGEST = 2, 6
-_DIFFERENT = frozenset("东西南北中上下前后大小新老旧一二三四五六七八九十高低里外内左右")
-"""Characters that tell two villages apart: never taken for a slip of the pen."""
 _FEATURE = frozenset("庄店沟村河堡屯坡岭山寨坪桥口湾塘营集家关")
 """Tells 刘家沟 from 刘家庄 as surely as a direction does."""
 _REST = re.compile(r"的?([\u4e00-\u9fff]{2,4})")
@@ -52,7 +50,7 @@ class Sounds:
                 self._keys[key] = (*self._keys.get(key, ()), code)
             if level == "village":
                 self._seats[short] = (*self._seats.get(short, ()), code)
-                if short[0] in _DIFFERENT and len(short) > _SHORTEST and code.startswith(area):
+                if short[0] in DIFFERENT and len(short) > _SHORTEST and code.startswith(area):
                     self._parts[short[1:]] = (*self._parts.get(short[1:], ()), code)
             elif level == "township":
                 self._towns[code] = short
@@ -128,6 +126,7 @@ class Sounds:
             if low and not anchored:
                 hits = [code for code in hits if code.startswith(self._area)]
                 sure = bool(close) and len(hits) == 1 and self._by_ear(text, start, stem, hits[0])
+            sure = sure and bool(anchored or not another(stem, self._names[hits[0]][0]))
             return _guess(hits, start, end, sure=sure, joined=touching)
         if levels is _TOWNSHIP:
             seats = [code for code in self._seats.get(stem, ()) if code.startswith(above or self._area)]
@@ -148,9 +147,8 @@ class Sounds:
         In a wide area two characters are too few; 章家庄 may well be another village than 张家庄.
         """
         name = self._names[code][0]
-        wrong = [at for at, pair in enumerate(zip(stem, name, strict=True)) if pair[0] != pair[1]]
-        if any(plain(stem[at]) != plain(name[at]) for at in wrong) or any(
-            stem[at] in _DIFFERENT or (stem[at + 1 : at + 2] == "家" and stem[at] in SURNAMES) for at in wrong
+        if another(stem, name, DIFFERENT) or any(
+            plain(one) != plain(other) for one, other in zip(stem, name, strict=True)
         ):
             return False
         return edge(text, start) and stem not in self._seats and (len(stem) > _SHORTEST or len(self._area) > 4)
@@ -162,7 +160,7 @@ class Sounds:
             if len(name) != len(stem) or not code.startswith(self._area):
                 continue
             wrong = [pair for pair in zip(stem, name, strict=True) if pair[0] != pair[1]]
-            if len(wrong) == 1 and not set(wrong[0]) & _DIFFERENT and not set(wrong[0]) <= _FEATURE:
+            if len(wrong) == 1 and not set(wrong[0]) & DIFFERENT and not set(wrong[0]) <= _FEATURE:
                 near.append((code, stem[0] == name[0] or stem[0] not in SURNAMES))
         below = [code for code, _ in near if any(code == each[:9] for each in self._behind(text, end))]
         if below:
@@ -205,7 +203,7 @@ class Sounds:
                 found.append((code, 0))  # 杏花镇 for 杏花村镇
             elif len(name) == len(stem):
                 wrong = [at for at, pair in enumerate(zip(stem, name, strict=True)) if pair[0] != pair[1]]
-                if len(wrong) == 1 and not {stem[wrong[0]], name[wrong[0]]} & _DIFFERENT:
+                if len(wrong) == 1 and not {stem[wrong[0]], name[wrong[0]]} & DIFFERENT:
                     found.append((code, wrong[0]))
         # The surname of 张家庄 and 王家庄 is what tells them apart.
         return [code for code, at in found if len(code) == 9 or at > 0]

@@ -124,6 +124,8 @@ def test_a_name_of_nearly_the_same_sound_or_without_a_clear_edge_is_asked_about(
 def test_another_surname_or_a_direction_makes_another_village():
     assert wenshui().resolve("住在玉家社村").code is None
     assert wenshui().resolve("住在小孟家装村").code is None
+    assert wenshui().resolve("李家庄镇的").code is None
+    assert not wenshui().resolve("下去镇上办")
 
 
 def test_a_look_alike_with_its_rank_is_certain_and_another_slip_only_with_a_village_behind_it():
