@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import base64
 import json
-import math
 import sys
 import zlib
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from math import exp, sqrt
 from operator import add
 from pathlib import Path
 from typing import Any
@@ -52,10 +52,10 @@ class Model:
 
     def scores(self, found: Iterable[str]) -> list[float]:
         """A score for every label of all heads, in their order; each feature weighs the same, longer texts less."""
-        picked = [row for row in map(self.rows.get, found) if row is not None]
+        picked = list(filter(None, map(self.rows.get, found)))
         count, width = len(picked), self.width
         lanes = array("I", sum(picked).to_bytes(width * _LANE, sys.byteorder))
-        factor = self.scale / math.sqrt(count or 1)
+        factor = self.scale / sqrt(count or 1)
         offset = count * _BIAS
         return [(lane - offset) * factor for lane in lanes]
 
@@ -67,7 +67,7 @@ class Model:
                 break
             start += len(labels)
         picked = {feature: self.rows[feature] for feature in found if feature in self.rows}
-        factor = self.scale / math.sqrt(len(picked) or 1)
+        factor = self.scale / sqrt(len(picked) or 1)
         shares = {}
         for feature, row in picked.items():
             lanes = array("I", row.to_bytes(self.width * _LANE, sys.byteorder))[start : start + len(labels)]
@@ -95,9 +95,9 @@ class Model:
             part = [score * sharp for score in scores[at : at + len(labels)]]
             at += len(labels)
             top = max(part)
-            powers = [math.exp(each - top) for each in part]
+            powers = [exp(each - top) for each in part]
             total = sum(powers)
-            result[head] = {label: power / total for label, power in zip(labels, powers, strict=True)}
+            result[head] = dict(zip(labels, [power / total for power in powers], strict=True))
         return result
 
 

@@ -55,7 +55,7 @@ class Lexicon:
 
     meanings: Mapping[str, Meaning]
     lengths: Mapping[str, tuple[int, ...]] = field(repr=False)
-    """Lengths of the words that begin with a character, longest first."""
+    """Lengths of the words that begin with two characters, and of those with one, longest first."""
 
     def scan(self, text: str) -> list[Hit]:
         """Hits from left to right; of words that share a start only the longest, inner words stay hidden."""
@@ -64,7 +64,7 @@ class Lexicon:
         size, at = len(text), 0
         while at < size:
             step = 1
-            for length in lengths.get(text[at], ()):
+            for length in lengths.get(text[at : at + 2]) or lengths.get(text[at], ()):
                 word = text[at : at + length]
                 meaning = meanings.get(word)
                 # At the end of the text a slice may be shorter than it was asked to be.
@@ -127,7 +127,10 @@ def _add_programme(meanings: dict[str, Meaning], key: str, rows: Mapping[str, st
 def _lengths(meanings: Mapping[str, Meaning]) -> dict[str, tuple[int, ...]]:
     found: dict[str, set[int]] = {}
     for word in meanings:
-        found.setdefault(word[0], set()).add(len(word))
+        found.setdefault(word[:2], set()).add(len(word))
+    for start, lengths in found.items():
+        if start[0] in meanings:
+            lengths.add(1)
     return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
 
 

@@ -27,12 +27,13 @@ def programmes(hits: Sequence[Hit], chances: Mapping[str, float]) -> tuple[tuple
             said[key] = said.get(key, 0.0) + (weight if kind != "name" or key not in named else 0.3)
             if kind == "name":
                 named.add(key)
-    total = {key: said.get(key, 0.0) + 4.0 * chances.get(key, 0.0) for key in {*said, *chances} if key != "none"}
-    ranked = sorted(total, key=lambda key: (-total[key], key))[:2]
-    best = ranked[0]
+    total = {key: 4.0 * chance for key, chance in chances.items() if key != "none"}
+    for key, weight in said.items():
+        total[key] = weight + total.get(key, 0.0)
+    best, second, *_ = sorted(sorted(total), key=total.__getitem__, reverse=True)
     sure = best in named or said.get(best, 0.0) >= _ENOUGH or chances.get(best, 0.0) >= _CERTAIN
-    weight = total[best] + total[ranked[1]] + (0.5 if sure else 4.0 * chances.get("none", 0.0) + 1.0)
+    weight = total[best] + total[second] + (0.5 if sure else 4.0 * chances.get("none", 0.0) + 1.0)
     confidence = total[best] / weight
     if not sure:
         return ((None, 1 - confidence), (best, confidence))
-    return ((best, confidence), (ranked[1], total[ranked[1]] / weight))
+    return ((best, confidence), (second, total[second] / weight))

@@ -27,13 +27,13 @@ class TaughtEar(Ear):
         if models is not None:
             self._models = models
 
-    def hear(self, text: str, home: str = "") -> Understanding:
+    def hear(self, text: str, home: str = "", *, swiftly: bool = False) -> Understanding:
         """What the words mean; see ``Ear.hear``."""
-        return self.as_taught(self.untaught(text, home))
+        return self.as_taught(self.untaught(text, home, swiftly=swiftly))
 
-    def untaught(self, text: str, home: str = "") -> Understanding:
+    def untaught(self, text: str, home: str = "", *, swiftly: bool = False) -> Understanding:
         """What the words would mean had nothing been taught but the models."""
-        return super().hear(text, home)
+        return super().hear(text, home, swiftly=swiftly)
 
     def as_taught(self, heard: Understanding) -> Understanding:
         """The same words as the bureau taught them, or as they were heard."""

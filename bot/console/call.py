@@ -119,9 +119,13 @@ def register_call(blueprint: Blueprint, services: Services) -> None:
     @blueprint.get("/knowledge")
     @needs("call")
     def knowledge() -> ResponseReturnValue:
-        asked = request.args.get("q", "").strip()[:200]
-        found = look_up(asked, services.office, services.now())
-        return render_template("console/call_found.html", found=found, asked=asked)
+        asked, stage = request.args.get("q", "").strip()[:200], request.args.get("stage", "")
+        office, now = services.office, services.now()
+        typing = stage == "typing" and office.meanings.embedder is not None
+        found = look_up(asked, office, now, typing=typing)
+        if stage == "paused" and found == look_up(asked, office, now, typing=True):
+            return "", 204  # the page shows it already: nothing moves under the operator's eyes
+        return render_template("console/call_found.html", found=found, asked=asked, typing=typing)
 
     def _heard(number: int) -> Draft:
         """The draft with what the page sent, kept. Whoever writes last on the same call wins field by field."""

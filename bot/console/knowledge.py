@@ -32,13 +32,17 @@ class Found:
     must_say: tuple[str, ...] = ()
 
 
-def look_up(asked: str, office: Office, now: datetime) -> Found:
-    """What is known about these words; windows and hotlines when nothing was asked."""
+def look_up(asked: str, office: Office, now: datetime, *, typing: bool = False) -> Found:
+    """What is known about these words; windows and hotlines when nothing was asked.
+
+    While they are still being typed they are heard without the sentence model, so that an answer keeps up with the
+    keys; what is finished is heard as a resident's words are.
+    """
     pack = office.pack
     if not asked:
         return Found("", (), (), pack.windows[:20], pack.hotlines)
     scene = Scene(office=office, now=now)
-    heard = office.ear.hear(asked)
+    heard = office.ear.hear(asked, swiftly=typing)
     answered = answer(heard, scene)
     said = "\n".join(part for part in (answered.reply.text, answered.reply.tail) if part)
     cited = tuple((one["doc_no"], one["effective_from"]) for one in documents(answered.sources))
