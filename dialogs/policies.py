@@ -25,6 +25,11 @@ if TYPE_CHECKING:
     from knowledge.understanding import Understanding
 
 PASS_ON = Option("转给工作人员")
+_MARKS = " ，。,.？?"
+_WANTS = re.compile(
+    r"^(?:我|俺|咱)?(?:就|只|是|想|要|来)*(?:问|咨询|打听|了解)(?:一?下|个|问)?(?:关于)?|(?:的事儿?|的情况|的政策)?$"
+)
+"""What stands around a programme's name when somebody only says that she wants to ask about it."""
 _CANON = re.compile(r"^(城市|农村)?(.+?)(标准|" + "|".join(map(re.escape, ASPECT_NAMES.values())) + r")(?:（(\d)）)?$")
 
 
@@ -124,11 +129,13 @@ def canonical(text: str, scene: Scene) -> Answered | None:
 
 
 def alone(heard: Understanding, scene: Scene) -> Answered | None:
-    """What a programme is, for who says its name and nothing else."""
-    said = heard.text.strip(" ，。,.？?")
+    """What a programme is, for who says its name and nothing else, or only that she wants to ask about it."""
+    said = heard.text.strip(_MARKS)
+    last = re.split(r"[，,。；;\s]", said)[-1]
+    wanted = {said} | {name for name in (_WANTS.sub("", said), _WANTS.sub("", last)) if name not in (said, last)}
     every = scene.office.pack.programmes.values()
-    kind = next((one for one in every if said in (one.name, called(one), *one.aliases)), None)
-    asked = heard.intent != "unclear" and heard.certain
+    kind = next((one for one in every if wanted & {one.name, called(one), *one.aliases}), None)
+    asked = heard.intent != "unclear" and heard.certain and said in wanted and len(wanted) == 1
     return None if asked or kind is None or "summary" not in kind.passages else told(kind, "summary", scene)
 
 
