@@ -18,18 +18,20 @@ from typing import Any
 from knowledge.neighbours import Neighbours
 
 FOLDER = Path(__file__).parent / "model"
-_LANE = 4
+_LANE, _SIGN = 2, "H"
 QUESTION = 0.4
 """How much the question weighs against the whole of a text that tells a story first."""
-_BIAS = 1 << 15
+_BIAS = 1 << 7
 """Added to every weight so that lanes never go below zero and never borrow from their neighbour."""
+_AT_ONCE = 256
+"""Of so many features the sums still fit into their lanes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
     """Weights of every feature for every label.
 
-    A feature's weights stand side by side in one long integer, a lane of 32 bits a label, so that adding up the
+    A feature's weights stand side by side in one long integer, a lane of 16 bits a label, so that adding up the
     weights of all labels is one addition a feature.
     """
 
@@ -48,16 +50,21 @@ class Model:
     @property
     def width(self) -> int:
         """Labels of all heads together."""
-        return sum(len(labels) for _, labels in self.heads)
+        return len(self.base)
 
     def scores(self, found: Iterable[str]) -> list[float]:
         """A score for every label of all heads, in their order; each feature weighs the same, longer texts less."""
         picked = list(filter(None, map(self.rows.get, found)))
-        count, width = len(picked), self.width
-        lanes = array("I", sum(picked).to_bytes(width * _LANE, sys.byteorder))
+        count = len(picked)
+        lanes = self._sums(picked[:_AT_ONCE])
+        for at in range(_AT_ONCE, count, _AT_ONCE):
+            lanes = list(map(add, lanes, self._sums(picked[at : at + _AT_ONCE])))
         factor = self.scale / sqrt(count or 1)
         offset = count * _BIAS
         return [(lane - offset) * factor for lane in lanes]
+
+    def _sums(self, rows: Sequence[int]) -> Sequence[int]:
+        return array(_SIGN, sum(rows).to_bytes(self.width * _LANE, sys.byteorder))
 
     def shares(self, found: Iterable[str], label: str, head: str = "intent") -> dict[str, float]:
         """What each feature adds to a label's score, above what it adds to the labels of its head on average."""
@@ -70,7 +77,7 @@ class Model:
         factor = self.scale / sqrt(len(picked) or 1)
         shares = {}
         for feature, row in picked.items():
-            lanes = array("I", row.to_bytes(self.width * _LANE, sys.byteorder))[start : start + len(labels)]
+            lanes = self._sums((row,))[start : start + len(labels)]
             shares[feature] = (lanes[labels.index(label)] - sum(lanes) / len(labels)) * factor
         return shares
 
@@ -112,7 +119,7 @@ def unpack(stored: Mapping[str, Any]) -> Model:
     heads = tuple((head, tuple(labels)) for head, labels in stored["heads"])
     width = sum(len(labels) for _, labels in heads)
     weights = array("b", zlib.decompress(base64.b64decode(stored["weights"])))
-    lanes = array("I", [weight + _BIAS for weight in weights]).tobytes()
+    lanes = array(_SIGN, [weight + _BIAS for weight in weights]).tobytes()
     size = width * _LANE
     rows = {
         name: int.from_bytes(lanes[at * size : (at + 1) * size], sys.byteorder)

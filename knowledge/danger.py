@@ -143,7 +143,7 @@ def _beside(found: re.Match[str]) -> str:
 
 def second_net(chances: Mapping[str, float], enough: float) -> Danger:
     """The kind that a classifier's probabilities tell of; "" when all kinds together stay below ``enough``."""
-    if sum(chances[kind] for kind in KINDS) < enough:
+    if sum(map(chances.__getitem__, KINDS)) < enough:
         return ""
     return max(KINDS, key=chances.__getitem__)
 

@@ -61,7 +61,9 @@ def entities(text: str, hits: Sequence[Hit]) -> dict[str, Any]:
     """
     slots = who(text, hits)
     tags = {tag for hit in hits for tag in hit.meaning.classes}
-    kinds = tuple(kind for tag, kind in _HARDSHIPS.items() if tag in tags)
+    kinds: tuple[str, ...] = ()
+    if not tags.isdisjoint(_HARDSHIPS):
+        kinds = tuple(kind for tag, kind in _HARDSHIPS.items() if tag in tags)
     if "disaster" not in kinds and "冲" in text and _WASHED_AWAY.search(text):
         kinds = (*kinds, "disaster")
     if kinds:

@@ -19,6 +19,7 @@ _AGE = re.compile(
     r"|百岁|一百[零一二三四五六七])"
     r"|(?P<child>(?<![\d十一二三四五六七八九])(?:1[0-7]|\d|十?[一二三四五六七八九]|十)(?:岁|个月大))"
 )
+_AGE_SIGN = re.compile(r"[\d十百岁大]")
 STORY = 36
 """Characters from which a text may tell a story before it asks."""
 
@@ -48,7 +49,7 @@ def features(text: str, hits: Sequence[Hit], words: Sequence[str]) -> set[str]:
         if meaning.group:
             found.add(before + ">" + meaning.group)
             before = meaning.group
-    age = _AGE.search(text)
+    age = _AGE.search(text) if _AGE_SIGN.search(text) is not None else None
     if age is not None:
         found.add("~" + str(age.lastgroup))
     size = len(text)

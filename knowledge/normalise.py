@@ -45,15 +45,22 @@ def _simplified() -> Mapping[int, str]:
     return pairs
 
 
+@cache
+def _unsimple() -> frozenset[str]:
+    return frozenset(map(chr, _simplified()))
+
+
 def normalise(text: str) -> str:
     """The text in half width, simplified characters and single spaces, without pictures, hesitations and stutters.
 
     Domain words typed in pinyin come out in characters. Sentence marks stay: they part the story from the question.
     Never longer than 2,000 characters.
     """
-    plain = unicodedata.normalize("NFKC", text[:2000]).translate(_simplified())
-    plain = _GAPS.sub(" ", plain).strip()
+    plain = _GAPS.sub(" ", unicodedata.normalize("NFKC", text[:2000])).strip()
     signs = set(plain)
+    if not signs.isdisjoint(_unsimple()):
+        plain = plain.translate(_simplified())
+        signs = set(plain)
     repeated = len(plain) - len(signs)
     if repeated > 1:
         plain = _REPEATED.sub(r"\1\1", plain)
@@ -68,4 +75,6 @@ def normalise(text: str) -> str:
         spoken = in_characters(spoken)
     spoken = without_slips(spoken)
     # Only hesitation is an answer too: keep it, the ear must see that nothing was said.
-    return _HAN_GAP.sub("", spoken).strip(" ,.、。") or plain
+    if " " in spoken:
+        spoken = _HAN_GAP.sub("", spoken)
+    return spoken.strip(" ,.、。") or plain

@@ -28,18 +28,22 @@ class Corrector:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._sounds: dict[tuple[str, ...], str] | None = None
+        self._begun: frozenset[tuple[str, ...]] = frozenset()
+        """The two sounds that each known word begins with."""
 
     def correct(self, text: str, words: Sequence[str]) -> str:
         """The text with misspelt words set right; ``words`` are the text's own, in order, covering it whole."""
         pieces = list(words)
-        at, changed = 0, False
-        while at < len(pieces):
-            end = at
-            while end < len(pieces) and len(pieces[end]) == 1 and "\u4e00" <= pieces[end] <= "\u9fff":
-                end += 1
-            if end - at >= _SHORTEST:
-                changed = self._mend(pieces, at, end) or changed
-            at = max(end, at + 1)
+        run, changed = 0, False
+        for at, word in enumerate(words):
+            if len(word) == 1 and "\u4e00" <= word <= "\u9fff":
+                run += 1
+                continue
+            if run >= _SHORTEST:
+                changed = self._mend(pieces, at - run, at) or changed
+            run = 0
+        if run >= _SHORTEST:
+            changed = self._mend(pieces, len(pieces) - run, len(pieces)) or changed
         return "".join(pieces) if changed else text
 
     def _mend(self, pieces: list[str], start: int, end: int) -> bool:
@@ -49,6 +53,9 @@ class Corrector:
         changed = False
         at = 0
         while at <= len(sounds) - _SHORTEST:
+            if (sounds[at], sounds[at + 1]) not in self._begun:
+                at += 1
+                continue
             for length in range(min(_LONGEST, len(sounds) - at), _SHORTEST - 1, -1):
                 word = known.get(tuple(sounds[at : at + length]))
                 if word is None:
@@ -76,7 +83,9 @@ class Corrector:
             targets = [
                 word for word in (*_COMMON.split(), *spellings().sounds, *named) if _SHORTEST <= len(word) <= _LONGEST
             ]
-            self._sounds = {tuple(map(_sound, word)): word for word in reversed(targets)}
+            sounds = {tuple(map(_sound, word)): word for word in reversed(targets)}
+            self._begun = frozenset(each[:_SHORTEST] for each in sounds)
+            self._sounds = sounds
         return self._sounds
 
 
