@@ -26,6 +26,12 @@ class OneMeaning:
         return [(step - 256 if step > 127 else step) / 400 for step in shelf()[key_of(MEANT)]]
 
 
+def hearing_by(model):
+    """The office of the sample county with that sentence model."""
+    plain = an_office()
+    return replace(plain, ear=Ear(plain.pack, plain.places, model), meanings=Meanings(plain.pack.entries, model))
+
+
 @pytest.fixture
 def model():
     pytest.importorskip("numpy")
@@ -35,9 +41,7 @@ def model():
 @pytest.fixture
 def search(tmp_path, model):
     """Ask the search as the page does, with that model installed."""
-    plain = an_office()
-    ear, meanings = Ear(plain.pack, plain.places, model), Meanings(plain.pack.entries, model)
-    office = replace(plain, ear=ear, meanings=meanings)
+    office = hearing_by(model)
     pages = open_pages(tmp_path, offices=lambda: office)
     operator = pages.browser("linxiao")
     model.asked.clear()
