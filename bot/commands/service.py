@@ -123,7 +123,9 @@ def _welcome(url: str, folder: Path, logins: tuple[demonstration.Login, ...], se
         time.sleep(0.1)
     demonstration.push_account_menu(services)
     say = Console(highlight=False, soft_wrap=True)
-    say.print(f"\n{words.DEMO_TITLE}", markup=False)
+    pack = services.office.pack
+    title = words.DEMO_TITLE if pack.sample else words.DEMO_OF.format(title=pack.title)
+    say.print(f"\n{title}", markup=False)
     say.print(words.DEMO_SIMULATOR.format(url=url), markup=False)
     say.print(words.DEMO_CONSOLE.format(url=url), markup=False)
     for login in logins:
