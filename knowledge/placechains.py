@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from knowledge.placecues import Around, Role
 from knowledge.placeindex import Mention
@@ -11,6 +13,9 @@ from knowledge.placenames import ordinary_words
 
 _PREFECTURE, _COUNTY, _TOWNSHIP = 4, 6, 9
 _SHORTEST = 2
+_MANY = 3
+"""So many places near by bear an everyday word as a name that it is likelier meant as one."""
+_LAST = re.compile("[的，, ]|$")
 _ORDER: dict[Role, int] = {"register": 0, "living": 1, "plain": 1, "past": 3, "work": 4}
 
 
@@ -38,7 +43,12 @@ def chains(mentions: Iterable[Mention], around: Around, area: str, asked: bool) 
             found.append(Chain(mention.start, mention.end, mention.codes, sure, mention.thin, [mention]))
     spans = [(chain.start, chain.end) for chain in found]
     alone = bool(found) and around.alone(spans)
-    kept = [chain for chain in found if _stands(chain, around, area, alone, asked)]
+    instead = [False] + [around.corrects(one.start, one.end, other.start) for one, other in pairwise(found)]
+    kept = [
+        chain
+        for chain, other in zip(found, instead, strict=False)
+        if _stands(chain, around, area, alone or other, asked or other)
+    ]
     since = 0
     for chain in kept:
         chain.role = around.role(chain.start, chain.end, since)
@@ -51,7 +61,8 @@ def _joined(found: list[Chain], mention: Mention, around: Around, area: str) -> 
     if not found or not mention.joined or found[-1].end > mention.start:
         return False
     chain = found[-1]
-    straddles = not mention.ranked and mention.shy and not around.whole_words(mention.start, mention.end)
+    last = _LAST.match(around.text, mention.end) is not None and chain.mentions[-1].ranked  # 孝义镇上贤的
+    straddles = not mention.ranked and mention.shy and not around.whole_words(mention.start, mention.end) and not last
     codes = () if straddles else together(chain.codes, mention.codes)
     if codes and not mention.ranked:
         codes = _towns_first(codes)
@@ -140,6 +151,8 @@ def _stands(chain: Chain, around: Around, area: str, alone: bool, asked: bool) -
     if chain.related:
         return True
     (mention,) = chain.mentions
+    if alone and _asked_about(chain, around, area, asked):
+        return True
     if not mention.free:
         return False
     start, end, deep = mention.start, mention.end, _deep(mention)
@@ -166,6 +179,21 @@ def _stands(chain: Chain, around: Around, area: str, alone: bool, asked: bool) -
             return True
         return False
     return around.whole_words(start, end) or around.cued(start, end, deep=False)
+
+
+def _asked_about(chain: Chain, around: Around, area: str, asked: bool) -> bool:
+    """Villages elsewhere in the prefecture, of which somebody says no more than 营盘的."""
+    (mention,) = chain.mentions
+    if mention.ranked or not area or any(code.startswith(area) for code in mention.codes):
+        return False
+    near = tuple(code for code in mention.codes if code.startswith(area[:_PREFECTURE]))
+    said = asked or around.text.startswith("的", chain.end)
+    known = any(len(code) <= _TOWNSHIP for code in mention.free) and not mention.shy
+    usual = around.text[chain.start : chain.end] in ordinary_words()
+    if not said or known or len(near) < (_MANY if usual else 2):
+        return False
+    chain.codes, chain.thin = near, True
+    return around.whole_words(chain.start, chain.end)
 
 
 def chosen(every: list[Chain], area: str) -> list[Chain]:

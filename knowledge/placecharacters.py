@@ -43,6 +43,14 @@ def folded(character: str) -> str:
     return _flat(plain(_RIGHT.get(character, character)))
 
 
+def readings(character: str) -> tuple[str, ...]:
+    """Every sound that people read the character with, as ``folded`` hears it."""
+    from pypinyin import Style, pinyin
+
+    every = pinyin(_RIGHT.get(character, character), style=Style.NORMAL, heteronym=True)[0]
+    return tuple(dict.fromkeys(map(_flat, every)))
+
+
 def sounds(name: str) -> frozenset[tuple[str, ...]]:
     """How a name may be heard: as it is written, and with what its characters are taken for by the eye."""
     return frozenset({tuple(map(folded, name)), tuple(_flat(plain(each)) for each in name)})

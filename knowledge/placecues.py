@@ -23,7 +23,7 @@ _LOOSE = re.compile(
 _OURS = re.compile(r"(?:咱们?|俺们?|我们?|他们?|她们?|你们|这边|那边|这里|那里)(?:是|在|那|这)?$")
 _AFTER = re.compile(
     r"(?:这边|那边|这里|那里|这儿|那儿|这块|那块|本地|当地|人(?![民口均])|的(?!话|时候|确)|农村|城里|城上|乡下|老家|一带|县城|城区|市区"
-    r"|古镇|老街|集市|赶集|第?[一二三四五六七八九十\d]+(?:村民)?(?:小组|组|队|社|号)|上的|街上|镇上|乡上|村上|镇里|乡里|村里|老乡|居民|村民|低保|五保|户口|籍)"
+    r"|古镇|老街|集市|赶集|第?[一二三四五六七八九十\d]+(?:村民)?(?:小组|组|队|社|号)|上的|街上|集上|镇上|乡上|村上|镇里|乡里|村里|老乡|居民|村民|低保|五保|户口|籍)"
 )
 _THAT_VILLAGE = re.compile("(?:的?老家)?(?:那|这|那个|这个|[两三四五几]个)(?:村|镇|乡)")
 """刘胡兰老家那个村: then even an everyday word is a place."""
@@ -33,7 +33,8 @@ _SOMEBODY = re.compile(r"的(?:老[\u4e00-\u9fff]|五保|低保户|孤寡|困难
 _THERE = re.compile(r"[这那]边|[这那]里|[这那]儿|本地|当地|一带|[镇乡街村]上|老乡|村民|居民")
 _SCENE = re.compile(r"[上下里边旁顶脚底头]")
 _LANDMARK = re.compile(
-    r"(?:[东西南北中][路街]|[路街巷](?!道)|大道|大街|胡同|大桥|公园|广场|小区|公寓|花园|饭店|宾馆|酒店|超市|啤酒|苹果|白酒|牌|话|菜|火锅"
+    r"(?:[东西南北中][路街]|[路街巷](?!道|上(?:的|$|[，, 住]))|大道|"
+    r"大街|胡同|大桥|公园|广场|小区|公寓|花园|饭店|宾馆|酒店|超市|啤酒|苹果|白酒|牌|话|菜|火锅"
     r"|时间|玩|门票|景区|旅游|[\u4e00-\u9fff]{0,4}(?:大学|学院|银行|医科|公司|厂里))"
 )
 _DEEP_LANDMARK = re.compile(
@@ -71,6 +72,7 @@ _LIVING_AFTER = re.compile(r"[^，,。；;、？?！!]{0,3}(?:住着|住的|住�
 _PLAIN = re.compile(
     r"(?:[我俺咱老]家|家[在住是]|[\s，,。.、！!？?~～的在是住我俺咱们呢吧啊嗯哦人哈呀您你好请问想那边这])+"
 )
+_INSTEAD = re.compile("(?:的|那边)?[，,、。； ]{0,2}(?:而|我|我们|应该)?是")
 _CLAUSE = re.compile(r"[。；;？?！!]")
 
 
@@ -131,6 +133,11 @@ class Around:
         if deep:
             return whole and ((after and (loose or ours or start == 0)) or (loose and end >= len(text)))
         return whole and (after or loose or ours)
+
+    def corrects(self, start: int, end: int, at: int) -> bool:
+        """Whether the stretch is denied and what begins at ``at`` is said instead: 不是南贤是上贤."""
+        denied = self.text[max(0, start - 2) : start] == "不是"
+        return denied and _INSTEAD.fullmatch(self.text, end, at) is not None
 
     def somebodys(self, end: int) -> bool:
         """Whether a person in need is said to be of what was named: likely a village, though it may be a thing."""

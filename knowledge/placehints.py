@@ -19,6 +19,7 @@ _FROM_WORDS = (
 )
 IS_FROM = re.compile(_FROM_WORDS)
 _AT_START = re.compile(r"([\u4e00-\u9fff]{2,3})的(?=[,，。 ]|$)")
+_BEGINS = re.compile(f"{_AT_START.pattern}|[\u4e00-\u9fff]{{1,5}}?(?:[镇乡]|[街集]上|街道)")
 _WORTH = re.compile(f"[{_RANKS}]{_RANK_GOES_ON}|{_FROM_WORDS}")
 KIN = re.compile("的?(?:[爸妈爹娘儿女孙妻爱老]|哥|姐|弟|妹|媳|丈)")
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -28,7 +29,7 @@ _EDGE = "在是住到回去的家俺我咱们归叫"
 
 def worth(text: str) -> bool:
     """Whether a text without any known name may hold a misspelt one."""
-    return _WORTH.search(text) is not None or _AT_START.match(text) is not None
+    return _WORTH.search(text) is not None or _BEGINS.match(text) is not None
 
 
 def origins(text: str) -> list[re.Match[str]]:

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 
 from knowledge import placenames
 from knowledge.placecharacters import DIFFERENT, alike, another, folded, plain, sounds
-from knowledge.placecues import SURNAMES, Around
+from knowledge.placecues import Around
 from knowledge.placehints import IS_FROM, KIN, RANK, edge, origins
 from knowledge.placeindex import Mention
+from knowledge.placetowns import Towns
 
 _COUNTY = ("county", "city")
 _TOWNSHIP = ("township",)
@@ -24,8 +25,6 @@ _LEVELS = {
 }
 _VILLAGE = ("village",)
 _SHORTEST, _LONGEST = 2, 6
-_FEATURE = frozenset("庄店沟村河堡屯坡岭山寨坪桥口湾塘营集家关")
-"""Tells 刘家沟 from 刘家庄 as surely as a direction does."""
 _REST = re.compile(r"的?([\u4e00-\u9fff]{2,4})")
 
 
@@ -39,7 +38,7 @@ class Sounds:
         self._names: dict[str, tuple[str, str]] = {}
         self._keys: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._seats: dict[str, tuple[str, ...]] = {}
-        self._towns: dict[str, str] = {}
+        towns: list[tuple[str, str]] = []
         self._parts: dict[str, tuple[str, ...]] = {}
         for code, name, level in rows:
             short = placenames.short_form(name, level)
@@ -53,7 +52,8 @@ class Sounds:
                 if short[0] in DIFFERENT and len(short) > _SHORTEST and code.startswith(area):
                     self._parts[short[1:]] = (*self._parts.get(short[1:], ()), code)
             elif level == "township":
-                self._towns[code] = short
+                towns.append((code, name))
+        self._towns = Towns(towns, area, self._seats)
 
     def namesakes(self, name: str, level: str) -> tuple[str, ...]:
         """Places near by of that level whose name sounds the same and is written otherwise."""
@@ -65,8 +65,9 @@ class Sounds:
         """What the text names and spells otherwise, as far as ``known`` names or the rank written make it likely."""
         taken = [(each.start, each.end) for each in known]
         found: list[Mention] = []
-        ranked = self._by_rank(around, known)
-        for mention in (*ranked, *self._by_place(around, known), *self._by_part(around)):
+        begun = self._towns.begun(around.text, known)
+        ranked = self._by_rank(around, [*known, *begun])
+        for mention in (*begun, *ranked, *self._by_place(around, known), *self._by_part(around)):
             if all(mention.end <= start or mention.start >= end for start, end in taken):
                 taken.append((mention.start, mention.end))
                 found.append(mention)
@@ -116,6 +117,9 @@ class Sounds:
             slips = self._slips(stem, levels, above)
             if slips:
                 return _guess(slips, start, end, sure=False, joined=True)
+            longer = self._longer(stem, above) if levels is _VILLAGE else []
+            if len(longer) == 1:  # of several the township stands for all
+                return _guess(longer, start, end, sure=True, joined=True)
         if rank in ("镇", "乡") and stem.endswith("城") and not close:
             return None  # 城镇 and 城乡
         hits = close or anchored or hits
@@ -133,7 +137,7 @@ class Sounds:
             if seats and len(seats) <= 3:  # a township of before a merger, named after the village it sat in
                 return _guess(sorted({code[:9] for code in seats}), start, end, sure=False, joined=touching)
             if not above and edge(text, start):
-                return self._slip_in_town(text, stem, start, end)
+                return self._towns.slipped(text, stem, start, end)
         if levels is _VILLAGE and not above and edge(text, start):
             return self._shared(stem, start, end)
         return None
@@ -152,25 +156,6 @@ class Sounds:
         ):
             return False
         return edge(text, start) and stem not in self._seats and (len(stem) > _SHORTEST or len(self._area) > 4)
-
-    def _slip_in_town(self, text: str, stem: str, start: int, end: int) -> Mention | None:
-        """A township of the area with one character wrong: asked about, and certain with a village of it behind it."""
-        near = []
-        for code, name in self._towns.items():
-            if len(name) != len(stem) or not code.startswith(self._area):
-                continue
-            wrong = [pair for pair in zip(stem, name, strict=True) if pair[0] != pair[1]]
-            if len(wrong) == 1 and not set(wrong[0]) & DIFFERENT and not set(wrong[0]) <= _FEATURE:
-                near.append((code, stem[0] == name[0] or stem[0] not in SURNAMES))
-        below = [code for code, _ in near if any(code == each[:9] for each in self._behind(text, end))]
-        if below:
-            return _guess(below, start, end, sure=len(below) == 1, joined=False)
-        few = [code for code, likely in near if likely and len(stem) > _SHORTEST]
-        return _guess(few, start, end, sure=False, joined=False)
-
-    def _behind(self, text: str, at: int) -> Iterable[str]:
-        for length in range(_SHORTEST, _LONGEST + 1):
-            yield from self._seats.get(text[at : at + length], ())
 
     def _shared(self, stem: str, start: int, end: int) -> Mention | None:
         """The township of 东夏祠 and 西夏祠 where somebody says 夏祠; of a single one, that one to be asked about."""
@@ -207,6 +192,12 @@ class Sounds:
                     found.append((code, wrong[0]))
         # The surname of 张家庄 and 王家庄 is what tells them apart.
         return [code for code, at in found if len(code) == 9 or at > 0]
+
+    def _longer(self, stem: str, above: tuple[str, ...]) -> list[str]:
+        """Villages of the township named whose name ends with what was said."""
+        towns = tuple(code for code in above if len(code) == 9)
+        every = self._names.items() if towns and len(stem) >= _SHORTEST else ()
+        return [code for code, (name, _) in every if len(code) > 9 and code.startswith(towns) and name.endswith(stem)]
 
     def _by_place(self, around: Around, known: list[Mention]) -> Iterable[Mention]:
         """A name without its rank, right after the place it is in or after words that say where somebody is from."""

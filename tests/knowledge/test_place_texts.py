@@ -13,7 +13,7 @@ def cache_dir(tmp_path_factory):
     return tmp_path_factory.mktemp("dictionary")
 
 
-@pytest.mark.parametrize("name", ["places_first.yaml", "places_second.yaml", "places_third.yaml", "places_fourth.yaml"])
+@pytest.mark.parametrize("name", [f"places_{each}.yaml" for each in ("first", "second", "third", "fourth", "fifth")])
 def test_places_are_right_or_rightly_asked_and_never_surely_wrong(name, cache_dir):
     outcomes = [outcome(row, cache_dir) for row in rows(name)]
     counted = Counter(each.verdict for each in outcomes)

@@ -136,6 +136,36 @@ def test_a_look_alike_with_its_rank_is_certain_and_another_slip_only_with_a_vill
     assert yantai.resolve("高墙镇邹格庄").code == "370611102205"
 
 
+def test_a_township_that_a_text_begins_with_is_known_by_its_sound_or_a_part_of_its_name():
+    chuxiong, jingdezhen = Gazetteer.load("5323"), Gazetteer.load("3602")
+
+    assert wenshui().resolve("下区镇南贤").code == "141121105211"
+    assert wenshui().resolve("胡兰镇的").code == "141121104"
+    assert wenshui().resolve("胡兰乡的").candidates == ("141121104",)
+    assert chuxiong.resolve("苍林镇的").code == "532301107"
+    assert chuxiong.resolve("上街镇的").code is None
+    assert jingdezhen.resolve("衡阳镇的").code is None
+    assert not wenshui().resolve("城镇的")
+
+
+def test_the_street_or_market_of_a_township_is_the_township():
+    assert wenshui().resolve("南庄街上的").code == "141121102"
+    assert wenshui().resolve("开栅集上").code == "141121101"
+    assert not wenshui().resolve("凤城大街上")
+
+
+def test_what_is_said_instead_of_a_place_denied_is_a_place():
+    assert wenshui().resolve("不是南贤是上贤").code == "141121106208"
+    assert not wenshui().resolve("不是我是永乐")
+
+
+def test_a_village_that_only_other_townships_have_is_asked_about():
+    guess = Gazetteer.load("530924205").resolve("平掌的")
+
+    assert guess.code is None
+    assert len(guess.candidates) > 1
+
+
 def test_what_several_villages_of_one_township_are_called_is_that_township():
     assert wenshui().resolve("我是夏祠的").code == "141121106"
     assert not wenshui().resolve("我是夏祠的爸爸")
