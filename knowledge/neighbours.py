@@ -18,15 +18,18 @@ class Neighbours:
     """
 
     def __init__(self, stored: Mapping[str, Any]) -> None:
-        self._stored = stored
+        self._stored: Mapping[str, Any] | None = stored
         self._arrays: _Arrays | None = None
 
     def scores(self, vector: Sequence[float]) -> list[float]:
         """A score for every label of all heads, in their order."""
         import numpy as np
 
-        if self._arrays is None:
-            self._arrays = _Arrays(*(opened_array(self._stored[name]) for name in _Arrays._fields))
+        stored = self._stored
+        if self._arrays is None and stored is not None:
+            self._arrays = _Arrays(*(opened_array(stored[name]) for name in _Arrays._fields))
+            self._stored = None  # megabytes of text that nobody reads again
+        assert self._arrays is not None
         middle, axes, points, votes = self._arrays
         aim = (np.asarray(vector, dtype=np.float32) - middle) @ axes
         likeness = points @ (aim / (float(np.linalg.norm(aim)) or 1.0))
