@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -103,7 +104,7 @@ def build(settings: Settings, now: Clock = clock) -> Services:
         now=now,
         new_id=new_id,
         sender=Ladder(rungs),
-        fit=fit,
+        fit=partial(fit, base_url=settings.base_url),
         media=media,
     )
 

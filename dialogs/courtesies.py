@@ -186,7 +186,8 @@ def once_more(found: Answered) -> Answered:
         return found
     others = tuple(one for one in found.reply.options if one.words != HUMAN.words)[:3]
     call = Option("请人打电话给我讲", HUMAN.words)
-    reply = Reply(f"我再说一遍：\n{found.reply.text}", (call, *others), "还是不清楚，回1，请工作人员打电话给您讲。")
+    tail = "还是不清楚，回1，请工作人员打电话给您讲。"
+    reply = Reply(f"我再说一遍：\n{found.reply.text}", (call, *others), tail, found.reply.page)
     return replace(found, reply=reply)
 
 

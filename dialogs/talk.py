@@ -78,17 +78,28 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """A page of ours that can be opened under a reply; ``path`` is below our own address (``/open``)."""
+
+    label: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
-    """What the resident reads: text, then numbered options that can also be tapped, then a last line."""
+    """What the resident reads: text, numbered options that can also be tapped, perhaps a page, then a last line."""
 
     text: str
     options: tuple[Option, ...] = ()
     tail: str = ""
+    page: Page | None = None
 
     def plain(self) -> str:
         """The reply as plain text with numbered options; what a terminal, a letter or a screen reader shows."""
         lines = [self.text]
         lines += [f"{number} {option.label}" for number, option in enumerate(self.options, 1)]
+        if self.page:
+            lines.append(f"{self.page.label}：{self.page.path}")
         if self.tail:
             lines.append(self.tail)
         return "\n".join(line for line in lines if line)

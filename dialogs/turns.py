@@ -61,9 +61,18 @@ def begin(
         filled["_held"] = held
     first = "\n".join(part for part in (lead, opening(flow, filled, scene), _elsewhere(flow, heard, scene)) if part)
     turn = ended(advance(flow, filled, scene, first), filled)
+    if answered is not None:
+        turn = _with_page(turn, answered)
     if answered is not None and answered.effects:
         turn = replace(turn, effects=(*answered.effects, *turn.effects))
     return _turn(turn, heard, answered)
+
+
+def _with_page(turn: Turn, answered: Answered) -> Turn:
+    """The page of an answer under the question that is shown with it."""
+    if not answered.reply.page or not turn.replies:
+        return turn
+    return replace(turn, replies=(replace(turn.replies[0], page=answered.reply.page), *turn.replies[1:]))
 
 
 def _elsewhere(flow: Flow, heard: Understanding | None, scene: Scene) -> str:
@@ -99,7 +108,7 @@ def between(answered: Answered, talk: Talk, scene: Scene, heard: Understanding |
     if ask is None:
         return onward(flow, talk.slots, scene, answered.reply.text)
     lead = "\n".join(part for part in (answered.reply.text, f"\n接着刚才的{flow.title}：") if part)
-    turn = show(flow, talk.slots, ask, scene, lead, misses=talk.misses)
+    turn = _with_page(show(flow, talk.slots, ask, scene, lead, misses=talk.misses), answered)
     return _turn(replace(turn, effects=answered.effects), heard, answered)
 
 

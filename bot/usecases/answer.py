@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.usecases.effects import perform
 from bot.usecases.scene import scene_of
 from dialogs import front_desk
 from dialogs.answered import documents
 from dialogs.say import local_day
-from dialogs.talk import Option, Reply
+from dialogs.talk import Option, Page, Reply
 from storage.conflicts import StaleTalk
 
 if TYPE_CHECKING:
@@ -96,16 +96,18 @@ def _queue_rest(
 
 def to_json(replies: tuple[Reply, ...]) -> str:
     """Replies as compact JSON text."""
-    return json.dumps(
-        [[reply.text, [[option.label, option.send] for option in reply.options], reply.tail] for reply in replies],
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
+    return json.dumps([_kept(reply) for reply in replies], ensure_ascii=False, separators=(",", ":"))
 
 
 def from_json(text: str) -> tuple[Reply, ...]:
     """Read back what ``to_json`` wrote."""
     return tuple(
-        Reply(said, tuple(Option(label, send) for label, send in options), tail)
-        for said, options, tail in json.loads(text)
+        Reply(said, tuple(Option(label, send) for label, send in options), tail, Page(*page[0]) if page else None)
+        for said, options, tail, *page in json.loads(text)
     )
+
+
+def _kept(reply: Reply) -> list[Any]:
+    # Replies kept before there were pages have three parts, as those without a page still do.
+    kept = [reply.text, [[option.label, option.send] for option in reply.options], reply.tail]
+    return [*kept, [reply.page.label, reply.page.path]] if reply.page else kept

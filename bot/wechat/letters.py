@@ -14,7 +14,7 @@ from bot.wechat.client import WeChatGateway
 from bot.wechat.fields import field_value
 from bot.wechat.outbound import LIMIT_BYTES, fit
 from bot.wechat.words import OPEN_PAGE
-from dialogs.talk import Option, Reply
+from dialogs.talk import Option, Page, Reply
 
 if TYPE_CHECKING:
     from knowledge.bureau import TemplateMap
@@ -28,10 +28,11 @@ _NEXT_RUNG = {"window_closed", "quota_user"}
 class WeChatSender:
     """The ``Sender`` of this channel.
 
-    A letter's ``payload`` may hold: ``text``, ``options`` (mappings with ``label`` and ``send``) and ``tail``, which
-    are rendered as a reply is (with ``numbered`` false the options have no numbers); or ``markup``, a text that ``fit``
-    rendered before; and ``template`` (a key of the pack's templates), ``data`` (texts by our field names) and ``url``
-    (whole, or a path below our own address). ``pace`` is called before every call to the platform and may wait.
+    A letter's ``payload`` may hold: ``text``, ``options`` (mappings with ``label`` and ``send``), ``page`` (a mapping
+    with ``label`` and ``path``) and ``tail``, which are rendered as a reply is (with ``numbered`` false the options
+    have no numbers); or ``markup``, a text that ``fit`` rendered before; and ``template`` (a key of the pack's
+    templates), ``data`` (texts by our field names) and ``url`` (whole, or a path below our own address). ``pace`` is
+    called before every call to the platform and may wait.
     """
 
     def __init__(
@@ -112,8 +113,14 @@ def texts_of(payload: Mapping[str, Any], base_url: str = "") -> tuple[str, ...]:
     if payload.get("markup"):
         return (str(payload["markup"]),)
     options = tuple(Option(str(one["label"]), str(one.get("send", ""))) for one in payload.get("options") or ())
-    reply = Reply(str(payload.get("text") or ""), options, str(payload.get("tail") or ""))
-    first, rest = fit((reply,), numbered=payload.get("numbered", True) is not False)
+    page = payload.get("page")
+    reply = Reply(
+        str(payload.get("text") or ""),
+        options,
+        str(payload.get("tail") or ""),
+        Page(str(page["label"]), str(page["path"])) if page else None,
+    )
+    first, rest = fit((reply,), numbered=payload.get("numbered", True) is not False, base_url=base_url)
     if not first:
         return ()
     texts = (first, *rest)

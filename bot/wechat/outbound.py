@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote
 
-from dialogs.talk import Option, Reply
+from dialogs.talk import Option, Page, Reply
 
 LIMIT_BYTES = 2048
 """What the platform takes in one text, markup included."""
@@ -17,6 +17,7 @@ LIMIT_SEEN = 600
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # A resident's own words may come back to others, a caseworker above all: they never become a link.
 _MARKUP = re.compile(r"<(?=[A-Za-z/!])")
+_IN_ADDRESS = ":/?#[]@!$&'()*+,;=%~"
 _BREAKS = re.compile(r"[^。！？；\n]*[。！？；\n]?")
 
 
@@ -33,13 +34,13 @@ def clean(text: str) -> str:
     return _MARKUP.sub("＜", _ILLEGAL.sub("", text))
 
 
-def fit(replies: tuple[Reply, ...], *, numbered: bool = True) -> tuple[str, tuple[str, ...]]:
+def fit(replies: tuple[Reply, ...], *, numbered: bool = True, base_url: str = "") -> tuple[str, tuple[str, ...]]:
     """The replies as (text of the passive answer, texts that must follow), each within the platform's limits.
 
     Breaks between replies where that is enough, then between lines, sentences and characters; never in a link. Options
-    can be tapped; ``numbered`` shows their numbers too.
+    can be tapped; ``numbered`` shows their numbers too. A page is a link below ``base_url``, bare words without one.
     """
-    rendered = [_pieces(reply, numbered) for reply in replies]
+    rendered = [_pieces(reply, numbered, base_url) for reply in replies]
     messages: list[str] = []
     current: list[_Piece] = []
     for reply in (lines for lines in rendered if lines):
@@ -81,9 +82,11 @@ def _cdata(text: str) -> str:
     return f"<![CDATA[{_ILLEGAL.sub('', text).replace(']]>', ']]]]><![CDATA[>')}]]>"
 
 
-def _pieces(reply: Reply, numbered: bool) -> list[_Piece]:
+def _pieces(reply: Reply, numbered: bool, base_url: str) -> list[_Piece]:
     lines = [_Piece(line, len(line)) for line in clean(reply.text).strip("\n").split("\n")] if reply.text else []
     lines += [_link(number, option, numbered) for number, option in enumerate(reply.options, 1)]
+    if reply.page:
+        lines.append(_opening(reply.page, base_url))
     if reply.tail:
         lines += [_Piece(line, len(line)) for line in clean(reply.tail).strip("\n").split("\n")]
     return lines
@@ -96,6 +99,15 @@ def _link(number: int, option: Option, numbered: bool) -> _Piece:
     words = quote(_ILLEGAL.sub("", option.words), safe="")
     address = f"weixin://bizmsgmenu?msgmenucontent={words}&msgmenuid={number}"
     return _Piece(f'<a href="{address}">{bare}</a>', len(bare), bare)
+
+
+def _opening(page: Page, base_url: str) -> _Piece:
+    label = " ".join(clean(page.label).replace("<", "＜").split())
+    bare = f"{label}：{clean(page.path)}"
+    if not base_url:
+        return _Piece(bare, len(bare))
+    address = quote(base_url + _ILLEGAL.sub("", page.path), safe=_IN_ADDRESS)
+    return _Piece(f'<a href="{address}">{label}</a>', len(label), bare)
 
 
 def _fits(pieces: list[_Piece]) -> bool:

@@ -91,7 +91,7 @@ def wechat_blueprint(
         except Failed:
             return sorry
         # Whoever unfollowed hears nothing more, whatever was said.
-        return fit(replies)[0] if replies and message.kind != "unfollow" else ""
+        return fit(replies, base_url=settings.base_url)[0] if replies and message.kind != "unfollow" else ""
 
     def _heed(event: PlatformEvent) -> None:
         try:

@@ -10,7 +10,7 @@ from bot.usecases.answer import answer, from_json, to_json
 from bot.usecases.late import answer_late
 from bot.usecases.tidying import tidy
 from dialogs.message import Message
-from dialogs.talk import Option, Reply, Talk
+from dialogs.talk import Option, Page, Reply, Talk
 
 from .conftest import BEIZHANG
 
@@ -19,6 +19,16 @@ def test_replies_survive_being_kept():
     replies = (Reply("您好", (Option("问政策"), Option("菜单", "menu")), "请选"), Reply("再见"))
 
     assert from_json(to_json(replies)) == replies
+
+
+def test_the_page_under_a_reply_is_kept_with_it():
+    replies = (Reply("公开栏", (Option("菜单"),), "", Page("打开公开栏", "/open")), Reply("再见"))
+
+    assert from_json(to_json(replies)) == replies
+
+
+def test_replies_kept_before_there_were_pages_are_read_still():
+    assert from_json('[["您好",[["菜单",""]],"请选"]]') == (Reply("您好", (Option("菜单"),), "请选"),)
 
 
 def test_a_greeting_is_answered_and_the_talk_is_kept(says, services):

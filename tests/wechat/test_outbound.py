@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from wechatpy.replies import deserialize_reply
 
 from bot.wechat.outbound import LIMIT_BYTES, LIMIT_SEEN, clean, fit, passive_xml
-from dialogs.talk import Option, Reply
+from dialogs.talk import Option, Page, Reply
 
 LINK = re.compile(r'<a href="weixin://bizmsgmenu\?msgmenucontent=([^&"]*)&msgmenuid=(\d+)">([^<]*)</a>')
 WORDS = st.text(max_size=40)
@@ -17,6 +17,7 @@ REPLIES = st.lists(
         st.text(max_size=1500) | st.text("低保标准。\n", max_size=1500),
         st.lists(st.builds(Option, WORDS, WORDS), max_size=12).map(tuple),
         st.text(max_size=80),
+        st.none() | st.builds(Page, WORDS, WORDS),
     ),
     max_size=4,
 ).map(tuple)
@@ -37,6 +38,21 @@ def test_options_are_numbered_lines_to_tap_and_the_tap_sends_their_words():
         ("找人帮忙", "2"),
     ]
     assert rest == ()
+
+
+def test_a_page_is_one_link_below_our_address_between_options_and_the_last_line():
+    reply = Reply("公开栏在这里。", (Option("菜单"),), "还有事随时来。", Page("打开<公开栏>", "/open/999901?a=1&b=二"))
+
+    text, _ = fit((reply,), base_url="https://bureau.example")
+
+    link = '<a href="https://bureau.example/open/999901?a=1&b=%E4%BA%8C">打开＜公开栏></a>'
+    assert text.splitlines()[2:] == [link, "还有事随时来。"]
+
+
+def test_a_page_without_an_address_of_ours_is_words():
+    reply = Reply("好。", (), "", Page("打开公开栏", "/open"))
+
+    assert fit((reply,))[0] == reply.plain() == "好。\n打开公开栏：/open"
 
 
 def test_replies_that_fit_together_are_one_message():
