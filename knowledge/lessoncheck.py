@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.danger import spot
 from knowledge.intents import CRISES, INTENTS
-from knowledge.packcheck import faults_of_wording, unsourced_number
+from knowledge.plainness import faults_of_wording, unsourced_number
 from knowledge.programmes import PROGRAMME_KEYS
 
 if TYPE_CHECKING:

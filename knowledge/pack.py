@@ -28,6 +28,7 @@ from knowledge.points import Point
 from knowledge.programmes import Entry, Passage, Programme, entries_of
 from knowledge.rulebook import Rulebook
 from knowledge.schema import PackProblem
+from knowledge.script import Script, script_of
 from knowledge.sources import Source
 from knowledge.standards import MissingStandard, Standard, Standards
 
@@ -88,6 +89,8 @@ class Pack:
     templates: Mapping[str, TemplateMap] = field(default_factory=lambda: MappingProxyType({}))
     wording: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     settings: Mapping[str, str | int | bool] = field(default_factory=lambda: MappingProxyType({}))
+    script: Script = field(default_factory=Script)
+    """What is said on the hotline."""
     chain: tuple[str, ...] = ()
     """The packs this one was merged from, widest first."""
     documents: tuple[Source, ...] = ()
@@ -185,6 +188,7 @@ def _build(name: str, folders: Mapping[str, PackFolder]) -> Pack:
         templates=make.templates(),
         wording=MappingProxyType(make.section("wording")),
         settings=MappingProxyType(make.section("settings")),
+        script=script_of(make.section("script")),
         chain=chain,
         documents=make.documents(own.sections.get("sources") or {}),
     )

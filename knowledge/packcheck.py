@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from knowledge.packfile import LEVELS, PackFolder, chain_of, merged
+from knowledge.plainness import faults_of_wording, unsourced_number
 from knowledge.programmes import PROGRAMME_KEYS
 from knowledge.ruleschema import RULE_SECTIONS
 from knowledge.schema import PackProblem
+from knowledge.scriptcheck import script_problems
 
-# What a resident reads must not shout, scold or speak like an office.
-_ROUGH = re.compile(r"[!！]|你(?!们)|经办|赋能|抓手|闭环")
-_DIGITS = re.compile(r"\d[\d,.]*")
-_BEFORE_NUMBER = 120
-_LONGEST = 300
 _MENU_BYTES = {"top": 16, "child": 60, "key": 128, "url": 1024}
 
 
@@ -28,7 +24,7 @@ def problems_of(name: str, folders: Mapping[str, PackFolder]) -> tuple[PackProbl
     own = folders[name]
     content = merged(chain)
     found = [*_head(own), *_references(chain, content), *_words(own, content), *_menu(own), *_programmes(own, content)]
-    found += [*_ours(own), *_choices(own, content), *_asked(own, content)]
+    found += [*_ours(own), *_choices(own, content), *_asked(own, content), *script_problems(own, content)]
     return tuple(sorted(found, key=lambda problem: (problem.file, problem.line)))
 
 
@@ -85,20 +81,6 @@ def _words(pack: PackFolder, content: Mapping[str, Any]) -> Iterator[PackProblem
             yield pack.problem(path, f"数字“{number}”没有写出处（sources）")
         for fault in faults_of_wording(text):
             yield pack.problem(path, fault)
-
-
-def unsourced_number(text: str, known: Container[str]) -> str:
-    """The first number of a text that needs a document: any but those in ``known`` (hotlines). Empty for none."""
-    return next((number for number in _DIGITS.findall(text) if number.rstrip(".,") not in known), "")
-
-
-def faults_of_wording(text: str) -> Iterator[str]:
-    """What a resident must not read, and what is too long for her, in words for the clerk who wrote it."""
-    if rough := _ROUGH.search(text):
-        yield f"给群众看的话里不要写“{rough[0]}”"
-    first = _DIGITS.search(text)
-    if len(text) > _LONGEST or (first and first.start() > _BEFORE_NUMBER):
-        yield f"话太长：第一个数字前最多 {_BEFORE_NUMBER} 个字，全文最多 {_LONGEST} 个字"
 
 
 def _asked(pack: PackFolder, content: Mapping[str, Any]) -> Iterator[PackProblem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from knowledge.programmes import ASPECTS, PROGRAMME_KEYS
 from knowledge.ruleschema import RULE_SECTIONS
 from knowledge.schema import Reader, choice, day, flag, keyed, many, number, record, reference, span, text, value
+from knowledge.script import CALLS, LINES
 
 _SOURCE = reference("sources")
 _PROGRAMME = choice(*PROGRAMME_KEYS)
@@ -13,6 +14,35 @@ _BUREAU = record({}, {"name": text, "short_name": text, "phone": text, "hours": 
 _PASSAGE = record({"text": text}, {"legal": text, "sources": many(_SOURCE)})
 _MENU_LEAF = {"kind": choice("click", "view"), "key": text, "url": text}
 _MENU = record({"name": text}, {**_MENU_LEAF, "children": many(record({"name": text}, _MENU_LEAF))})
+
+_CALLS = many(choice(*CALLS))
+SCRIPT = record(
+    {},
+    {
+        "lines": keyed(text, *LINES),
+        "must_ask": keyed(record({}, {"label": text, "says": text, "flows": _CALLS, "field": text})),
+        "must_say": keyed(
+            record(
+                {}, {"label": text, "says": text, "flows": _CALLS, "content": text, "after": flag, "source": _SOURCE}
+            )
+        ),
+        "moments": keyed(
+            record(
+                {},
+                {
+                    "title": text,
+                    "says": many(text),
+                    "do": many(text),
+                    "never": many(text),
+                    "numbers": many(reference("hotlines")),
+                    "alerts": flag,
+                    "familiar": flag,
+                },
+            )
+        ),
+    },
+)
+"""The words of the hotline; see ``knowledge.script``."""
 
 SECTIONS: dict[str, Reader] = {
     "pack": _TITLE,
@@ -118,6 +148,7 @@ SECTIONS: dict[str, Reader] = {
     "templates": keyed(record({"template_id": text, "title": text, "fields": keyed(text)}, {"labels": keyed(text)})),
     "wording": keyed(text),
     "settings": keyed(value),
+    "script": SCRIPT,
 }
 
 PACK_FILE: Reader = record({}, SECTIONS)

@@ -1,0 +1,20 @@
+"""The hotline's script and the flows it runs know each other."""
+
+import pytest
+
+from dialogs.catalogue import FLOWS
+from knowledge.script import CALLS
+from tests.builders import an_office
+
+NOT_YET = {"selfcheck"}
+
+
+@pytest.mark.parametrize("name", [name for name in CALLS if name not in NOT_YET])
+def test_every_kind_of_call_is_a_flow(name):
+    assert name in FLOWS
+
+
+def test_every_flow_on_the_telephone_asks_for_consent_or_registers_nothing():
+    script = an_office().pack.script
+    for name in ("help", "payment", "complaint", "change", "question"):
+        assert any(one.key in ("consent", "sealed") for one in script.says(name)), name
