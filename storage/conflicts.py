@@ -11,6 +11,10 @@ class StaleClue(Exception):
     """The clue was changed by somebody else since it was read: show what it has become."""
 
 
+class StaleCallback(Exception):
+    """Somebody else rang, or ended the call-back, since it was read: show what has become of it."""
+
+
 class Busy(Exception):
     """The database was held by others for longer than a caller can wait (4 seconds): try again later."""
 

@@ -12,6 +12,8 @@ from sqlalchemy import Connection, Engine
 from storage.accounts import Accounts
 from storage.arrivals import Arrivals
 from storage.audit import Audit
+from storage.callbacks import Callbacks
+from storage.calls import Calls
 from storage.clues import Clues
 from storage.conflicts import Busy
 from storage.contacts import Contacts
@@ -20,6 +22,7 @@ from storage.engine import PATIENCE, is_busy
 from storage.inbox import Inbox
 from storage.lessons import BureauLessons
 from storage.letters import Letters
+from storage.papers import Papers
 from storage.pay_history import PayHistory
 from storage.pay_import import PayImport
 from storage.payments import Payments
@@ -68,6 +71,9 @@ class UnitOfWork:
     told_figures: ToldFigures
     standard_notices: StandardNotices
     versions: Versions
+    calls: Calls
+    callbacks: Callbacks
+    papers: Papers
 
     def __init__(
         self, engine: Engine, blind: Callable[[], BlindIndex], turn: Lock | None = None, patience: float = PATIENCE

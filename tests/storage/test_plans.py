@@ -11,7 +11,19 @@ from tests.storage.test_letters import a_letter
 from tests.storage.test_payments import a_row
 
 LEASE = timedelta(minutes=5)
-MANY = ("clues", "clue_events", "contacts", "inbox", "letters", "payments", "people", "talks", "told_figures")
+MANY = (
+    "callbacks",
+    "calls",
+    "clues",
+    "clue_events",
+    "contacts",
+    "inbox",
+    "letters",
+    "payments",
+    "people",
+    "talks",
+    "told_figures",
+)
 A_FIGURE = {"standard": "a" * 16, "figure": "农村低保：每人每月 620 元", "doc_no": "示例〔2026〕1号"}
 
 OFTEN = {
@@ -43,6 +55,10 @@ OFTEN = {
     "a figure told": lambda unit: unit.told_figures.note("wang", (A_FIGURE,), "dibao", NOW.date()),
     "who leaves": lambda unit: (unit.told_figures.forget("wang"), unit.told_figures.trim(NOW.date())),
     "figures told on a day": lambda unit: unit.told_figures.sums(NOW.date(), NOW.date()),
+    "calls of a number": lambda unit: unit.calls.by_phone("13800000000"),
+    "calls of a clue": lambda unit: unit.calls.of_clue("WS-20261120-001"),
+    "how many wait to be rung": lambda unit: unit.callbacks.counts(NOW),
+    "a call-back of a clue": lambda unit: unit.callbacks.of_clue("WS-20261120-001"),
     "a notice on its way": lambda unit: unit.standard_notices.many((1,)),
     "progress of a batch": lambda unit: unit.payments.last_row(1),
 }
