@@ -36,13 +36,6 @@ FLOWS: Mapping[str, Flow] = MappingProxyType(
 )
 """Every flow, by the name a stored talk knows it by."""
 
-_OPENINGS = {
-    "help": "好，我帮您登记，会有人联系您。",
-    "payment": "好，我帮您登记，让乡镇去查。",
-    "complaint": "我帮您登记，由县里来查，不转给被反映的人。也可以拨12388、12345。",
-    "change": "您主动说一声，做得对，我帮您登记。",
-    "question": "好，我转给工作人员。",
-}
 _OF_SENDER = frozenset({"payment", "change"})
 """Flows about the sender's own entitlement: name and place are the sender's."""
 
@@ -71,14 +64,14 @@ def opening(flow: Flow, slots: Slots, scene: Scene) -> str:
     """The sentence before the first question; to who tells of a hardship also what may fit, promising nothing."""
     if flow.name == "human":
         return human.opening(scene)
-    said = _OPENINGS.get(flow.name, "")
-    if flow.name == "standard" and "programme" not in slots and slots.get("_asked"):
-        return "没有一个统一的数，要看是哪一项。"
+    if flow.name == "standard":
+        return flow.say("opening", scene) if "programme" not in slots and slots.get("_asked") else ""
+    said = flow.say("opening", scene) if "opening" in flow.says else ""
     if not slots.get("trouble"):
         return said
     if flow.name in _RULES:
         if _MOURNS.search(str(slots["trouble"])):
-            said = "您节哀。这件事早点说是对的，我帮您登记。"
+            said = flow.say("opening_mourning", scene)
         rule = next((one.answer for one in scene.office.pack.entries if one.key == _RULES[flow.name]), "")
         return f"{rule}\n{said}" if rule else said
     if flow.name != "help":
@@ -88,7 +81,7 @@ def opening(flow: Flow, slots: Slots, scene: Scene) -> str:
     wanted = [heard["programme"], *wanted] if heard.get("programme") else wanted
     programmes = scene.office.pack.programmes
     names = [called(programmes[key]) for key in dict.fromkeys(wanted) if key in programmes][:3]
-    return f"您别急，我帮您登记，会有人联系您。\n可能用得上{listed(names)}，以乡镇核实为准。" if names else said
+    return flow.say("opening_fitting", scene, programmes=listed(names)) if names else said
 
 
 def known(flow: Flow, slots: Slots, scene: Scene) -> dict[str, Any]:

@@ -6,12 +6,12 @@ passing), ``_danger``, ``_paused``, ``_held`` (a talk set aside for this one).
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from dialogs.lines import common, filled, line, offered, relabelled
 from dialogs.message import Message
 from dialogs.readers import NotUnderstood, Reader
 from dialogs.talk import Option, Reply, Talk, Turn
@@ -52,7 +52,11 @@ class Ending:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """One conversation from top to bottom. ``renamed`` maps old question names to today's."""
+    """One conversation from top to bottom. ``renamed`` maps old question names to today's.
+
+    ``says`` holds what it says besides its questions, by name: ``opening`` before the first one, ``done`` and ``next``
+    when it is finished, whatever else it tells. A pack's wording ``<flow>.<name>`` takes the place of each.
+    """
 
     name: str
     title: str
@@ -60,15 +64,25 @@ class Flow:
     asks: tuple[Ask, ...]
     finish: Callable[[Slots, Scene], Ending]
     renamed: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    says: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def ask(self, name: str) -> Ask | None:
         """The question of that name."""
         return next((ask for ask in self.asks if ask.name == name), None)
 
+    def say(self, name: str, scene: Scene, /, **facts: object) -> str:
+        """One of ``says`` as this bureau words it, filled in."""
+        return line(scene, f"{self.name}.{name}", self.says[name], **facts)
+
 
 def next_ask(flow: Flow, slots: Slots) -> Ask | None:
     """The first question that still needs an answer."""
-    return next((ask for ask in flow.asks if ask.name not in slots and _wanted(ask, slots)), None)
+    return next((ask for ask in flow.asks if ask.name not in slots and wanted(ask, slots)), None)
+
+
+def wanted(ask: Ask, slots: Slots) -> bool:
+    """Whether the question has to be asked, from what is known."""
+    return ask.unless is None or not ask.unless(slots)
 
 
 def start(flow: Flow, slots: Slots, scene: Scene, lead: str = "") -> Turn:
@@ -103,9 +117,10 @@ def show(
     prompt: str | None = None,
 ) -> Turn:
     """One question as the resident sees it, and the talk that waits for its answer."""
+    key = f"{flow.name}.{ask.name}"
     if prompt is None:
-        prompt = _filled(flow, slots, scene, scene.office.pack.wording.get(f"{flow.name}.{ask.name}", ask.prompt))
-    reply = Reply("\n".join(part for part in (lead, prompt) if part), options or ask.reader.options)
+        prompt = filled(scene.office.pack.wording.get(key, ask.prompt), _facts(flow, slots, scene))
+    reply = Reply("\n".join(part for part in (lead, prompt) if part), options or offered(ask.reader, key, scene))
     talk = Talk(
         flow=flow.name,
         version=flow.version,
@@ -134,16 +149,16 @@ def missed(flow: Flow, talk: Talk, problem: NotUnderstood, scene: Scene) -> Turn
     if ask is None:
         return advance(flow, talk.slots, scene)
     misses = talk.misses + 1
-    options = problem.options or ask.reader.options
+    options = problem.options or offered(ask.reader, f"{flow.name}.{ask.name}", scene)
     if problem.options:
         return show(flow, talk.slots, ask, scene, problem.hint, options=options, misses=talk.misses, prompt="")
     if misses == 1:
         return show(flow, talk.slots, ask, scene, problem.hint, misses=misses)
     options = (*problem.near, *options)
     if misses == 2:
-        words = f"没关系，慢慢来。{problem.simple}"
+        words = common("slowly", scene, hint=problem.simple)
         return show(flow, talk.slots, ask, scene, words, options=options, misses=misses, prompt="")
-    words = "手机上说不清也没关系，让工作人员给您打电话好不好？也可以再试一次：\n" + problem.simple
+    words = common("by_phone", scene, hint=problem.simple)
     return show(flow, talk.slots, ask, scene, options=(*options, Option("人工")), misses=misses, prompt=words)
 
 
@@ -171,18 +186,6 @@ def absorb(flow: Flow, slots: Slots, heard: Understanding) -> dict[str, Any]:
     return known
 
 
-def back(flow: Flow, talk: Talk, scene: Scene) -> Turn | None:
-    """One question back; None at the first one."""
-    before = [ask for ask in flow.asks if ask.name in talk.slots and _wanted(ask, talk.slots)]
-    order = [ask.name for ask in flow.asks]
-    if talk.awaiting in order:
-        before = [ask for ask in before if order.index(ask.name) < order.index(talk.awaiting)]
-    if not before:
-        return None
-    slots = {name: value for name, value in talk.slots.items() if name != before[-1].name}
-    return show(flow, slots, before[-1], scene, "好，回到上一问。")
-
-
 def answer_slot(flow: Flow, slots: Slots, name: str, value_text: str, scene: Scene) -> dict[str, Any]:
     """The slots with one question answered out of order, by words or by the number of an option.
 
@@ -204,8 +207,9 @@ def summary(flow: Flow, slots: Slots, scene: Scene) -> str:
     """What has been answered so far, a line each; empty when nothing has."""
     lines = []
     for ask in flow.asks:
-        if ask.label and slots.get(ask.name) not in (None, "") and _wanted(ask, slots):
+        if ask.label and slots.get(ask.name) not in (None, "") and wanted(ask, slots):
             said = ask.reader.show(slots[ask.name], scene)
+            said = relabelled(ask.reader, f"{flow.name}.{ask.name}", scene).get(said, said)
             if said:
                 lines.append(f"{ask.label}：{said}")
     return "\n".join(lines)
@@ -230,20 +234,13 @@ def placed(scene: Scene, slots: Slots) -> Scene:
     return replace(scene, resident=replace(scene.resident, place=code)) if code else scene
 
 
-def _wanted(ask: Ask, slots: Slots) -> bool:
-    return ask.unless is None or not ask.unless(slots)
-
-
-def _filled(flow: Flow, slots: Slots, scene: Scene, prompt: str) -> str:
-    if "{" not in prompt:
-        return prompt
+def _facts(flow: Flow, slots: Slots, scene: Scene) -> dict[str, object]:
     here = slots.get("place")
-    facts = {
+    return {
         "summary": summary(flow, slots, scene),
         "person": person(slots),
         "place": scene.office.places.full_name(here["code"]) if isinstance(here, Mapping) and here.get("code") else "",
     }
-    return prompt.format_map(defaultdict(str, facts))
 
 
 def _plain(value: object) -> object:

@@ -12,6 +12,7 @@ from dialogs.commands import obey
 from dialogs.effects import AddToClue, Effect, Forget, RaiseDanger, RememberPlace
 from dialogs.flow import Flow, absorb, migrated
 from dialogs.flows import clue_progress, menu
+from dialogs.lines import common, unlabelled
 from dialogs.places_said import home_of
 from dialogs.readers import skips
 from dialogs.talk import Reply, Talk, Turn
@@ -80,7 +81,7 @@ def _today(talk: Talk, scene: Scene) -> tuple[Talk, str]:
     if flow is None:
         return Talk(), "上次没办完的那件事，现在换了办法，请您重新说一下要办什么。"
     if talk.touched_at is not None and scene.now - talk.touched_at > ENDED:
-        return Talk(), f"上次的{flow.title}放了7天，没有登记上，需要的话再说一遍。"
+        return Talk(), common("too_old", scene, title=flow.title)
     return migrated(flow, talk), ""
 
 
@@ -105,7 +106,7 @@ def _sent(talk: Talk, message: Message, scene: Scene) -> Turn:
 
 def _spoken(talk: Talk, message: Message, scene: Scene) -> Turn:
     """Words, typed or spoken."""
-    picked = chosen(message.text, talk.choices)
+    picked = chosen(_offered(message.text, talk, scene), talk.choices)
     text = picked or message.text.strip()
     message = replace(message, text=text)
     wanted = wish(text)
@@ -127,6 +128,13 @@ def _spoken(talk: Talk, message: Message, scene: Scene) -> Turn:
     if key:
         return obey(key, talk, scene)
     return _asked(talk, text, heard, scene)
+
+
+def _offered(text: str, talk: Talk, scene: Scene) -> str:
+    """The words, with an option's label that only this bureau uses turned into what its tap sends."""
+    flow = FLOWS.get(talk.flow)
+    ask = flow.ask(talk.awaiting) if flow is not None else None
+    return unlabelled(text, ask.reader, f"{talk.flow}.{ask.name}", scene) if ask is not None else text
 
 
 def _in_flow(

@@ -10,11 +10,12 @@ from dialogs import astray, contacts, courtesies, policies, questions
 from dialogs.answered import Answered
 from dialogs.commands import obey
 from dialogs.correction import correct
-from dialogs.flow import Ask, Flow, absorb, back, missed, next_ask, read, show, summary
+from dialogs.flow import Ask, Flow, absorb, missed, next_ask, read, show, summary
 from dialogs.flows.menu import command
+from dialogs.lines import common
 from dialogs.readers import NotUnderstood, skips
 from dialogs.talk import Option, Reply, Talk, Turn
-from dialogs.turns import awake, begin, between, onward, paused, resumed
+from dialogs.turns import awake, back, begin, between, onward, paused, resumed
 
 if TYPE_CHECKING:
     from dialogs.message import Message
@@ -42,32 +43,31 @@ _STRANGE = frozenset({"unclear", "smalltalk", "out_of_scope", "insult"})
 def wished(wish: Wish, flow: Flow, talk: Talk, scene: Scene) -> Turn:
     """返回, 取消, 再说一遍, 继续, 重新开始 in the middle of a flow."""
     if wish == "back":
-        return back(flow, talk, scene) or _again(flow, talk, scene, "已经是第一问了。说「取消」可以不办。")
+        return back(flow, talk, scene) or _again(flow, talk, scene, common("first", scene))
     if wish == "cancel":
-        return cancelled(flow, talk)
+        return cancelled(flow, talk, scene)
     if wish == "restart":
         # What no question asked for (the number of a clue) was known from the start and stays.
         given = {name: kept for name, kept in talk.slots.items() if flow.ask(name) is None and name != "_heard"}
-        return onward(flow, given, scene, "好，从头来。")
-    said = "好，接着来。" if wish == "go_on" else "好，我再说一遍。"
+        return onward(flow, given, scene, common("restart", scene))
+    said = common("go_on" if wish == "go_on" else "again", scene)
     if wish == "go_on" and (done := summary(flow, talk.slots, scene)):
-        said = f"好，接着来。已经记下：\n{done}"
+        said = common("go_on_told", scene, summary=done)
     return _again(flow, awake(talk), scene, said)
 
 
-def cancelled(flow: Flow, talk: Talk) -> Turn:
+def cancelled(flow: Flow, talk: Talk, scene: Scene) -> Turn:
     """The end of a flow by wish; what it had set aside waits again. An alert that went out is not taken back."""
-    text = f"好，{flow.title}不办了，刚才说的不会留下。"
+    text = common("cancelled", scene, title=flow.title)
     if flow.name in ("standard", "question"):
-        text = "好，先不问了。"
+        text = common("cancelled_asking", scene)
     if talk.slots.get("_danger"):
-        text = "好，不问了。民政局的人已经知道，会想办法联系您。人有危险，打110或120。"
+        text = common("cancelled_danger", scene)
     held = talk.slots.get("_held")
     if held:
         before = resumed(held)
-        return Turn(before, (Reply(text, (), "先前放下的还在，说「继续」接着办。"),))
-    tail = "有事随时来，说「菜单」看都能办什么。"
-    return Turn(Talk(), (Reply(text, (), tail),))
+        return Turn(before, (Reply(text, (), common("held", scene)),))
+    return Turn(Talk(), (Reply(text, (), common("anytime", scene)),))
 
 
 def step(flow: Flow, talk: Talk, message: Message, heard: Understanding | None, scene: Scene, *, picked: bool) -> Turn:
@@ -153,7 +153,7 @@ def _otherwise(
 ) -> Turn:
     """No answer could be read: perhaps it is told in passing, or answers another question, or is a new matter."""
     if flow.name in ("human", "question") and skips(message.text):
-        return cancelled(flow, talk)
+        return cancelled(flow, talk, scene)
     if heard is None:
         return _unread(flow, ask, talk, message, scene, problem)
     more = absorb(flow, talk.slots, heard)
@@ -210,7 +210,7 @@ def _unread(flow: Flow, ask: Ask, talk: Talk, message: Message, scene: Scene, pr
 def silent(flow: Flow, talk: Talk, scene: Scene) -> Turn:
     """After a day of silence: what was said so far, and whether to go on."""
     done = summary(flow, talk.slots, scene)
-    text = f"上次的{flow.title}说到一半，接着办吗？" + (f"\n{done}" if done else "")
+    text = common("silent", scene, title=flow.title) + (f"\n{done}" if done else "")
     reply = Reply(text, (Option("继续"), Option("重新开始"), Option("不办了")), "回数字就行。")
     asleep = paused(talk)
     return Turn(replace(asleep, choices=tuple(option.words for option in reply.options)), (reply,))

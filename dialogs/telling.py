@@ -7,12 +7,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
+from dialogs.catalogue import FLOWS
+from dialogs.flows import binding, clue_progress, help, human
+from dialogs.lines import common
 from dialogs.outcomes import BindRefused, Bound, ClueAdded, ClueOpened, ClueReopened, HumanCalled, Outcome
 from dialogs.places_said import home_of, window_line
 from dialogs.say import listed, local_day, say_by, say_day, say_when
 from dialogs.talk import Reply
 
 if TYPE_CHECKING:
+    from dialogs.flow import Flow
     from dialogs.scene import Scene
 
 
@@ -22,40 +26,37 @@ def tell(outcome: Outcome, scene: Scene) -> Reply:
         case ClueOpened():
             return _opened(outcome, scene)
         case ClueAdded():
-            return Reply("好，补充上了，负责的人看得到。", (), "有结果会告诉您。想看进度，说「进度」。")
+            return _reply(clue_progress.ADD, "done", "next", scene)
         case ClueReopened():
-            return Reply("好，重新办了，已经告诉负责的人。", (), f"{say_day(outcome.promised_by)}前再给您回话。")
+            return _reply(clue_progress.REOPEN, "done", "next", scene, day=say_day(outcome.promised_by))
         case HumanCalled():
             return _called(outcome, scene)
         case Bound():
             what = f"现在领着：{listed(outcome.entitlements)}。" if outcome.entitlements else "现在还没有在领的补助。"
-            return Reply(f"绑定好了，{outcome.name}。{what}", (), "以后钱一到账就告诉您。想查，说「到账」。")
+            return _reply(binding.BIND, "done", "next", scene, name=outcome.name, what=what)
         case BindRefused():
             return _refused(outcome, scene)
         case _:
             assert_never(outcome)
 
 
+def _reply(flow: Flow, text: str, tail: str, scene: Scene, /, **facts: object) -> Reply:
+    return Reply(flow.say(text, scene, **facts), (), flow.say(tail, scene, **facts))
+
+
 def _opened(outcome: ClueOpened, scene: Scene) -> Reply:
+    """The receipt in the words of the flow that was finished; where a kind has none, in those of a help request."""
+    flow = FLOWS.get(outcome.kind)
     soon = say_by(outcome.contact_by, scene.now) if outcome.contact_by else ""
-    if outcome.kind == "danger":
-        latest = f"，最晚{soon}" if soon else ""
-        return Reply(f"已经告诉{_owner(outcome)}，马上联系您{latest}。", (), "等人的时候有危险，先打110或120。")
-    head = "这件事先前登记过，您说的补充进去了。" if outcome.known else "登记好了。"
-    number = f"编号{outcome.no}。"
-    by = f"{say_day(outcome.promised_by)}前告诉您结果。"
-    match outcome.kind:
-        case "question":
-            return Reply(f"转过去了，{number}", (), f"{say_day(outcome.promised_by)}前答复您。")
-        case "complaint":
-            return Reply(f"{head}{number}由{_owner(outcome)}查办，您的身份保密。", (), f"{by}想看进度，说「进度」。")
-        case "payment":
-            return Reply(f"{head}{number}由{_owner(outcome)}去查这笔钱。", (), f"{by}想看进度，说「进度」。")
-        case "change":
-            return Reply(f"{head}{number}由{_owner(outcome)}核实后更改。", (), f"{by}证件先收好，到时要看。")
-        case _:
-            when = f"{soon}联系您" if soon else "会联系您"
-            return Reply(f"{head}{number}由{_owner(outcome)}负责，{when}。", (), f"{by}想看进度，说「进度」。")
+    facts = {
+        "head": common("registered_before" if outcome.known else "registered", scene),
+        "no": outcome.no,
+        "owner": _owner(outcome),
+        "when": soon or "会",
+        "latest": f"，最晚{soon}" if soon else "",
+        "day": say_day(outcome.promised_by),
+    }
+    return _reply(flow if flow and "done" in flow.says else help.FLOW, "done", "next", scene, **facts)
 
 
 def _owner(outcome: ClueOpened) -> str:
@@ -70,26 +71,11 @@ def _called(outcome: HumanCalled, scene: Scene) -> Reply:
     phone = scene.resident.phone
     where = f"打尾号{phone[-4:]}的手机" if phone else "打给您"
     if outcome.now:
-        return Reply(f"好，已经告诉工作人员，一会儿{where}。", (), "请留意电话，别关机。")
+        return _reply(human.FLOW, "done", "next", scene, where=where)
     when = say_when(outcome.back_at, local_day(scene.now)) if outcome.back_at else "上班以后"
-    return Reply(f"好，记下了。{when}{where}。", (), "人有危险，请马上打110或120。")
+    return _reply(human.FLOW, "done_later", "next_later", scene, where=where, when=when)
 
 
 def _refused(outcome: BindRefused, scene: Scene) -> Reply:
-    line = window_line(home_of(scene), scene)
-    match outcome.why:
-        case "not_found":
-            text = "没找到这个人的登记。可能还没办下来，也可能当时登记的不是这个名字或手机号。"
-            tail = f"{line}再试一次，说「绑定」。"
-        case "mismatch":
-            text = "姓名、身份证和手机号对不上，为了不让别人看到您的钱，先不绑定。"
-            tail = f"手机号换过的话，请乡镇民政办改一下。{line}"
-        case "taken":
-            text = "这个人已经在别的微信上绑定了。是家里人帮您绑的，就不用再绑。"
-            tail = f"不是家里人绑的，请马上说「人工」。{line}"
-        case "too_many_tries":
-            text = "今天试的次数多了，先停一停，这是为了保护您的信息。"
-            tail = f"明天再试，或者{line}"
-        case _:
-            assert_never(outcome.why)
-    return Reply(text, (), tail)
+    window = window_line(home_of(scene), scene)
+    return _reply(binding.BIND, outcome.why, f"{outcome.why}_next", scene, window=window)

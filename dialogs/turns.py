@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from dialogs.answered import Answered
 from dialogs.catalogue import FLOWS, known, opening
-from dialogs.flow import Flow, Slots, absorb, advance, show
+from dialogs.flow import Flow, Slots, absorb, advance, show, wanted
+from dialogs.lines import common
 from dialogs.places_said import county_name
 from dialogs.talk import Option, Reply, Talk, Turn
 
@@ -33,7 +34,7 @@ def told(answered: Answered, talk: Talk, heard: Understanding | None, scene: Sce
     kept: dict[str, Any] = {}
     if talk.flow:
         kept = {"flow": talk.flow, "version": talk.version, "awaiting": talk.awaiting}
-        reply = _reminding(reply, talk.flow)
+        reply = _reminding(reply, talk.flow, scene)
     slots = {name: value for name, value in talk.slots.items() if talk.flow or name in ("_about", "_intent", "_asked")}
     if heard is not None:
         slots |= {"_intent": heard.intent, "_asked": heard.text[:200]}
@@ -60,7 +61,7 @@ def begin(
     if held:
         filled["_held"] = held
     first = "\n".join(part for part in (lead, opening(flow, filled, scene), _elsewhere(flow, heard, scene)) if part)
-    turn = ended(advance(flow, filled, scene, first), filled)
+    turn = ended(advance(flow, filled, scene, first), filled, scene)
     if answered is not None:
         turn = _with_page(turn, answered)
     if answered is not None and answered.effects:
@@ -85,10 +86,10 @@ def _elsewhere(flow: Flow, heard: Understanding | None, scene: Scene) -> str:
 def onward(flow: Flow, slots: Slots, scene: Scene, lead: str = "") -> Turn:
     """The next question of a running flow, or its end."""
     filled = known(flow, slots, scene)
-    return ended(advance(flow, filled, scene, lead), filled)
+    return ended(advance(flow, filled, scene, lead), filled, scene)
 
 
-def ended(turn: Turn, slots: Slots) -> Turn:
+def ended(turn: Turn, slots: Slots, scene: Scene) -> Turn:
     """After the last answer of a flow, what was set aside for it waits again."""
     held = slots.get("_held")
     if turn.talk.flow or not held:
@@ -96,8 +97,8 @@ def ended(turn: Turn, slots: Slots) -> Turn:
     talk = resumed(held)
     talk = replace(talk, choices=turn.talk.choices)
     if not turn.replies:
-        return replace(turn, talk=talk, replies=(Reply("", (), _aside(talk.flow)),))
-    last = _reminding(turn.replies[-1], talk.flow)
+        return replace(turn, talk=talk, replies=(Reply("", (), _aside(talk.flow, scene)),))
+    last = _reminding(turn.replies[-1], talk.flow, scene)
     return replace(turn, talk=talk, replies=(*turn.replies[:-1], last))
 
 
@@ -107,9 +108,22 @@ def between(answered: Answered, talk: Talk, scene: Scene, heard: Understanding |
     ask = flow.ask(talk.awaiting)
     if ask is None:
         return onward(flow, talk.slots, scene, answered.reply.text)
-    lead = "\n".join(part for part in (answered.reply.text, f"\n接着刚才的{flow.title}：") if part)
+    again = common("between", scene, title=flow.title)
+    lead = "\n".join(part for part in (answered.reply.text, f"\n{again}") if part)
     turn = _with_page(show(flow, talk.slots, ask, scene, lead, misses=talk.misses), answered)
     return _turn(replace(turn, effects=answered.effects), heard, answered)
+
+
+def back(flow: Flow, talk: Talk, scene: Scene) -> Turn | None:
+    """One question back; None at the first one."""
+    before = [ask for ask in flow.asks if ask.name in talk.slots and wanted(ask, talk.slots)]
+    order = [ask.name for ask in flow.asks]
+    if talk.awaiting in order:
+        before = [ask for ask in before if order.index(ask.name) < order.index(talk.awaiting)]
+    if not before:
+        return None
+    slots = {name: value for name, value in talk.slots.items() if name != before[-1].name}
+    return show(flow, slots, before[-1], scene, common("back", scene))
 
 
 def paused(talk: Talk) -> Talk:
@@ -150,15 +164,14 @@ def _worth(talk: Talk) -> bool:
     return said and talk.flow not in _FLEETING
 
 
-def _aside(name: str) -> str:
-    title = FLOWS[name].title if name in FLOWS else "登记"
-    return f"刚才的{title}先放着，说「继续」接着办。"
+def _aside(name: str, scene: Scene) -> str:
+    return common("aside", scene, title=FLOWS[name].title if name in FLOWS else "登记")
 
 
-def _reminding(reply: Reply, name: str) -> Reply:
+def _reminding(reply: Reply, name: str, scene: Scene) -> Reply:
     if any(option.words == "继续" for option in reply.options):
         return reply
-    return replace(reply, tail="\n".join(filter(None, (reply.tail, _aside(name)))))
+    return replace(reply, tail="\n".join(filter(None, (reply.tail, _aside(name, scene)))))
 
 
 def _turn(turn: Turn, heard: Understanding | None, answered: Answered | None) -> Turn:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from dialogs.effects import BindResident, UnbindResident
@@ -27,15 +28,14 @@ def _disagreed(slots: Slots) -> bool:
 
 def _bind(slots: Slots, scene: Scene) -> Ending:
     if _disagreed(slots):
-        return Ending((Reply("好，不绑定。政策、求助照样可以在这里问。\n以后想绑定，说「绑定」就行。"),))
+        return Ending((Reply(BIND.say("declined", scene)),))
     return Ending((), (BindResident(slots["name"], slots["id_number"], slots["phone"], CONSENT),))
 
 
 def _unbind(slots: Slots, scene: Scene) -> Ending:
     if slots.get("sure") == "no":
-        return Ending((Reply("好，还是绑定着，到账照常告诉您。"),))
-    said = "已经解除绑定，以后这个微信收不到到账提醒。\n补助照常发到您卡上，不受影响。想再绑定，说「绑定」。"
-    return Ending((Reply(said),), (UnbindResident(),))
+        return Ending((Reply(UNBIND.say("declined", scene)),))
+    return Ending((Reply(UNBIND.say("done", scene)),), (UnbindResident(),))
 
 
 BIND = Flow(
@@ -43,6 +43,21 @@ BIND = Flow(
     title="绑定身份",
     version=1,
     finish=_bind,
+    says=MappingProxyType(
+        {
+            "done": "绑定好了，{name}。{what}",
+            "next": "以后钱一到账就告诉您。想查，说「到账」。",
+            "declined": "好，不绑定。政策、求助照样可以在这里问。\n以后想绑定，说「绑定」就行。",
+            "not_found": "没找到这个人的登记。可能还没办下来，也可能当时登记的不是这个名字或手机号。",
+            "not_found_next": "{window}再试一次，说「绑定」。",
+            "mismatch": "姓名、身份证和手机号对不上，为了不让别人看到您的钱，先不绑定。",
+            "mismatch_next": "手机号换过的话，请乡镇民政办改一下。{window}",
+            "taken": "这个人已经在别的微信上绑定了。是家里人帮您绑的，就不用再绑。",
+            "taken_next": "不是家里人绑的，请马上说「人工」。{window}",
+            "too_many_tries": "今天试的次数多了，先停一停，这是为了保护您的信息。",
+            "too_many_tries_next": "明天再试，或者{window}",
+        }
+    ),
     asks=(
         Ask("agree", "", CONSENT, yes_no("同意", "不同意")),
         Ask("name", "姓名", "请发领补助那个人的姓名。", name, unless=_disagreed),
@@ -55,5 +70,11 @@ UNBIND = Flow(
     title="解除绑定",
     version=1,
     finish=_unbind,
+    says=MappingProxyType(
+        {
+            "done": "已经解除绑定，以后这个微信收不到到账提醒。\n补助照常发到您卡上，不受影响。想再绑定，说「绑定」。",
+            "declined": "好，还是绑定着，到账照常告诉您。",
+        }
+    ),
     asks=(Ask("sure", "", "解除以后，这个微信就收不到到账提醒了。要解除吗？", yes_no("解除", "先不解除")),),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from dialogs.clue_facts import clue
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 def _finish(slots: Slots, scene: Scene) -> Ending:
     if slots.get("consent") == "no":
-        return Ending((Reply("好，没有登记。\n您也可以直接告诉村（社区）或乡镇（街道）民政办。"),))
+        return Ending((Reply(FLOW.say("declined", scene)),))
     return Ending((), (clue(slots, "change"),))
 
 
@@ -26,6 +27,15 @@ FLOW = Flow(
     title="变动登记",
     version=1,
     finish=_finish,
+    says=MappingProxyType(
+        {
+            "opening": "您主动说一声，做得对，我帮您登记。",
+            "opening_mourning": "您节哀。这件事早点说是对的，我帮您登记。",
+            "done": "{head}编号{no}。由{owner}核实后更改。",
+            "next": "{day}前告诉您结果。证件先收好，到时要看。",
+            "declined": "好，没有登记。\n您也可以直接告诉村（社区）或乡镇（街道）民政办。",
+        }
+    ),
     asks=(
         Ask(
             "trouble",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from dialogs.answered import HELP, HUMAN, Answered, cited
@@ -138,6 +139,12 @@ ADD = Flow(
     title="补充情况",
     version=1,
     finish=_add,
+    says=MappingProxyType(
+        {
+            "done": "好，补充上了，负责的人看得到。",
+            "next": "有结果会告诉您。想看进度，说「进度」。",
+        }
+    ),
     asks=(Ask("more", "补充", "有什么新情况？打字、说话、发照片都行。", Addition()),),
 )
 REOPEN = Flow(
@@ -145,5 +152,11 @@ REOPEN = Flow(
     title="重新办理",
     version=1,
     finish=_again,
+    says=MappingProxyType(
+        {
+            "done": "好，重新办了，已经告诉负责的人。",
+            "next": "{day}前再给您回话。",
+        }
+    ),
     asks=(Ask("why", "哪里不满意", "哪里没办好？您说一句，我转给负责的人。", Words(hint="说一句哪里没办好就行。")),),
 )

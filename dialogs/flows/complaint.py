@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from dialogs.clue_facts import clue
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 def _finish(slots: Slots, scene: Scene) -> Ending:
     if slots.get("consent") == "no":
-        return Ending((Reply("好，没有登记，您说的内容不会留下。\n想好了随时说「投诉」，也可以拨12345。"),))
+        return Ending((Reply(FLOW.say("declined", scene)),))
     given = {name: value for name, value in slots.items() if name != "phone" or not _anonymous(slots)}
     return Ending((), (clue(given, "complaint"),))
 
@@ -30,6 +31,14 @@ FLOW = Flow(
     title="投诉举报",
     version=1,
     finish=_finish,
+    says=MappingProxyType(
+        {
+            "opening": "我帮您登记，由县里来查，不转给被反映的人。也可以拨12388、12345。",
+            "done": "{head}编号{no}。由{owner}查办，您的身份保密。",
+            "next": "{day}前告诉您结果。想看进度，说「进度」。",
+            "declined": "好，没有登记，您说的内容不会留下。\n想好了随时说「投诉」，也可以拨12345。",
+        }
+    ),
     asks=(
         Ask(
             "trouble",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from dialogs.clue_facts import clue
@@ -21,6 +22,12 @@ FLOW = Flow(
     title="急事登记",
     version=1,
     finish=_finish,
+    says=MappingProxyType(
+        {
+            "done": "已经告诉{owner}，马上联系您{latest}。",
+            "next": "等人的时候有危险，先打110或120。",
+        }
+    ),
     asks=(
         Ask("place", "地点", "您现在在哪里？发乡镇和村名，或者直接发位置。", Place(may_skip=True)),
         Ask("phone", "联系电话", "留个电话，我们的人好马上打给您。", Phone(may_skip=True)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from dialogs.clue_facts import clue
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
 
 def _finish(slots: Slots, scene: Scene) -> Ending:
     if slots.get("consent") == "no":
-        said = "好，没有登记，您说的内容也不会留下。\n以后需要了，随时说「我要求助」。"
-        return Ending((Reply(said),))
+        return Ending((Reply(FLOW.say("declined", scene)),))
     # In danger it joins the alert that went out already, with all that is known by now.
     kind = "danger" if _in_danger(slots) else "help"
     effects: tuple[Effect, ...] = (clue(slots, kind, "urgent" if slots.get("urgency") == "urgent" else "normal"),)
@@ -45,6 +45,15 @@ FLOW = Flow(
     title="求助登记",
     version=1,
     finish=_finish,
+    says=MappingProxyType(
+        {
+            "opening": "好，我帮您登记，会有人联系您。",
+            "opening_fitting": "您别急，我帮您登记，会有人联系您。\n可能用得上{programmes}，以乡镇核实为准。",
+            "done": "{head}编号{no}。由{owner}负责，{when}联系您。",
+            "next": "{day}前告诉您结果。想看进度，说「进度」。",
+            "declined": "好，没有登记，您说的内容也不会留下。\n以后需要了，随时说「我要求助」。",
+        }
+    ),
     asks=(
         Ask(
             "subject",

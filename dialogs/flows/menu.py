@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from dialogs.answered import Answered
 from dialogs.courtesies import MAIN
+from dialogs.lines import line
 from dialogs.places_said import county_name
 from dialogs.say import called
 from dialogs.talk import Option, Reply
@@ -62,6 +63,9 @@ COMMANDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 """What each key is called by: keys come from the account's menu, words from options and from people."""
+GREETING = "您好，这里是{county}民政。问政策、求助、查钱到没到，都可以找我。"
+ASKING = "您想办哪件事？"
+HOW = "回数字、点一下都行，也可以直接说，像「我妈瘫痪没人管」。"
 _BY_WORD = {word: key for key, words in COMMANDS.items() for word in words}
 _SOFT = re.compile(r"^(?:我想|我要|帮我|请|给我|想)?(.+?)(?:一下|吧|啊|呀|嘛|呗|好吗|可以吗)?$")
 _PROGRAMMES = ("dibao", "tekun", "linshi", "canji", "gaoling", "wuren", "bianyuan", "yiliao")
@@ -78,14 +82,13 @@ def command(text: str) -> str:
 
 def menu(scene: Scene, *, hello: str = "", paused: bool = False) -> Answered:
     """What can be done here; with ``paused`` also the way back to what was begun."""
-    text = hello or "您想办哪件事？"
+    text = hello or line(scene, "menu.ask", ASKING)
     options = (*MAIN, Option("继续")) if paused else MAIN
-    return Answered(Reply(text, options, "回数字、点一下都行，也可以直接说，像「我妈瘫痪没人管」。"))
+    return Answered(Reply(text, options, line(scene, "menu.next", HOW)))
 
 
 def _hello(scene: Scene) -> str:
-    ours = f"您好，这里是{county_name(scene)}民政。问政策、求助、查钱到没到，都可以找我。"
-    return scene.office.pack.wording.get("greeting", ours)
+    return line(scene, "greeting", GREETING, county=county_name(scene))
 
 
 def greeting(scene: Scene, place: str = "", window: str = "") -> Answered:

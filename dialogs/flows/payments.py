@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from dialogs import paydays
@@ -26,7 +27,7 @@ _WHEN = re.compile(r"几号|哪天|哪一天|(?:什么|啥)时候|多会儿")
 
 def _finish(slots: Slots, scene: Scene) -> Ending:
     if slots.get("consent") == "no":
-        return Ending((Reply("好，没有登记。\n您可以过几天再看看，或者问问乡镇（街道）民政办。"),))
+        return Ending((Reply(FLOW.say("declined", scene)),))
     return Ending((), (clue(slots, "payment"),))
 
 
@@ -35,6 +36,14 @@ FLOW = Flow(
     title="钱没到登记",
     version=1,
     finish=_finish,
+    says=MappingProxyType(
+        {
+            "opening": "好，我帮您登记，让乡镇去查。",
+            "done": "{head}编号{no}。由{owner}去查这笔钱。",
+            "next": "{day}前告诉您结果。想看进度，说「进度」。",
+            "declined": "好，没有登记。\n您可以过几天再看看，或者问问乡镇（街道）民政办。",
+        }
+    ),
     asks=(
         Ask(
             "programme",

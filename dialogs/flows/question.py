@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from dialogs.clue_facts import clue
@@ -32,6 +33,13 @@ FLOW = Flow(
     title="转交问题",
     version=1,
     finish=_finish,
+    says=MappingProxyType(
+        {
+            "opening": "好，我转给工作人员。",
+            "done": "转过去了，编号{no}。",
+            "next": "{day}前答复您。",
+        }
+    ),
     asks=(
         Ask("trouble", "问题", "您想问什么？用自己的话说就行。", Words(tells=_ASKING)),
         Ask("phone", "联系电话", "留个电话，查清楚了告诉您。", phone),

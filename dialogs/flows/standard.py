@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from dialogs.amounts import figure, words_of
@@ -23,6 +24,11 @@ FLOW = Flow(
     title="问标准",
     version=1,
     finish=_finish,
+    says=MappingProxyType(
+        {
+            "opening": "没有一个统一的数，要看是哪一项。",
+        }
+    ),
     asks=(
         Ask(
             "programme",

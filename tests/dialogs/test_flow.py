@@ -11,7 +11,6 @@ from dialogs.flow import (
     absorb,
     advance,
     answer_slot,
-    back,
     migrated,
     missed,
     next_ask,
@@ -21,6 +20,7 @@ from dialogs.flow import (
 from dialogs.personal_readers import phone, place
 from dialogs.readers import NotUnderstood, Words, choice
 from dialogs.talk import Reply, Talk
+from dialogs.turns import back
 from tests.builders import a_message, a_scene
 
 

@@ -1,0 +1,82 @@
+"""Lines that a bureau may put in the place of ours. Each has a key, and stands with our own words beside its use.
+
+``<flow>.<ask>`` is a question, ``<flow>.<ask>.<value>`` the label of a choice, ``<flow>.<name>`` any other line of a
+flow (``Flow.says``), ``desk.<name>`` a line that all flows share. What is said instead is ``pack.wording``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from dialogs.talk import Option
+
+if TYPE_CHECKING:
+    from dialogs.readers import Reader
+    from dialogs.scene import Scene
+
+HOLE = re.compile(r"\{(\w+)\}")
+"""What is filled in when the line is said: {place}, {day}."""
+
+COMMON: Mapping[str, str] = MappingProxyType(
+    {
+        "registered": "登记好了。",
+        "registered_before": "这件事先前登记过，您说的补充进去了。",
+        "cancelled": "好，{title}不办了，刚才说的不会留下。",
+        "cancelled_asking": "好，先不问了。",
+        "cancelled_danger": "好，不问了。民政局的人已经知道，会想办法联系您。人有危险，打110或120。",
+        "anytime": "有事随时来，说「菜单」看都能办什么。",
+        "held": "先前放下的还在，说「继续」接着办。",
+        "aside": "刚才的{title}先放着，说「继续」接着办。",
+        "between": "接着刚才的{title}：",
+        "back": "好，回到上一问。",
+        "first": "已经是第一问了。说「取消」可以不办。",
+        "again": "好，我再说一遍。",
+        "go_on": "好，接着来。",
+        "go_on_told": "好，接着来。已经记下：\n{summary}",
+        "restart": "好，从头来。",
+        "silent": "上次的{title}说到一半，接着办吗？",
+        "too_old": "上次的{title}放了7天，没有登记上，需要的话再说一遍。",
+        "slowly": "没关系，慢慢来。{hint}",
+        "by_phone": "手机上说不清也没关系，让工作人员给您打电话好不好？也可以再试一次：\n{hint}",
+    }
+)
+"""What the desk says in the middle of any flow."""
+
+
+def filled(text: str, facts: Mapping[str, object]) -> str:
+    """The text with its holes filled. One that nobody knows stays empty: no wording ever breaks a conversation."""
+    return HOLE.sub(lambda hole: str(facts.get(hole[1], "")), text) if "{" in text else text
+
+
+def line(scene: Scene, key: str, default: str, /, **facts: object) -> str:
+    """The bureau's own words for that key, else ours, filled in."""
+    return filled(scene.office.pack.wording.get(key, default), facts)
+
+
+def common(name: str, scene: Scene, /, **facts: object) -> str:
+    """A line of ``COMMON``."""
+    return line(scene, f"desk.{name}", COMMON[name], **facts)
+
+
+def offered(reader: Reader, key: str, scene: Scene) -> tuple[Option, ...]:
+    """The reader's options as this bureau labels them. What a tap sends stays ours, so old messages still work."""
+    labels = relabelled(reader, key, scene)
+    if not labels:
+        return reader.options
+    return tuple(Option(labels[each.label], each.words) if each.label in labels else each for each in reader.options)
+
+
+def relabelled(reader: Reader, key: str, scene: Scene) -> dict[str, str]:
+    """Our label to the bureau's own, for each way of a choice that it calls by other words."""
+    wording = scene.office.pack.wording
+    ways = getattr(reader, "ways", ())
+    return {way.label: wording[f"{key}.{way.value}"] for way in ways if f"{key}.{way.value}" in wording}
+
+
+def unlabelled(text: str, reader: Reader, key: str, scene: Scene) -> str:
+    """What was sent, with a typed label of the bureau's own turned into ours."""
+    said = text.strip()
+    return next((ours for ours, theirs in relabelled(reader, key, scene).items() if theirs == said), text)
