@@ -21,6 +21,7 @@ from bot.cookies import SideBySide
 from bot.desk.blueprint import desk_blueprint
 from bot.health import health_blueprint
 from bot.offices import OfficeKeeper
+from bot.public.blueprint import public_blueprint
 from bot.services import Sender, Services
 from bot.settings import Settings, SettingsError
 from bot.sms.gateway import YunMas
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
 
 LARGEST_UPLOAD = 256 * 1024 * 1024
 """Bytes: a payment file of a million rows."""
-OAUTH_CALLBACK = "/desk/login/back"
+OAUTH_CALLBACK, RESIDENT_CALLBACK = "/desk/login/back", "/my/login/back"
 Clock = Callable[[], datetime]
 
 
@@ -110,7 +111,7 @@ def build(settings: Settings, now: Clock = clock) -> Services:
 
 
 def create_app(services: Services) -> Flask:
-    """The web application: webhook, console, staff pages, health."""
+    """The web application: webhook, console, staff pages, residents' pages, health."""
     settings = services.settings
     app = Flask("bot", static_folder=None)
     app.secret_key = settings.secret_key.get_secret_value()
@@ -120,8 +121,10 @@ def create_app(services: Services) -> Flask:
     protect(app)
     app.register_blueprint(health_blueprint(services))
     app.register_blueprint(console_blueprint(services), url_prefix="/console")
-    if settings.wechat_ready:
-        gateway = gateway_of(settings, services.storage, services.now)
+    gateway = gateway_of(settings, services.storage, services.now) if settings.wechat_ready else None
+    residents = OAuth(settings, gateway, services.now, RESIDENT_CALLBACK) if gateway else None
+    app.register_blueprint(public_blueprint(services, residents))
+    if gateway is not None:
 
         def answered(message: Message) -> tuple[Reply, ...]:
             return answer(message, services)

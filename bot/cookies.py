@@ -1,4 +1,4 @@
-"""Two cookie sessions side by side: the staff's phone pages do not share the console's."""
+"""Cookie sessions side by side: staff's phone pages and residents' pages do not share the console's."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from flask.sessions import SecureCookieSessionInterface
 
 CONSOLE_COOKIE = ("session", "/")
 DESK_COOKIE = ("desk", "/desk")
+RESIDENT_COOKIE = ("my", "/my")
+SIZE_COOKIE = ("big", "/")
+"""Not a session: the size of letters that somebody chose on a phone."""
 
 
 class SideBySide(SecureCookieSessionInterface):
@@ -21,5 +24,8 @@ class SideBySide(SecureCookieSessionInterface):
         return self._here()[1]
 
     def _here(self) -> tuple[str, str]:
-        in_desk = has_request_context() and request.path.startswith("/desk")
-        return DESK_COOKIE if in_desk else CONSOLE_COOKIE
+        if has_request_context():
+            for name, path in (DESK_COOKIE, RESIDENT_COOKIE):
+                if request.path == path or request.path.startswith(f"{path}/"):
+                    return name, path
+        return CONSOLE_COOKIE

@@ -21,7 +21,7 @@ from flask import Flask
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from bot import words
-from bot.cookies import DESK_COOKIE
+from bot.cookies import DESK_COOKIE, RESIDENT_COOKIE, SIZE_COOKIE
 from bot.services import Services
 from bot.settings import Settings
 from bot.simulator.app import create_simulator
@@ -133,8 +133,8 @@ def simulator_config(settings: Settings, pack: Pack) -> SimulatorConfig:
         public_url=settings.wechat_api,
         account_name=pack.bureau.name,
         phones=phones_of(pack),
-        # On its page all phones share one real browser; to the staff pages each must still be somebody else.
-        phone_cookies=(DESK_COOKIE,),
+        # On its page all phones share one real browser; to our pages each must still be somebody else.
+        phone_cookies=(DESK_COOKIE, RESIDENT_COOKIE, SIZE_COOKIE),
         templates=tuple(
             TemplateSeed(one.template_id, one.title, tuple((label, key) for key, label in one.labels.items()))
             for one in pack.templates.values()

@@ -73,6 +73,19 @@ class Sender(Protocol):
         """Hand the letter over. Raises ``SendError``; never called with a transaction open."""
 
 
+class WechatLogin(Protocol):
+    """What pages ask of WeChat's login (``bot.wechat.oauth.OAuth``)."""
+
+    def login_url(self, next_path: str, browser: str) -> str:
+        """Where to send a visitor who wants that path; ``browser`` is a value only this browser knows."""
+
+    def next_of(self, state: str, browser: str) -> str:
+        """The path the visitor wanted; raises when the state was not made for this browser."""
+
+    def openid_of(self, code: str) -> str:
+        """Who came back with this code; raises ``SendError``."""
+
+
 Fit = Callable[[tuple["Reply", ...]], tuple[str, tuple[str, ...]]]
 """Replies as (what fits into the passive answer, the texts that must follow by letter)."""
 

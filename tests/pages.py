@@ -12,6 +12,7 @@ from flask import Flask
 from bot.console.blueprint import console_blueprint
 from bot.desk.blueprint import desk_blueprint
 from bot.offices import OfficeKeeper
+from bot.public.blueprint import public_blueprint
 from bot.services import SendError, Services
 from bot.settings import Settings
 from bot.usecases.accounts import add_account
@@ -97,6 +98,22 @@ class Pages:
         assert client.get(f"/desk/login/back?code={openid}").status_code == 302
         return client
 
+    def resident(self, openid):
+        """A resident's phone, known to our pages through WeChat."""
+        client = self.app.test_client()
+        assert client.get(f"/my/login/back?state=/my&code={openid}").location == "/my"
+        return client
+
+    def bind(self, openid="sim-resident-zhang", name="张桂兰"):
+        """Tie an openid to one of the registered residents; the person's id."""
+        with self.services.storage.work() as uow:
+            seed = next(one for one in self.services.office.pack.residents if one.name == name)
+            person = uow.people.by_id_number(seed.id_number)
+            uow.people.update(person.id, self.clock(), programmes=tuple(seed.programmes))
+            uow.contacts.bind(openid, person.id, "同意", self.clock())
+            uow.commit()
+        return person.id
+
     def register_residents(self):
         """The invented residents of the sample county, in the register."""
         with self.services.storage.work() as uow:
@@ -167,6 +184,7 @@ def open_pages(folder, clock=None, offices=an_office, *, learning=False):
     app.config.update(TESTING=True, SECRET_KEY="a secret of tests only, no other", MAX_CONTENT_LENGTH=50_000_000)
     app.register_blueprint(console_blueprint(services, login_rate="1000/minute"), url_prefix="/console")
     app.register_blueprint(desk_blueprint(services, FakeOAuth()), url_prefix="/desk")
+    app.register_blueprint(public_blueprint(services, FakeOAuth()))
     pages = Pages(app, services, clock)
     for username, name, role, division in (
         ("linxiao", "林晓", "operator", ""),

@@ -14,12 +14,12 @@ from bot.desk.login import register_login
 from bot.desk.today import register_today
 from bot.desk.trouble import register_trouble
 from bot.desk.untold import register_untold
-from bot.desk.visitor import WechatLogin, guard
+from bot.desk.visitor import guard
 from knowledge.casework import STATE_NAMES
 from knowledge.routing import ROLE_NAMES
 
 if TYPE_CHECKING:
-    from bot.services import Services
+    from bot.services import Services, WechatLogin
 
 
 def desk_blueprint(services: Services, wechat_oauth: WechatLogin) -> Blueprint:

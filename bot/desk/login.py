@@ -8,13 +8,13 @@ from urllib.parse import urlsplit
 from flask import Blueprint, abort, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
-from bot.desk.visitor import OPENID, TOKEN, WechatLogin, browser_key, come_in, who
+from bot.desk.visitor import OPENID, TOKEN, browser_key, come_in, who
 from bot.services import SendError
 from bot.usecases.staff import bind_staff
 from knowledge.casework import Refused
 
 if TYPE_CHECKING:
-    from bot.services import Services
+    from bot.services import Services, WechatLogin
 
 _WANTED = "desk_wanted"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import timedelta
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, cast
 
 from flask import Blueprint, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
@@ -24,19 +24,6 @@ IDLE = timedelta(days=3)
 LASTS = timedelta(days=14)
 TOKEN, OPENID, BROWSER = "desk_token", "desk_openid", "desk_browser"
 _TOUCH_AFTER = timedelta(minutes=5)
-
-
-class WechatLogin(Protocol):
-    """What the desk asks of WeChat's login (``bot.wechat.oauth.OAuth``)."""
-
-    def login_url(self, next_path: str, browser: str) -> str:
-        """Where to send a visitor who wants that path; ``browser`` is a value only this browser knows."""
-
-    def next_of(self, state: str, browser: str) -> str:
-        """The path the visitor wanted; raises when the state was not made for this browser."""
-
-    def openid_of(self, code: str) -> str:
-        """Who came back with this code; raises ``SendError``."""
 
 
 def guard(blueprint: Blueprint, services: Services) -> None:

@@ -32,6 +32,18 @@ CONSOLE = (
     "/console/accounts",
     "/console/me",
 )
+RESIDENT = (
+    "/my",
+    "/my/arrivals",
+    "/my/sheet",
+    "/open",
+    "/open/999901201",
+    "/open/standards",
+    "/open/programmes",
+    "/open/programmes/dibao",
+    "/open/supervision",
+    "/open/nothing",
+)
 DESK = ("/desk/", "/desk/clues/{no}")
 
 
@@ -41,6 +53,14 @@ def _sound(page, address):
     assert not told, f"{address}: {told}"
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{address} is wider than its window"
     assert page.evaluate("document.querySelectorAll('h1').length") == 1, address
+
+
+def _large_enough(page, selector):
+    small = page.evaluate(
+        f"[...document.querySelectorAll('{selector}')].filter(e => e.offsetParent"
+        " && !e.closest('dl') && e.getBoundingClientRect().height < 47).map(e => e.outerHTML.slice(0, 80))"
+    )
+    assert not small, f"too small to tap: {small}"
 
 
 def _seed(site):
@@ -70,11 +90,49 @@ def test_every_page_of_the_phone_can_be_used_by_everybody(site, open_page, width
     for address in DESK:
         page.goto(site.base + address.format(no=no))
         _sound(page, address)
-        small = page.evaluate(
-            "[...document.querySelectorAll('main a, main button, main summary')].filter(e => e.offsetParent"
-            " && !e.closest('dl') && e.getBoundingClientRect().height < 47).map(e => e.outerHTML.slice(0, 80))"
+        _large_enough(page, "main a, main button, main summary")
+
+
+@pytest.mark.parametrize(("width", "big"), [(1440, 0), (375, 0), (375, 1), (320, 0), (320, 1)])
+def test_every_page_of_a_resident_can_be_used_by_everybody(site, open_page, width, big):
+    site.register_residents()
+    site.bind()
+    page = open_page(width=width, height=640)
+    page.goto(f"{site.base}/my/login/back?state=/my&code=sim-resident-zhang")
+    page.goto(f"{site.base}/my?big={big}")
+    for address in RESIDENT:
+        page.goto(site.base + address)
+        _sound(page, address)
+        _large_enough(page, "main a, .bar a, main summary")
+    open_page.complaints[:] = [said for said in open_page.complaints if "404" not in said]
+
+
+def test_a_resident_who_set_the_phone_to_double_letters_reads_everything(site, open_page):
+    site.register_residents()
+    site.bind()
+    page = open_page(width=320, height=640)
+    page.goto(f"{site.base}/my/login/back?state=/my&code=sim-resident-zhang")
+    for address in RESIDENT[:-1]:
+        page.goto(site.base + address)
+        page.evaluate("document.documentElement.style.fontSize = '212.5%'")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (
+            f"{address} is wider than its window"
         )
-        assert not small, f"too small to tap: {small}"
+
+
+def test_a_residents_page_is_one_request_and_runs_no_script(site, open_page):
+    site.register_residents()
+    site.bind()
+    page = open_page(width=375, java_script_enabled=False)
+    page.goto(f"{site.base}/my/login/back?state=/my&code=sim-resident-zhang")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.click("text=看一单清")
+    page.wait_for_load_state()
+    assert [url.removeprefix(site.base) for url in asked if not url.startswith("data:")] == ["/my/sheet"]
+    page.emulate_media(media="print")
+    assert page.is_visible("thead")
+    assert not page.is_visible(".bar")
 
 
 def test_the_login_page_can_be_used_by_everybody(site, open_page):

@@ -21,6 +21,14 @@ PUBLIC = {
     "desk.login_back": "the way back from WeChat, with a signed state",
     "desk.bind": "ties a WeChat that has just come back to a member of staff, by code",
     "desk.asset_file": "style, script and icons",
+    "public.column": "the open-information column: documents, numbers, notices, never people",
+    "public.division": "the column of one township or village",
+    "public.standards": "amounts in force with their documents",
+    "public.procedures": "the programmes",
+    "public.procedure": "how one programme is applied for",
+    "public.supervision": "whom to ring when something is wrong",
+    "public.login": "the door",
+    "public.login_back": "the way back from WeChat, with a signed state",
 }
 
 
@@ -71,7 +79,7 @@ def test_the_public_list_names_only_routes_that_exist(app):
 
 
 def test_every_page_carries_a_strict_content_policy(app):
-    for path in ("/console/login", "/desk/login"):
+    for path in ("/console/login", "/desk/login", "/open", "/my/login"):
         policy = app.test_client().get(path).headers["Content-Security-Policy"]
 
         assert "unsafe" not in policy
