@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.services import Services
     from knowledge.programmes import Passage, Programme
 
-_ORDER = {key: place for place, key in enumerate(PROGRAMME_KEYS)}
+_ORDER: dict[str, int] = {key: place for place, key in enumerate(PROGRAMME_KEYS)}
 _SHOWN = tuple(aspect for aspect in ASPECTS if aspect not in ("summary", "contact", "related"))
 
 
