@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from knowledge.office import Office
@@ -56,6 +56,27 @@ class PaymentView:
 
 
 @dataclass(frozen=True, slots=True)
+class EntitlementView:
+    """What the bound resident receives or received. ``amount`` in yuan, ``per`` month or time.
+
+    ``pay_day`` is said as it is known (每月10日前), empty when nothing tells it. ``by_payments``: nothing but payments
+    tells of it, so ``since`` is the first month paid and no decision; never to be said as one. ``decided_by`` is who
+    or which document decided, empty when not told.
+    """
+
+    programme: str
+    title: str
+    since: date | None = None
+    amount: Decimal | None = None
+    pay_day: str = ""
+    stopped_on: date | None = None
+    stop_reason: str = field(default="", repr=False)
+    per: Literal["month", "time"] = "month"
+    decided_by: str = field(default="", repr=False)
+    by_payments: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """What is known when a message arrives.
 
@@ -67,3 +88,4 @@ class Scene:
     resident: ResidentView = ResidentView()
     clues: tuple[ClueView, ...] = ()
     payments: tuple[PaymentView, ...] = ()
+    entitlements: tuple[EntitlementView, ...] = ()

@@ -19,6 +19,7 @@ from storage.conflicts import Busy
 from storage.contacts import Contacts
 from storage.crypto import BlindIndex
 from storage.engine import PATIENCE, is_busy
+from storage.entitlements import Entitlements
 from storage.inbox import Inbox
 from storage.lessons import BureauLessons
 from storage.letters import Letters
@@ -62,6 +63,7 @@ class UnitOfWork:
     pay_history: PayHistory
     pay_import: PayImport
     arrivals: Arrivals
+    entitlements: Entitlements
     questions: Questions
     question_groups: QuestionGroups
     lessons: BureauLessons
@@ -124,11 +126,11 @@ class UnitOfWork:
         return self._connection
 
     def picture(self, openid: str, key: str = "") -> Picture:
-        """All that a conversation with this openid has to know, in one to three statements; see ``Picture``.
+        """All that a conversation with this openid has to know, in one to five statements; see ``Picture``.
 
         ``key`` is the message's: its stored reply comes along when it was answered before.
         """
-        return read_picture(self._connection, self.clues, self.payments, openid, key)
+        return read_picture(self._connection, self.clues, self.payments, self.entitlements, openid, key)
 
     def _leave(self) -> None:
         connection = self.__dict__.get("_connection")

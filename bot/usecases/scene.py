@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.usecases.entitlement_views import entitlement_views
 from dialogs.scene import ClueView, PaymentView, ResidentView, Scene
 from knowledge.casework import OPEN_STATES, RESULTS
 from knowledge.deadlines import LOCAL
@@ -40,6 +41,7 @@ def scene_of(picture: Picture, uow: UnitOfWork, services: Services, now: datetim
         resident=resident,
         clues=tuple(clue_view(clue, owners.get(clue.owner_id or 0), now) for clue in picture.clues),
         payments=tuple(payment_view(payment, services) for payment in picture.payments),
+        entitlements=entitlement_views(picture.entitlements, picture.paid, picture.payments, services.office),
     )
 
 

@@ -207,7 +207,8 @@ def test_a_picture_shows_all_that_is_known(storage, statements):
     assert picture.contact.window_until == NOW + timedelta(hours=48)
     assert (picture.talk, picture.person.name, picture.clues, picture.reply) == (talk, "示例2", (clue,), "[]")
     assert [payment.period for payment in picture.payments] == ["2026-11"]
-    assert len(statements) == 3
+    # One for the glance, one for clues, payments and entitlements each; one more where payments alone tell.
+    assert len(statements) == 5
     assert "示例" not in repr(picture)
 
 
