@@ -1,7 +1,7 @@
 """Conversations as named questions. Where a talk stands follows from which answers are missing; nothing else is kept.
 
 Slots whose name begins with ``_`` belong to the desk, not to a question: ``_heard`` (what understanding noticed in
-passing), ``_danger``, ``_paused``, ``_held`` (a talk set aside for this one).
+passing), ``_danger``, ``_paused``, ``_held`` (a talk set aside for this one), ``_agreed`` (words of consent shown).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from dialogs.lines import common, filled, line, offered, relabelled
+from dialogs.lines import AGREEING, common, filled, line, offered, relabelled
 from dialogs.message import Message
 from dialogs.readers import NotUnderstood, Reader
 from dialogs.talk import Option, Reply, Talk, Turn
@@ -119,7 +119,9 @@ def show(
     """One question as the resident sees it, and the talk that waits for its answer."""
     key = f"{flow.name}.{ask.name}"
     if prompt is None:
-        prompt = filled(scene.office.pack.wording.get(key, ask.prompt), _facts(flow, slots, scene))
+        template = scene.office.pack.wording.get(key, ask.prompt)
+        prompt = filled(template, _facts(flow, slots, scene))
+        slots = {**slots, "_agreed": template} if ask.name in AGREEING else slots
     reply = Reply("\n".join(part for part in (lead, prompt) if part), options or offered(ask.reader, key, scene))
     talk = Talk(
         flow=flow.name,

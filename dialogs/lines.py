@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 HOLE = re.compile(r"\{(\w+)\}")
 """What is filled in when the line is said: {place}, {day}."""
 
+AGREEING = frozenset({"consent", "agree"})
+"""Questions by which a resident consents: what was agreed to must be provable word for word."""
+
 COMMON: Mapping[str, str] = MappingProxyType(
     {
         "registered": "登记好了。",

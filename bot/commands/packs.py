@@ -12,7 +12,10 @@ import typer
 from rich.console import Console
 
 from bot.commands import words
+from bot.wechat.outbound import fit
+from dialogs.wordcheck import faults_of_pack
 from knowledge.pack import PACKS, Pack, PackError, PackProblem, check_packs, load_pack
+from knowledge.packfile import read_all
 from knowledge.rulelines import listing
 
 out = Console(highlight=False, soft_wrap=True)
@@ -37,7 +40,7 @@ def check(
 
     With ``--rules`` then each pack's own rules with their documents, and what those leave open.
     """
-    _told(check_packs(folder))
+    _told(check_packs(folder) or _worded(folder))
     out.print(words.PACKS_FINE, markup=False)
     if rules:
         for each in sorted(path.name for path in (folder or PACKS).iterdir() if path.is_dir()):
@@ -90,7 +93,8 @@ def import_(
         except (NoPack, zipfile.BadZipFile) as no:
             out.print(str(no) if isinstance(no, NoPack) else words.PACK_NO_ZIP, markup=False)
             raise typer.Exit(1) from None
-        _told(tuple(problem for problem in check_packs(packs) if problem.file.startswith(f"{name}/")))
+        found = tuple(problem for problem in check_packs(packs) if problem.file.startswith(f"{name}/"))
+        _told(found or tuple(problem for problem in _worded(packs) if problem.file.startswith(f"{name}/")))
         fresh = PACKS / f".{name}.new"
         shutil.rmtree(fresh, ignore_errors=True)
         shutil.copytree(packs / name, fresh)
@@ -120,6 +124,21 @@ def _unpacked(file: Path, packs: Path, replace: bool) -> str:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(archive.read(entry))
     return name
+
+
+def _worded(folder: Path | None) -> tuple[PackProblem, ...]:
+    """What is wrong with the packs' own words, each at its line; advice is printed and stops nothing."""
+    found = []
+    where = folder or PACKS
+    for name, own in read_all(where).items():
+        pack = load_pack(name, where)
+        for key, fault in faults_of_pack(pack, own.sections.get("wording") or {}, fit):
+            problem = own.problem(("wording", key), words.PACK_WORDING.format(key=key, fault=fault.text))
+            if fault.stops:
+                found.append(problem)
+            else:
+                out.print(words.PACK_ADVICE.format(problem=problem), markup=False)
+    return tuple(found)
 
 
 def _told(problems: tuple[PackProblem, ...]) -> None:

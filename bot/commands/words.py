@@ -115,6 +115,8 @@ NOTE = "! {name}：{what}"
 
 PACKS_FINE = "政策包没有错误。"
 PACKS_BAD = "共 {count} 处错误。"
+PACK_WORDING = "“{key}”：{fault}"
+PACK_ADVICE = "建议 {problem}"
 TALK_HELLO = "直接输入居民的话，回车发送；空行或 Ctrl-D 结束。"
 TALK_EFFECT = "（将会：{effect}）"
 NO_FLOW = "没有叫“{name}”的对话。可以选：{names}"

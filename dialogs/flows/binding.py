@@ -29,7 +29,9 @@ def _disagreed(slots: Slots) -> bool:
 def _bind(slots: Slots, scene: Scene) -> Ending:
     if _disagreed(slots):
         return Ending((Reply(BIND.say("declined", scene)),))
-    return Ending((), (BindResident(slots["name"], slots["id_number"], slots["phone"], CONSENT),))
+    # A talk stored before words could be changed was shown ours.
+    agreed = str(slots.get("_agreed") or CONSENT)
+    return Ending((), (BindResident(slots["name"], slots["id_number"], slots["phone"], agreed),))
 
 
 def _unbind(slots: Slots, scene: Scene) -> Ending:

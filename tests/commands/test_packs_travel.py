@@ -77,3 +77,17 @@ def test_a_check_lists_the_rules_of_every_pack_when_asked(run):
 
     for title in ("全国", "文水县", "楚雄彝族自治州", "镇康县军赛民族乡", "景德镇市", "烟台市"):
         assert f"== {title}（" in told
+
+
+def test_own_words_that_would_not_do_are_named_with_their_line_and_advice_stops_nothing(run, tmp_path):
+    packs = tmp_path / "packs"
+    (packs / "wenshui" / "own.yaml").write_text(
+        "wording:\n  help.village: 是哪个村？\n  help.subject: 谁遇到了困难！\n", "utf-8"
+    )
+    done = run("check", str(packs))
+
+    assert done.exit_code == 1
+    assert "wenshui/own.yaml:2" in done.stdout
+    assert "漏了 {place}" in done.stdout
+    assert "建议 wenshui/own.yaml:3" in done.stdout
+    assert "共 1 处错误" in done.stdout

@@ -1,0 +1,58 @@
+"""Sample conversations in new words beside the same in the old ones: what changes, and what would break."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from dialogs.samples import WALKS, Sample, samples
+from dialogs.wordings import DESK
+
+if TYPE_CHECKING:
+    from dialogs.scene import Scene
+    from dialogs.wordcheck import Fit
+
+_STANDS_FOR = {DESK: ("help", "danger", "question")}
+"""The flows in which the lines that all share are tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A conversation in the new words. ``changed`` are its bubbles that sound otherwise than before; ``trouble`` says
+    what stops these words from being used; empty when nothing does."""
+
+    sample: Sample
+    changed: frozenset[int]
+    trouble: str = ""
+
+
+def tried(group: str, now: Scene, own: Mapping[str, str | None], fit: Fit) -> Iterator[Tried]:
+    """The sample conversations of a group of lines with some worded anew (None: ours again), one by one."""
+    then = reworded(now, own)
+    for flow in _STANDS_FOR.get(group, (group,)):
+        heard: set[tuple[str, ...]] = set()
+        for walk in WALKS:
+            after = next(samples(flow, then, (walk,)))
+            before = next(samples(flow, now, (walk,)))
+            # Without a choice to be made, the second way through is the first.
+            if (mine := before.mine) not in heard or after.stuck:
+                heard.add(mine)
+                yield _judged(after, before, fit)
+
+
+def reworded(scene: Scene, own: Mapping[str, str | None]) -> Scene:
+    """The scene of an office that words these lines so; None takes a line back to what it was before any edit."""
+    kept = {key: text for key, text in scene.office.pack.wording.items() if key not in own}
+    wording = {**kept, **{key: text for key, text in own.items() if text is not None}}
+    return replace(scene, office=replace(scene.office, pack=replace(scene.office.pack, wording=wording)))
+
+
+def _judged(after: Sample, before: Sample, fit: Fit) -> Tried:
+    old = {one.reply for one in before.said}
+    changed = frozenset(number for number, one in enumerate(after.said) if not one.mine and one.reply not in old)
+    trouble = "" if before.stuck else after.stuck
+    for number in sorted(changed):
+        if not trouble and fit((after.said[number].reply,))[1]:
+            trouble = f"这一段太长，一条微信放不下：{after.said[number].reply.text[:40]}……"
+    return Tried(after, changed, trouble)
