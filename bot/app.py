@@ -22,13 +22,14 @@ from bot.desk.blueprint import desk_blueprint
 from bot.health import health_blueprint
 from bot.offices import OfficeKeeper
 from bot.public.blueprint import public_blueprint
-from bot.services import Sender, Services
+from bot.services import MediaFile, Sender, Services
 from bot.settings import Settings, SettingsError
 from bot.sms.gateway import YunMas
 from bot.sms.ladder import Ladder
 from bot.sms.letters import SmsSender
 from bot.usecases.answer import answer
 from bot.usecases.fates import heed_platform
+from bot.usecases.media import recording_file
 from bot.wechat.client import WeChatGateway, open_gateway
 from bot.wechat.letters import WeChatSender
 from bot.wechat.oauth import OAuth
@@ -91,11 +92,18 @@ def build(settings: Settings, now: Clock = clock) -> Services:
     offices = OfficeKeeper(settings, storage, now)
     rungs: list[Sender] = []
     media = None
+    # Files that letters send, by the word before the colon of their reference.
+    keepers: dict[str, Callable[[str], MediaFile]] = {"recording": recording_file(storage, now)}
+
+    def media_of(ref: str) -> MediaFile:
+        prefix, _, rest = ref.partition(":")
+        return keepers[prefix](rest)
+
     if settings.wechat_ready:
         templates = offices().pack.templates
         gateway, pace = gateway_of(settings, storage, now), Pace(time.monotonic, time.sleep)
         media = gateway.media
-        rungs.append(WeChatSender(gateway, templates, settings.base_url, now, pace))
+        rungs.append(WeChatSender(gateway, templates, settings.base_url, now, pace, media_of))
     if settings.sms_ready:
         rungs.append(SmsSender(YunMas(settings), offices().pack.bureau.phone))
     return Services(
@@ -107,6 +115,7 @@ def build(settings: Settings, now: Clock = clock) -> Services:
         sender=Ladder(rungs),
         fit=partial(fit, base_url=settings.base_url),
         media=media,
+        media_of=media_of,
     )
 
 

@@ -15,6 +15,7 @@ from bot.services import Services
 from bot.usecases.alarms import raise_alarms
 from bot.usecases.late import answer_late
 from bot.usecases.letters import deliver_letters
+from bot.usecases.media import fetch_media
 from bot.usecases.payments import resume_imports
 from bot.usecases.tidying import tidy
 from storage.letter_rows import Lane
@@ -34,6 +35,7 @@ class Job:
 JOBS = (
     Job("alarms", timedelta(seconds=60), raise_alarms),
     Job("late-answers", timedelta(seconds=5), answer_late),
+    Job("media", timedelta(seconds=10), fetch_media),
     Job("imports", timedelta(seconds=5), resume_imports),
     Job("tidy", timedelta(hours=1), tidy),
 )

@@ -91,6 +91,30 @@ Fit = Callable[[tuple["Reply", ...]], tuple[str, tuple[str, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
+class MediaFile:
+    """A file to send to somebody.
+
+    ``media_id`` is the platform's id where it is uploaded already; then ``content`` may be empty. ``uploaded`` is told
+    the new id once the platform has taken the content.
+    """
+
+    content: bytes = field(repr=False)
+    content_type: str
+    name: str
+    media_id: str = ""
+    uploaded: Callable[[str], None] | None = field(default=None, repr=False)
+
+
+MediaOf = Callable[[str], MediaFile]
+"""The file of a reference (``recording:3``, ``arrivals:17``); raises ``KeyError`` where there is none any more."""
+
+
+def no_media(ref: str) -> MediaFile:
+    """Nothing is kept that could be sent."""
+    raise KeyError(ref)
+
+
+@dataclass(frozen=True, slots=True)
 class Services:
     """All that a use case may use besides its arguments. ``now`` gives aware UTC, ``new_id`` an unguessable id."""
 
@@ -103,6 +127,9 @@ class Services:
     fit: Fit
     media: Callable[[str], tuple[bytes, str]] | None = None
     """A picture or voice by its media id: content and type; raises ``SendError``. None without an official account."""
+
+    media_of: MediaOf = no_media
+    """The files that letters send, by their reference; for the worker."""
 
     @property
     def office(self) -> Office:

@@ -84,6 +84,7 @@ class Settings(BaseSettings):
     sms_secret_key: SecretStr = SecretStr("")
     sms_sign: str = ""
     sms_add_serial: str = ""
+    keep_media_days: int = Field(180, ge=7, le=3650)
 
     @classmethod
     def settings_customise_sources(cls, settings_cls: Any, init_settings: Any, *_: Any, **__: Any) -> tuple[Any, ...]:
@@ -210,6 +211,8 @@ def _what(error: Mapping[str, Any]) -> str:
         return str(error["ctx"]["error"])
     if error["loc"] == ("wechat_mode",):
         return words.BAD_WECHAT_MODE
+    if error["loc"] == ("keep_media_days",):
+        return words.BAD_KEEP_MEDIA_DAYS
     return words.NOT_ACCEPTED.format(why=error["msg"])
 
 

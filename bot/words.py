@@ -21,6 +21,7 @@ BAD_WECHAT_CHECKWORD = "不能含空白，最长 64 个字符，要与公众平�
 BAD_WECHAT_AES_KEY = "是 43 个字母或数字，要与公众平台「服务器配置」里的 EncodingAESKey 一致"
 BAD_WECHAT_MODE = "只能是 secure（安全模式，推荐）、compat（兼容模式）或 plain（明文模式）"
 BAD_URL = "要以 http:// 或 https:// 开头，并写上主机名"
+BAD_KEEP_MEDIA_DAYS = "要写 7 到 3650 之间的天数"
 BAD_SMS_ADD_SERIAL = "只能是数字"
 
 NEEDED_TO_SERVE = "还没有设置；运行 zhudong keys new 可以得到一个"

@@ -27,6 +27,8 @@ def facts(slots: Slots) -> dict[str, Any]:
     said_here = (str(value.get("said") or value.get("name") or "") for value in reversed(here))
     address = " ".join(filter(None, dict.fromkeys(said_here)))
     point = {key: value[key] for value in here for key in ("latitude", "longitude") if key in value}
+    if slots.get("_sent"):
+        found["media_ids"] = list(slots["_sent"])
     return {**found, **point} | ({"place": code} if code else {}) | ({"address": address} if address else {})
 
 

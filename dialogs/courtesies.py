@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from dialogs import media
 from dialogs.answered import HELP, HUMAN, MENU, Answered
 from dialogs.effects import NoteUnanswered
 from dialogs.overheard import plainly
@@ -206,9 +207,9 @@ def thing(message: Message, scene: Scene) -> Answered:
     """Something that is not words: what we make of it, and what to send instead."""
     match message.kind:
         case "voice":
-            text = "没听清，麻烦您再说一遍，离手机近一点。打字也行。"
+            return media.voice(scene)
         case "image" | "video":
-            text = "收到了，可我看不了里面写的是什么。麻烦您打字或说一句，想办什么事？"
+            text = "收到了，已经存好。可我看不了里面写的是什么，麻烦您打字或说一句，想办什么事？"
         case "file" | "link":
             text = "这个我打不开。麻烦您打字或说一句，想办什么事？"
         case "location":

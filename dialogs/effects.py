@@ -53,6 +53,30 @@ class RaiseDanger:
 
 
 @dataclass(frozen=True, slots=True)
+class KeepMedia:
+    """Keep what was sent beyond the platform's three days; with ``to_be_heard`` somebody has to listen to it."""
+
+    media_id: str
+    kind: Literal["voice", "image", "video"]
+    to_be_heard: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SendMedia:
+    """Send a voice, a film or a picture after the reply; ``ref`` names it to those who keep it (``recording:3``)."""
+
+    kind: Literal["voice", "video", "image"]
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakLanguage:
+    """The resident said in which language recordings shall be played to her."""
+
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class BindResident:
     """Tie this sender to the person of that name, ID tail and phone, who has consented."""
 
@@ -101,6 +125,9 @@ Effect = (
     | AddToClue
     | ReopenClue
     | CallHuman
+    | KeepMedia
+    | SendMedia
+    | SpeakLanguage
     | RaiseDanger
     | BindResident
     | UnbindResident

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from dialogs import courtesies, entries, letters, perils, policies, questions, running, severally, taught, turns
+from dialogs import courtesies, entries, letters, media, perils, policies, questions, running, severally, taught, turns
 from dialogs.catalogue import FLOWS, known
 from dialogs.commands import obey
 from dialogs.effects import AddToClue, Effect, Forget, RaiseDanger, RememberPlace
@@ -57,7 +57,8 @@ def take(talk: Talk, message: Message, scene: Scene) -> Turn:
     if lead and turn.replies:
         first = replace(turn.replies[0], text="\n".join(filter(None, (lead, turn.replies[0].text))))
         turn = replace(turn, replies=(first, *turn.replies[1:]))
-    return replace(turn, talk=replace(turn.talk, touched_at=scene.now))
+    kept = media.kept(message)
+    return replace(turn, talk=replace(turn.talk, touched_at=scene.now), effects=(*kept, *turn.effects))
 
 
 def fill(flow: Flow, slots: Slots, notes: str, scene: Scene) -> dict[str, Any]:

@@ -11,6 +11,19 @@ Kind = Literal[
 ]
 
 
+_KEYED = ("msgid", "evt")
+
+
+def key_of(what: Literal["msgid", "evt"], sender: str, rest: str) -> str:
+    """The key of a message: those of one sender begin alike, so that they stand side by side where keys are sorted."""
+    return f"{what}:{sender}:{rest}"
+
+
+def key_beginnings(sender: str) -> tuple[str, ...]:
+    """How every key of this sender begins."""
+    return tuple(f"{what}:{sender}:" for what in _KEYED)
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """A resident's message or event, already authenticated and stripped of its channel.

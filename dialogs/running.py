@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dialogs import astray, contacts, courtesies, policies, questions
+from dialogs import astray, contacts, courtesies, media, policies, questions
 from dialogs.answered import Answered
 from dialogs.commands import obey
 from dialogs.correction import correct
@@ -188,8 +188,9 @@ def _unread(flow: Flow, ask: Ask, talk: Talk, message: Message, scene: Scene, pr
     """Something that is not words, or a choice that does not fit."""
     if message.kind == "voice":
         # Not the resident's fault: it does not count as a miss.
-        return show(flow, talk.slots, ask, scene, "没听清，麻烦再说一遍，打字也行。", misses=talk.misses)
+        return _by_voice(flow, ask, talk, message, scene)
     if message.kind in ("image", "video") and message.media_id:
+        talk = replace(talk, slots=media.beside(talk.slots, message))
         photo = next((one for one in flow.asks if one.reader.kind == "media"), None)
         if photo is not None:
             slots = {**talk.slots, photo.name: message.media_id}
@@ -205,6 +206,14 @@ def _unread(flow: Flow, ask: Ask, talk: Talk, message: Message, scene: Scene, pr
     if message.kind not in ("text", "tap") and not message.text and not problem.options:
         return show(flow, talk.slots, ask, scene, "收到了，可我看不了这个。", misses=talk.misses)
     return missed(flow, talk, problem, scene)
+
+
+def _by_voice(flow: Flow, ask: Ask, talk: Talk, message: Message, scene: Scene) -> Turn:
+    """A voice that nobody can read: kept as the answer where words are free, else asked for in another way."""
+    slots, said = media.with_voice(ask, talk.slots, message)
+    if ask.name in slots:
+        return onward(flow, slots, scene, said)
+    return show(flow, slots, ask, scene, said, misses=talk.misses)
 
 
 def silent(flow: Flow, talk: Talk, scene: Scene) -> Turn:

@@ -23,6 +23,8 @@ class ResidentView:
     followed: bool = True
     wants_arrival: bool = True
     wants_news: bool = False
+    language: str = ""
+    """What recordings are played in; empty until the resident chose."""
 
 
 @dataclass(frozen=True, slots=True)

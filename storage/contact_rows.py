@@ -19,6 +19,7 @@ contacts = Table(
     Column("wants_arrival", Boolean, nullable=False, server_default=true()),
     Column("wants_news", Boolean, nullable=False, server_default=false()),
     Column("big_text", Boolean, nullable=False, server_default=false()),
+    Column("language", String(20), nullable=False, server_default=""),
     Column("last_message_at", UtcTime),
     Column("window_until", UtcTime),
     Column("quota_left", Integer, nullable=False, server_default="0"),
@@ -39,7 +40,10 @@ refusals = Table(
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A WeChat user. ``window_until`` and ``quota_left``: customer-service messages that may still be sent."""
+    """A WeChat user. ``window_until`` and ``quota_left``: customer-service messages that may still be sent.
+
+    ``language`` is what recordings are played in; empty until one was chosen.
+    """
 
     openid: str
     person_id: int | None = None
@@ -48,6 +52,7 @@ class Contact:
     wants_arrival: bool = True
     wants_news: bool = False
     big_text: bool = False
+    language: str = ""
     last_message_at: datetime | None = None
     window_until: datetime | None = None
     quota_left: int = 0

@@ -113,6 +113,10 @@ class Contacts(Repository):
         """Whether this resident wants few words in large letters."""
         self._set(openid, big_text=wanted)
 
+    def speak(self, openid: str, language: str) -> None:
+        """Remember which language this resident wants to hear."""
+        self._set(openid, language=language[:20])
+
     def bind(self, openid: str, person_id: int, consent_text: str, now: datetime) -> None:
         """Tie this openid to a person of the register, with the words that were consented to."""
         self._set(openid, person_id=person_id, consent_text=consent_text, bound_at=now, bind_tries=0)

@@ -19,6 +19,8 @@ inbox = Table(
     Column("key", String(200), primary_key=True),
     Column("sender", String(100), nullable=False),
     Column("at", UtcTime, nullable=False),
+    # What was said, with its kind; forgotten sooner than the rest of the row.
+    Column("said", SealedFacts("inbox.said")),
     Column("reply", Sealed("inbox.reply")),
     Column("intent", String(40), nullable=False, server_default=""),
     Column("programme", String(40), nullable=False, server_default=""),
@@ -35,6 +37,9 @@ late_messages = Table(
     Column("put_at", UtcTime, nullable=False, index=True),
 )
 
+LONGEST_SAID = 500
+"""Characters kept of one message."""
+
 _TAKE = OnBoth(inbox, lambda insert: insert.on_conflict_do_nothing(index_elements=["key"]))
 _PUT_LATE = OnBoth(late_messages, lambda insert: insert.on_conflict_do_nothing(index_elements=["key"]))
 _REPLY = select(inbox.c.reply).where(inbox.c.key == bindparam("the_key"))
@@ -48,7 +53,7 @@ class Inbox(Repository):
 
     def take(self, message: Message) -> bool:
         """Whether this message is new; False when a message of that key was taken before."""
-        row = {"key": message.key, "sender": message.sender, "at": message.at}
+        row = {"key": message.key, "sender": message.sender, "at": message.at, "said": _said(message)}
         return self._run(_TAKE[self._dialect], row).rowcount == 1
 
     def reply_to(self, key: str) -> str | None:
@@ -94,6 +99,7 @@ class Inbox(Repository):
             "key": message.key,
             "sender": message.sender,
             "at": message.at,
+            "said": _said(message),
             "reply": reply_json,
             "intent": intent,
             "programme": programme,
@@ -123,6 +129,13 @@ class Inbox(Repository):
     def trim(self, before: datetime) -> int:
         """Forget messages older than that moment; how many were forgotten."""
         return self._run(delete(inbox).where(inbox.c.at < before)).rowcount
+
+
+def _said(message: Message) -> dict[str, str] | None:
+    """What is kept of a message for who is handed the conversation; nothing of mere events."""
+    if message.kind in ("follow", "unfollow", "scan", "other"):
+        return None
+    return {"kind": message.kind, "text": message.text[:LONGEST_SAID]}
 
 
 def _written(message: Message) -> dict[str, Any]:

@@ -6,7 +6,10 @@ from typing import Any
 
 from sqlalchemy import Connection, LargeBinary, Table, bindparam, func, or_, select, type_coerce, update
 
-from storage.columns import Sealed
+from storage.columns import Sealed, SealedBytes
+
+FEW = 5
+"""Rows with files in them at a time: each may be many megabytes."""
 
 
 def sealed_columns(table: Table) -> tuple[str, ...]:
@@ -20,6 +23,7 @@ def reseal_some(connection: Connection, table: Table, head: bytes, after: Any, s
     Gives how many there were and the key to go on after; None when the table is through.
     """
     (key,) = table.primary_key.columns
+    size = min(size, FEW) if any(isinstance(column.type, SealedBytes) for column in table.columns) else size
     names = sealed_columns(table)
     stale = or_(*(func.substr(type_coerce(table.c[name], LargeBinary), 1, len(head)) != head for name in names))
     query = select(key, *(table.c[name] for name in names)).where(stale).order_by(key).limit(size).with_for_update()

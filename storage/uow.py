@@ -23,6 +23,7 @@ from storage.entitlements import Entitlements
 from storage.inbox import Inbox
 from storage.lessons import BureauLessons
 from storage.letters import Letters
+from storage.media import MediaStore
 from storage.papers import Papers
 from storage.pay_history import PayHistory
 from storage.pay_import import PayImport
@@ -31,7 +32,9 @@ from storage.people import People
 from storage.picture import Picture, read_picture
 from storage.question_groups import QuestionGroups
 from storage.questions import Questions
+from storage.recordings import Recordings
 from storage.repository import Repository
+from storage.said import SaidLately
 from storage.sessions import Sessions
 from storage.staff import Staff
 from storage.standard_notices import StandardNotices
@@ -73,6 +76,9 @@ class UnitOfWork:
     told_figures: ToldFigures
     standard_notices: StandardNotices
     versions: Versions
+    media: MediaStore
+    recordings: Recordings
+    said: SaidLately
     calls: Calls
     callbacks: Callbacks
     papers: Papers

@@ -1,4 +1,4 @@
-"""Pictures that came with a clue, fetched from WeChat when somebody who answers for it looks at them."""
+"""Pictures, voices and films that came with a clue, as we keep them."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from bot.console.clue import visible
 from bot.console.clue_view import pictures_of
 from bot.console.guard import here
 from bot.services import SendError
+from storage.media import MediaContent
 
 if TYPE_CHECKING:
     from bot.services import Services
@@ -32,14 +33,23 @@ def register_pictures(blueprint: Blueprint, services: Services) -> None:
 
 
 def fetched(pictures: Sequence[str], number: int, services: Services) -> Response:
-    """The picture of that number, from 1; 404 when there is none, or after the three days that WeChat keeps it."""
-    if services.media is None or not 1 <= number <= len(pictures):
+    """The picture of that number, from 1; 404 when there is none, or neither we nor WeChat have it any longer."""
+    if not 1 <= number <= len(pictures):
         abort(404)
+    found = content_of(pictures[number - 1], services)
+    if found is None or found.content_type not in SHOWN:
+        abort(404)
+    return Response(found.content, content_type=found.content_type, headers={"Cache-Control": "private, no-store"})
+
+
+def content_of(media_id: str, services: Services) -> MediaContent | None:
+    """What we keep under the platform's id; what is not fetched yet is asked of the platform now."""
+    with services.storage.read() as uow:
+        kept = uow.media.content_of(media_id)
+    if kept is not None or services.media is None:
+        return kept
     try:
-        content, kind = services.media(pictures[number - 1])
+        content, kind = services.media(media_id)
     except SendError:
-        abort(404)
-    kind = kind.partition(";")[0].strip().lower()
-    if kind not in SHOWN:
-        abort(404)
-    return Response(content, content_type=kind, headers={"Cache-Control": "private, no-store"})
+        return None
+    return MediaContent(content, kind.partition(";")[0].strip().lower())

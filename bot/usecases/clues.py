@@ -87,6 +87,7 @@ def open_clue(
     numbers = tuple(clue.no for clue in linkable(told, likely))
     event = NewEvent(now, by, "open", told["words"], {"route": found.why, "similar": list(numbers)})
     clue = uow.clues.open(new, event)
+    uow.media.attach(clue.media_ids, clue.no)
     notices.alert(clue, found, uow, services, hint=words.likely_same(numbers))
     log.info("clue opened", clue=clue.no, kind=clue.kind, urgency=clue.urgency, vacancy=clue.vacancy)
     return Opened(clue, found.owner)
@@ -130,6 +131,7 @@ def add_to_clue(clue: Clue, said: str, by: str, uow: UnitOfWork, services: Servi
     """Add what the reporter said to the history and tell the owner."""
     now = services.now()
     uow.clues.add_event(clue.no, NewEvent(now, by, "said", said, {"media_ids": [media_id]} if media_id else {}))
+    uow.media.attach([media_id] if media_id else [], clue.no)
     notices.said_more(clue, said, uow, services)
 
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from bot.usecases import clues, residents
+from bot.usecases import clues, residents, words
 from dialogs.effects import (
     AddToClue,
     BindResident,
     CallHuman,
     Forget,
+    KeepMedia,
     NoteUnanswered,
     OpenClue,
     RaiseDanger,
     RememberPlace,
     ReopenClue,
+    SendMedia,
+    SpeakLanguage,
     Subscribe,
     UnbindResident,
 )
@@ -57,6 +60,15 @@ def _perform(
             return ClueReopened(clue.no, clue.promised_by or now.date())
         case CallHuman():
             return _call_human(effect, message, sender, uow, services, now)
+        case KeepMedia():
+            uow.media.want(effect.media_id, openid, effect.kind, now, to_be_heard=effect.to_be_heard)
+            return None
+        case SendMedia():
+            _send_media(effect, message, uow, now)
+            return None
+        case SpeakLanguage():
+            uow.contacts.speak(openid, effect.language)
+            return None
         case RaiseDanger():
             slots = {"trouble": effect.words, "danger": effect.danger, "place": sender.contact.place}
             request = OpenClue({key: value for key, value in slots.items() if value}, "danger", "danger")
@@ -81,6 +93,12 @@ def _perform(
             return None
         case _:
             assert_never(effect)
+
+
+def _send_media(effect: SendMedia, message: Message, uow: UnitOfWork, now: datetime) -> None:
+    payload = {"media": {"kind": effect.kind, "ref": effect.ref}, "text": words.MEDIA_NOT_SENT}
+    key = f"media:{message.key}:{effect.ref}"
+    uow.letters.queue(key, "interactive", "contact", message.sender, "reply", payload, now)
 
 
 def _call_human(

@@ -31,7 +31,18 @@ class Reporter:
 
 NOBODY = Reporter()
 _TELLS_WHO = frozenset(
-    {"name", "phone", "id_number", "relation", "reporter_name", "subject", "subject_phone", "latitude", "longitude"}
+    {
+        "media_ids",
+        "name",
+        "phone",
+        "id_number",
+        "relation",
+        "reporter_name",
+        "subject",
+        "subject_phone",
+        "latitude",
+        "longitude",
+    }
 )
 """Answers that could tell who reports anonymously; they are not kept, whichever way they came in."""
 
@@ -48,7 +59,7 @@ def told_fields(
     hardship = tuple(str(key) for key in _listed(slots.get("hardship")))
     programme = str(slots.get("programme") or "")
     named = pack.programmes[programme].name if programme in pack.programmes else ""
-    photo = str(slots.get("photo") or "")
+    sent = [slots.get("photo"), *_listed(slots.pop("media_ids", ()))]
     return {
         "prefix": str(pack.settings.get("clue_prefix") or pack.name[:2].upper()),
         "kind": request.kind,
@@ -72,7 +83,7 @@ def told_fields(
         "hardship": hardship,
         "consent": _yes_no(slots, "willing", "yes", "no"),
         "able": _yes_no(slots, "able", "yes", "agency"),
-        "media_ids": (photo,) if photo else (),
+        "media_ids": tuple(dict.fromkeys(str(one) for one in sent if one)),
     }
 
 

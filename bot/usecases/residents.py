@@ -60,6 +60,8 @@ def forget(openid: str, uow: UnitOfWork, now: datetime) -> None:
     unbind(openid, uow, now)
     uow.talks.drop(openid)
     uow.told_figures.forget(openid)
+    uow.said.forget(openid)
+    uow.media.forget(openid)
     uow.standard_notices.forget(openid)
     uow.contacts.forget(openid)
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from storage.uow import UnitOfWork
 
 KEEP_MESSAGES = timedelta(days=30)
+KEEP_SAID = timedelta(days=7)
+"""How long an operator who is handed a conversation can read what was said."""
 KEEP_TALKS = timedelta(days=14)
 KEEP_TICKS = timedelta(days=7)
 KEEP_RECEIPTS = timedelta(days=3)
@@ -27,6 +29,8 @@ def tidy(services: Services) -> int:
     now = services.now()
     duties: tuple[Callable[[UnitOfWork], int], ...] = (
         lambda uow: uow.inbox.trim(now - KEEP_MESSAGES),
+        lambda uow: uow.said.trim(now - KEEP_SAID),
+        lambda uow: uow.media.trim(now - timedelta(days=services.settings.keep_media_days)),
         lambda uow: uow.talks.trim(now - KEEP_TALKS),
         lambda uow: uow.ticks.trim(now - KEEP_TICKS),
         lambda uow: uow.letters.trim_receipts(now - KEEP_RECEIPTS),

@@ -102,3 +102,6 @@ def with_reason(what: str, reason: str) -> str:
 def years(age: int) -> str:
     """An age as standards say it."""
     return f"{age}岁"
+
+
+MEDIA_NOT_SENT = "录音没发出去，对不起。想听，过一会儿再说一遍；急事说「人工」。"

@@ -101,8 +101,22 @@ class WeChatGateway(PlatformLine):
         return openid
 
     def media(self, media_id: str) -> tuple[bytes, str]:
-        """A picture or voice that a resident sent, and its type; the platform keeps it for three days."""
+        """A picture, voice or film that a resident sent, and its type; the platform keeps it for three days."""
         return self.fetch("media/get", {"media_id": media_id})
+
+    def upload(self, kind: Literal["image", "voice", "video"], content: bytes, name: str, content_type: str) -> str:
+        """Put a file on the platform for three days; the id by which it can be sent.
+
+        Images up to 10 MB (png, jpg, gif), voices up to 2 MB and 60 seconds (amr, mp3), films up to 10 MB (mp4).
+        """
+        media_id = self.put_file("media/upload", {"type": kind}, name, content, content_type).get("media_id")
+        if not isinstance(media_id, str) or not media_id:
+            raise SendError("retryable", retry_after=5)
+        return media_id
+
+    def send_media(self, openid: str, kind: Literal["image", "voice", "video"], media_id: str) -> None:
+        """A customer-service message with an uploaded file; only inside the follower's window and quota."""
+        self._custom(openid, {"msgtype": kind, kind: {"media_id": media_id}})
 
     def quota(self, path: str) -> dict[str, int]:
         """``{"daily_limit", "used", "remain"}`` of an interface, ``/cgi-bin/message/custom/send`` for instance."""

@@ -11,7 +11,7 @@ from typing import Any
 from wechatpy import parse_message
 
 from bot.wechat.platform_events import PlatformEvent, platform_event
-from dialogs.message import Message
+from dialogs.message import Message, key_of
 
 LONGEST_TEXT = 4000
 """Characters of one message that are read; WeChat itself sends far fewer."""
@@ -59,12 +59,12 @@ def _received(parsed: Parsed) -> Received:
             name, event_key = "subscribe", f"qrscene_{event_key}"
         elif name == "subscribe_scan_product":
             name = "subscribe"
-        key = _short(f"evt:{sender}:{created}:{name}:{event_key}")
+        key = _short(key_of("evt", sender, f"{created}:{name}:{event_key}"))
         message = Message(key, sender, at=at, **_EVENTS.get(name, _other)(parsed, event_key))
         return Received(account, message, platform_event(name, parsed, key, sender, at))
     msgid = _text(parsed, "MsgId")
     # Every message has an id. Should one come without, it is known by its second, as an event is.
-    key = _short(f"msgid:{sender}:{msgid}" if msgid else f"evt:{sender}:{created}:{name}:")
+    key = _short(key_of("msgid", sender, msgid) if msgid else key_of("evt", sender, f"{created}:{name}:"))
     return Received(account, Message(key, sender, at=at, **_MESSAGES.get(name, _other)(parsed, "")))
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from bot.services import Handed, SendError
+from bot.services import Handed, MediaFile, MediaOf, SendError, no_media
 from bot.wechat.client import WeChatGateway
 from bot.wechat.fields import field_value
 from bot.wechat.outbound import LIMIT_BYTES, fit
@@ -31,8 +31,9 @@ class WeChatSender:
     A letter's ``payload`` may hold: ``text``, ``options`` (mappings with ``label`` and ``send``), ``page`` (a mapping
     with ``label`` and ``path``) and ``tail``, which are rendered as a reply is (with ``numbered`` false the options
     have no numbers); or ``markup``, a text that ``fit`` rendered before; and ``template`` (a key of the pack's
-    templates), ``data`` (texts by our field names) and ``url`` (whole, or a path below our own address). ``pace`` is
-    called before every call to the platform and may wait.
+    templates), ``data`` (texts by our field names) and ``url`` (whole, or a path below our own address).
+    ``media`` (``kind`` and ``ref``) sends a file that ``media_of`` knows; ``text`` is then what is said where there is
+    no such file or the platform does not take it. ``pace`` is called before every call to the platform and may wait.
     """
 
     def __init__(
@@ -42,12 +43,14 @@ class WeChatSender:
         base_url: str,
         now: Callable[[], datetime],
         pace: Callable[[Lane], None] = lambda _: None,
+        media_of: MediaOf = no_media,
     ) -> None:
         self._gateway = gateway
         self._templates = templates
         self._base_url = base_url
         self._now = now
         self._pace = pace
+        self._media_of = media_of
 
     def send(self, letter: Letter, contact: Contact | None) -> Handed:
         """Hand the letter to WeChat by the first way that is open.
@@ -59,8 +62,11 @@ class WeChatSender:
             raise SendError("unsubscribed", permanent=True)
         texts = texts_of(letter.payload, self._base_url)
         refusal = None
-        if texts and contact.reachable(self._now()) and contact.quota_left >= len(texts):
+        media = letter.payload.get("media")
+        if (texts or media) and contact.reachable(self._now()) and contact.quota_left >= len(texts):
             try:
+                if media and self._sent_media(letter, contact.openid, media):
+                    return Handed("custom")
                 return self._custom(letter, contact.openid, texts)
             except SendError as why:
                 if why.kind not in _NEXT_RUNG:
@@ -70,6 +76,34 @@ class WeChatSender:
         if mapping is None or not mapping.template_id:
             raise refusal or SendError("window_closed", permanent=True)
         return replace(self._template(letter, contact.openid, mapping), refusal=refusal)
+
+    def _sent_media(self, letter: Letter, openid: str, media: Mapping[str, Any]) -> bool:
+        """Send the file, uploaded first where the platform has it no longer; False when only words are left to send."""
+        kind = media["kind"]
+        try:
+            file = self._media_of(str(media["ref"]))
+            self._pace(letter.lane)
+            media_id = file.media_id or self._upload(kind, file)
+            self._pace(letter.lane)
+            self._gateway.send_media(openid, kind, media_id)
+        except KeyError:
+            return self._in_words(letter, SendError("permanent", permanent=True, hint="no such file"))
+        except SendError as why:
+            if not why.permanent or why.kind != "permanent":
+                raise
+            return self._in_words(letter, why)
+        return True
+
+    def _in_words(self, letter: Letter, why: SendError) -> bool:
+        if not letter.payload.get("text"):
+            raise why
+        return False
+
+    def _upload(self, kind: Any, file: MediaFile) -> str:
+        media_id = self._gateway.upload(kind, file.content, file.name, file.content_type)
+        if file.uploaded is not None:
+            file.uploaded(media_id)
+        return media_id
 
     def _custom(self, letter: Letter, openid: str, texts: tuple[str, ...]) -> Handed:
         self._pace(letter.lane)

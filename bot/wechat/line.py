@@ -106,6 +106,19 @@ class PlatformLine:
             lambda token: self.get_file(self._base, f"/cgi-bin/{path}", {**params, "access_token": token})
         )
 
+    def put_file(self, path: str, params: Mapping[str, str], name: str, content: bytes, kind: str) -> dict[str, Any]:
+        """Post a file of that content type as ``media`` to ``/cgi-bin/<path>``; the answer as a mapping."""
+
+        def put(token: str) -> dict[str, Any]:
+            # Bytes, not an open file: the library sends a file that it read before as an empty one.
+            file = {"media": (name, content, kind)}
+            asked = {**params, "access_token": token}
+            url = f"{self._base}/cgi-bin/{path}"
+            status, answer, _ = self._exchange("post", url, asked, None, repeatable=True, files=file)
+            return _raised(read_answer(status, answer, path))
+
+        return self._with_token(put)
+
     def get_json(self, path: str, params: Mapping[str, str]) -> dict[str, Any]:
         """Get ``path`` without a token; the answer as a mapping."""
         status, content, _ = self._exchange("get", self._base + path, params, None, repeatable=True)
@@ -116,8 +129,13 @@ class PlatformLine:
         status, content, kind = self._exchange("get", base + path, params, None, repeatable=True)
         if status == 200 and content and not kind.startswith(("application/json", "text/")):
             return content, kind
-        # Errors come as JSON with the same status as files.
-        _raised(read_answer(status, content, path))
+        # Errors come as JSON with the same status as files, and so does the address where a film is to be had.
+        answer = _raised(read_answer(status, content, path))
+        film = answer.get("video_url")
+        if isinstance(film, str) and film.startswith(("https://", "http://")):
+            status, content, kind = self._exchange("get", film, {}, None, repeatable=True)
+            if status == 200 and content:
+                return content, kind
         raise SendError("retryable", retry_after=5)
 
     def _with_token(self, use: Callable[[str], Found]) -> Found:
@@ -145,7 +163,14 @@ class PlatformLine:
         return _raised(read_answer(status, content, path.removeprefix("/cgi-bin/"), repeatable=repeatable))
 
     def _exchange(
-        self, method: str, url: str, params: Mapping[str, str], data: bytes | None, *, repeatable: bool
+        self,
+        method: str,
+        url: str,
+        params: Mapping[str, str],
+        data: bytes | None,
+        *,
+        repeatable: bool,
+        files: Mapping[str, tuple[str, bytes, str]] | None = None,
     ) -> tuple[int, bytes, str]:
         failure: SendError
         try:
@@ -154,6 +179,7 @@ class PlatformLine:
                 # Named even when there is none, or the library would fetch one in its own way.
                 params={"access_token": None, **params},
                 data=data,
+                files=files,
                 headers={"Content-Type": "application/json; charset=utf-8"} if data is not None else None,
                 allow_redirects=False,
             )

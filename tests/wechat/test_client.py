@@ -207,3 +207,28 @@ def test_neither_logs_nor_errors_ever_hold_a_token_or_the_secret(platform, gatew
     assert "custom/send" in caplog.text
     for secret in ("t0ken", "s3cret", SECRET, "c0de-of-visitor"):
         assert secret not in told
+
+
+def test_a_film_is_fetched_from_the_address_the_platform_names(platform, gateway):
+    platform.will("/cgi-bin/media/get", {"video_url": f"{platform.url}/film"})
+    platform.will("/film", (200, b"mp4", "video/mp4"))
+
+    assert gateway.media("m1") == (b"mp4", "video/mp4")
+    assert "access_token" not in platform.calls("/film")[0].query
+
+
+def test_a_file_is_uploaded_whole_also_after_the_token_was_refused(platform, gateway):
+    platform.will("/cgi-bin/media/upload", TOKEN_GONE, {"type": "voice", "media_id": "m9"})
+
+    assert gateway.upload("voice", b"the whole voice", "a.mp3", "audio/mpeg") == "m9"
+    first, second = platform.calls("/cgi-bin/media/upload")
+    assert b"the whole voice" in first.raw
+    assert b"the whole voice" in second.raw
+    assert second.query["type"] == "voice"
+    assert b'name="media"; filename="a.mp3"' in second.raw
+
+
+def test_an_uploaded_file_is_sent_by_its_id(platform, gateway):
+    gateway.send_media("o1", "voice", "m9")
+
+    assert platform.calls(SEND)[0].json == {"touser": "o1", "msgtype": "voice", "voice": {"media_id": "m9"}}

@@ -3,7 +3,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.services import SendError
+from bot.services import MediaFile, SendError
 from bot.wechat.fields import field_value
 from bot.wechat.letters import WeChatSender, texts_of
 from knowledge.bureau import TemplateMap
@@ -206,3 +206,66 @@ def test_a_letter_too_long_for_what_is_left_goes_by_template():
 )
 def test_a_field_holds_what_the_platform_takes(keyword, text, value):
     assert field_value(keyword, text) == value
+
+
+class MediaGateway(Gateway):
+    """Takes files too."""
+
+    def upload(self, kind, content, name, content_type):
+        self.sent.append(("upload", kind, content, name, content_type))
+        self._refuse("upload")
+        return "new-id"
+
+    def send_media(self, openid, kind, media_id):
+        self.sent.append(("media", openid, kind, media_id))
+        self._refuse("media")
+
+
+VOICE = {"media": {"kind": "voice", "ref": "recording:3"}, "text": "录音没发出去。"}
+
+
+def media_sender(gateway, file):
+    def media_of(ref):
+        if file is None:
+            raise KeyError(ref)
+        return file
+
+    return WeChatSender(gateway, {}, "https://zhudong.example", lambda: NOW, media_of=media_of)
+
+
+def test_a_voice_is_uploaded_once_and_sent():
+    gateway, told = MediaGateway(), []
+    file = MediaFile(b"mp3", "audio/mpeg", "a.mp3", uploaded=told.append)
+
+    assert media_sender(gateway, file).send(letter(payload=VOICE), OPEN).channel == "custom"
+    assert gateway.sent == [("upload", "voice", b"mp3", "a.mp3", "audio/mpeg"), ("media", "oWang", "voice", "new-id")]
+    assert told == ["new-id"]
+
+
+def test_a_voice_the_platform_still_has_is_not_uploaded_again():
+    gateway = MediaGateway()
+    media_sender(gateway, MediaFile(b"", "audio/mpeg", "a.mp3", "old-id")).send(letter(payload=VOICE), OPEN)
+
+    assert gateway.sent == [("media", "oWang", "voice", "old-id")]
+
+
+@pytest.mark.parametrize(
+    ("file", "errors"),
+    [
+        (None, {}),
+        (MediaFile(b"x", "audio/mpeg", "a.mp3"), {"upload": SendError("permanent", 40006, permanent=True)}),
+    ],
+)
+def test_where_there_is_no_file_words_are_sent_instead(file, errors):
+    gateway = MediaGateway(**errors)
+    media_sender(gateway, file).send(letter(payload=VOICE), OPEN)
+
+    assert gateway.sent[-1] == ("custom", "oWang", "录音没发出去。")
+
+
+def test_trouble_on_the_way_is_tried_again_and_not_told_as_final():
+    gateway = MediaGateway(upload=SendError("retryable", -1))
+    with pytest.raises(SendError) as error:
+        media_sender(gateway, MediaFile(b"x", "audio/mpeg", "a.mp3")).send(letter(payload=VOICE), OPEN)
+
+    assert error.value.kind == "retryable"

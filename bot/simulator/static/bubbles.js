@@ -49,8 +49,10 @@ function inside(bubble, phone) {
       return h("div", { class: "bubble bare" }, h("img", { src: media, alt: "图片", loading: "lazy" }));
     case "video":
     case "shortvideo":
+      if (bubble.side === "account") return h("div", { class: "bubble bare" }, h("video", { src: media, controls: "", preload: "metadata", width: 240 }));
       return h("div", { class: "bubble bare video" }, h("img", { src: bubble.thumb ? `${base}media/${bubble.thumb}` : `${base}static/pictures/house.svg`, alt: "视频", width: 120, height: 90 }));
     case "voice":
+      if (bubble.side === "account") return h("div", { class: "bubble bare" }, h("audio", { src: media, controls: "", preload: "none", "aria-label": "语音" }));
       return h("div", { class: `bubble voice l${Math.min(4, 1 + Math.floor((bubble.seconds || 2) / 5))}` }, icon("voice"), `${bubble.seconds || 2}"`);
     case "location":
       return h("div", { class: "bubble bare" }, h("div", { class: "thing" },

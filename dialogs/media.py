@@ -1,0 +1,66 @@
+"""What is sent besides words: kept beyond the platform's three days, and a voice nobody could read is listened to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from dialogs.answered import HELP, HUMAN, MENU, Answered
+from dialogs.effects import KeepMedia
+from dialogs.lines import line
+from dialogs.talk import Option, Reply
+
+if TYPE_CHECKING:
+    from dialogs.flow import Ask
+    from dialogs.message import Message
+    from dialogs.scene import Scene
+
+IN_VOICE = "语音已留给工作人员听"
+"""The answer to a free question that was given by voice."""
+UNHEARD = "听不清您的话，已经留给工作人员听。\n人有危险，现在就打110；病了伤了打120。"
+_LEFT = "语音已留给工作人员听。"
+_LEFT_CHOICE = "听不清您的话，已经留给工作人员听。这一问请您回数字："
+_LEFT_WRITTEN = "听不清您的话，已经留给工作人员听。这一问请您打字，或者说「人工」："
+_DANGER = "人有危险，打110或120。"
+
+
+def unheard(message: Message) -> bool:
+    """Whether this is a voice without a transcript: only a person can tell what it says."""
+    return message.kind == "voice" and not message.text.strip()
+
+
+def kept(message: Message) -> tuple[KeepMedia, ...]:
+    """What has to be kept of the message; a voice without words waits for somebody to listen."""
+    if not message.media_id or message.kind not in ("voice", "image", "video"):
+        return ()
+    kind = message.kind
+    return (KeepMedia(message.media_id, kind, unheard(message)),)
+
+
+def voice(scene: Scene) -> Answered:
+    """A voice that nobody can read, while no question waits: what becomes of it, and the way to a person now.
+
+    Danger cannot be heard in it, so whom to dial is always said.
+    """
+    text = line(scene, "desk.voice", UNHEARD)
+    options = (Option("急事，请人打给我", HUMAN.words), HELP, Option("问政策"), Option("查到账"), MENU)
+    return Answered(Reply(text, options, "急事回1。不急，等人听了联系您。"))
+
+
+def beside(slots: Mapping[str, Any], message: Message) -> dict[str, Any]:
+    """The slots with what was sent beside the answers, so that it goes along with the registration."""
+    return {**slots, "_sent": [*slots.get("_sent", ()), message.media_id]} if message.media_id else dict(slots)
+
+
+def with_voice(ask: Ask, slots: Mapping[str, Any], message: Message) -> tuple[dict[str, Any], str]:
+    """The slots with a voice that nobody can read, and what is said of it.
+
+    Where free words are asked it is the answer; where a number or a name of a place is needed, that is asked for again.
+    """
+    told = beside(slots, message)
+    if ask.reader.kind == "words":
+        return {**told, ask.name: IN_VOICE}, f"{_LEFT}{_DANGER}"
+    if ask.reader.kind == "name" and getattr(ask.reader, "may_skip", False):
+        return {**told, ask.name: ""}, f"{_LEFT}{_DANGER}"
+    lead = _LEFT_CHOICE if ask.reader.options else _LEFT_WRITTEN
+    return told, f"{_DANGER}\n{lead}"
