@@ -144,6 +144,18 @@ def standard_change_draft(now_said: str, before_said: str, since: date, doc_no: 
     return "\n".join((*lines, "您家能领多少，以乡镇（街道）核实为准。"))
 
 
+def rang_in_vain(tail: str, tries: int, again: datetime, now: datetime, number: str = "") -> Letter:
+    """Somebody rang back and nobody answered: when we try again, and what else can be done."""
+    first = (
+        f"刚才给您打电话（尾号{tail}），没有打通。"
+        if tries == 1
+        else f"给您打了{tries}次电话（尾号{tail}），都没打通。"
+    )
+    lines = [first, f"{say_when(again, local_day(now))}我们再打。"]
+    lines += [f"您方便的时候，也可以打{number}找我们。"] if number else []
+    return Letter(Reply("\n".join(lines), (Option("换个电话号码", "人工"),), "号码没错就不用回。"))
+
+
 def tell_in_person(no: str, title: str, what: str) -> Letter:
     """Staff: the reporter cannot be reached on WeChat and must be told by phone or at the door."""
     text = f"请打电话或上门告诉反映人。\n「{title}」：{what}\n微信通知不到本人，告知后请在线索里记一笔。"

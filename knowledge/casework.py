@@ -11,7 +11,17 @@ Action = Literal[
     "accept", "visit", "verify", "note", "call", "reassign", "refer", "relieve", "resolve", "reopen", "close"
 ]
 Result = Literal[
-    "guided", "assisted", "applied", "referred", "relieved", "conference", "explained", "monitoring", "not_true"
+    "guided",
+    "assisted",
+    "applied",
+    "referred",
+    "relieved",
+    "conference",
+    "explained",
+    "monitoring",
+    "not_true",
+    "answered",
+    "stopped",
 ]
 
 STATE_NAMES: Mapping[State, str] = MappingProxyType(
@@ -50,8 +60,12 @@ RESULTS: Mapping[Result, str] = MappingProxyType(
         "explained": "暂不符合条件，已说明政策",
         "monitoring": "暂不符合条件，已纳入跟踪关注",
         "not_true": "经核实情况不属实",
+        "answered": "已经答复",
+        "stopped": "没有继续办理",
     }
 )
+ONLY_ASKED = frozenset({"callback", "question"})
+"""Kinds in which somebody only wanted to speak with us or to know something: an answer is a result."""
 
 MOVES: Mapping[State, Mapping[Action, State]] = MappingProxyType(
     {
@@ -129,6 +143,15 @@ def move(state: State, action: Action) -> State:
 def actions_of(state: State) -> tuple[Action, ...]:
     """What may be done now, in the order a clerk meets it."""
     return tuple(action for action in get_args(Action) if action in MOVES[state])
+
+
+def results_of(kind: str) -> tuple[tuple[Result, str], ...]:
+    """The results such a clue may have, with their names: who asked for help is not done with by an answer."""
+    return tuple(
+        (result, name)
+        for result, name in RESULTS.items()
+        if result not in ("answered", "stopped") or kind in ONLY_ASKED
+    )
 
 
 def _why_not(state: State, action: Action) -> str:

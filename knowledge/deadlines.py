@@ -106,10 +106,19 @@ def clocks(
 def _applicable(kind: str, urgency: str, rules: Mapping[str, ClockRule]) -> Iterable[ClockRule]:
     """One rule a step: urgency before kind before any, the bureau's before ours.
 
-    What a bureau says of all clues does not slow down our own rules for danger and urgency; what it says of these does.
+    What a bureau says of all clues does not slow down our own rules for danger and urgency, nor for somebody who only
+    wants to be rung back; what it says of these does.
     """
     ours, theirs = HOUSE_RULES, tuple(rules.values())
-    ranks = ((ours, ("any", kind)), (theirs, ("any", kind)), (ours, (urgency,)), (theirs, (urgency,)))
+    asked = (kind,) if kind == "callback" else ()
+    ranks = (
+        (ours, ("any", kind)),
+        (theirs, ("any",)),
+        (ours, asked),
+        (theirs, (kind,)),
+        (ours, (urgency,)),
+        (theirs, (urgency,)),
+    )
     chosen: dict[str, ClockRule] = {}
     for book, groups in ranks:
         for group in groups:

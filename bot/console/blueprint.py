@@ -19,6 +19,9 @@ from bot.console.clue import register_clue
 from bot.console.clues import register_clues
 from bot.console.guard import guard, protect
 from bot.console.headers import secure
+from bot.console.hotline.badges import waiting_for
+from bot.console.hotline.callbacks import register_callbacks
+from bot.console.hotline.log import register_log
 from bot.console.lessons import register_lessons
 from bot.console.letters import register_letters
 from bot.console.login import register_login
@@ -47,6 +50,8 @@ _PAGES: tuple[Callable[[Blueprint, Services], None], ...] = (
     register_login,
     register_board,
     register_call,
+    register_callbacks,
+    register_log,
     register_clues,
     register_clue,
     register_pictures,
@@ -92,6 +97,7 @@ def console_blueprint(services: Services, *, login_rate: str = LOGIN_RATE) -> Bl
             "role_name": lambda role: words.ROLES.get(role, role),
             "state_name": lambda state: dict(STATE_NAMES).get(state, state),
             "here": _here,
+            "hotline_waiting": lambda: waiting_for(visitor, services),
             "sample": pack.sample,
         }
 

@@ -17,7 +17,7 @@ from bot.console.letter_view import letter_view
 from bot.console.moments import minute
 from bot.console.names import Names, names_of
 from bot.usecases.clue_moves import move_clue
-from knowledge.casework import ACTION_NAMES, RESULTS, Action, Refused
+from knowledge.casework import ACTION_NAMES, Action, Refused, results_of
 from knowledge.routing import ROLE_NAMES
 from storage.conflicts import StaleClue
 
@@ -111,7 +111,7 @@ def register_clue(blueprint: Blueprint, services: Services) -> None:
             letters=[letter_view(letter, names, now) for letter in letters],
             actions=steps(found, visitor.may_do, done),
             next_words=next_words(found, visitor.role, done),
-            results=RESULTS.items(),
+            results=results_of(found.kind),
             departments=sorted({one.department for one in services.office.pack.programmes.values() if not one.ours}),
             members=_members(visitor, names, services),
             opened=opened,

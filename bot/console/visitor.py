@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from storage.accounts import Account
 
 Role = Literal["operator", "township", "county", "admin"]
-Permission = Literal["call", "payments", "payment_lists", "staff", "standards", "audit", "accounts"]
+Permission = Literal["call", "payments", "payment_lists", "staff", "standards", "audit", "accounts", "oversee"]
 
 PERMITS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "operator": frozenset({"call"}),
         "township": frozenset({"payment_lists"}),
-        "county": frozenset({"call", "payments", "payment_lists", "staff", "standards", "audit"}),
-        "admin": frozenset({"call", "payments", "payment_lists", "staff", "standards", "audit", "accounts"}),
+        "county": frozenset({"call", "payments", "payment_lists", "staff", "standards", "audit", "oversee"}),
+        "admin": frozenset({"call", "payments", "payment_lists", "staff", "standards", "audit", "accounts", "oversee"}),
     }
 )
 ACTIONS: Mapping[str, frozenset[str]] = MappingProxyType(

@@ -363,6 +363,7 @@ DEED_GROUPS: tuple[tuple[str, str], ...] = (
     ("login", "登录"),
     ("reveal", "查看完整信息"),
     ("clue", "办理线索"),
+    ("call", "通话和回电"),
     ("payments", "资金发放"),
     ("staff", "人员"),
     ("standard", "救助标准"),
@@ -385,6 +386,11 @@ _DEEDS: Mapping[str, str] = MappingProxyType(
         "account.change": "改账号",
         "account.password": "改密码",
         "clue.open": "登记线索",
+        "callback.ask": "记下要回的电话",
+        "callback.reached": "回电打通了",
+        "callback.missed": "回电没打通",
+        "callback.dropped": "回电不用打了",
+        "call.note": "补记通话",
         "staff.add": "新增人员",
         "staff.update": "改人员",
         "staff.change": "改人员",
@@ -506,6 +512,10 @@ def subject_name(subject: str, who: Callable[[str], str]) -> str:
             return f"调标通知 {rest}"
         case "figure":
             return f"说过的数字 {rest}"
+        case "callback":
+            return f"回电 {rest}"
+        case "call":
+            return f"通话 {rest}"
         case "letter":
             return f"通知 {rest}"
         case "payment":

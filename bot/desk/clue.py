@@ -17,7 +17,7 @@ from bot.console.pictures import fetched
 from bot.desk import words
 from bot.desk.visitor import here, who
 from bot.usecases.clue_moves import move_clue
-from knowledge.casework import RESULTS, Action, Refused
+from knowledge.casework import Action, Refused, results_of
 from storage.conflicts import StaleClue
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def register_clue(blueprint: Blueprint, services: Services) -> None:
             events=[event_view(event, found, names, now) for event in reversed(history)],
             actions=steps(found, lambda action: action in _ACTIONS and _may(member, action), done),
             next_words=next_words(found, member.role, done),
-            results=RESULTS.items(),
+            results=results_of(found.kind),
             departments=sorted({one.department for one in services.office.pack.programmes.values() if not one.ours}),
             result_name=result,
             reason=reason,

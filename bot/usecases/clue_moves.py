@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from bot.usecases import clocks, notices, words
+from bot.usecases.callback_list import follow_clue
 from knowledge.casework import Action, Refused, State, check_result
 from knowledge.casework import move as after_of
 from knowledge.deadlines import LOCAL, promised_by
@@ -71,6 +72,7 @@ def move(clue: Clue, what: Move, by: str, uow: UnitOfWork, services: Services) -
         changes |= _deadlines(clue, what.action, after, uow, services)
     event = NewEvent(now, by, what.action, what.words.strip(), facts)
     moved = uow.clues.move(clue.no, clue.version, after, event, **changes)
+    follow_clue(moved, by, uow, services)
     match what.action:
         case "resolve":
             notices.result(moved, uow, services)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import structlog
 
 from bot.usecases import clocks, notices, words
+from bot.usecases.callback_list import follow_clue, said_again
 from bot.usecases.clue_moves import Move, move, move_clue
 from bot.usecases.reports import NOBODY, Reporter, is_same, linkable, similar, told_fields
 from dialogs.outcomes import ClueOpened
@@ -89,6 +90,7 @@ def open_clue(
     clue = uow.clues.open(new, event)
     uow.media.attach(clue.media_ids, clue.no)
     notices.alert(clue, found, uow, services, hint=words.likely_same(numbers))
+    follow_clue(clue, by, uow, services)
     log.info("clue opened", clue=clue.no, kind=clue.kind, urgency=clue.urgency, vacancy=clue.vacancy)
     return Opened(clue, found.owner)
 
@@ -200,6 +202,7 @@ def _joined(clue: Clue, told: Mapping[str, Any], by: str, uow: UnitOfWork, servi
         changes |= {"clocks": clocks.to_json(running), **clocks.timing(running, clue.state, (), services)}
     event = NewEvent(now, by, "said", words.same_again(told["words"]), {"slots": dict(told["slots"])})
     moved = uow.clues.move(clue.no, clue.version, clue.state, event, **changes)
+    said_again(moved, told["words"], told["reporter_phone"], uow)
     if found is not None and (worse or moved.owner_id != clue.owner_id):
         notices.alert(moved, found, uow, services)
     else:

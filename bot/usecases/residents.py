@@ -63,6 +63,7 @@ def forget(openid: str, uow: UnitOfWork, now: datetime) -> None:
     uow.said.forget(openid)
     uow.media.forget(openid)
     uow.standard_notices.forget(openid)
+    uow.callbacks.forget(openid)
     uow.contacts.forget(openid)
 
 

@@ -32,6 +32,12 @@ SHEET_TOO_LARGE = "文件超过 {limit} MB，请按乡镇分开上传。"
 SHEET_HAS_ERRORS = "表里还有错误，改正后重新上传才能确认。"
 SHEET_HAS_DOUBTS = "表里有存疑的行，请逐条核对并勾选“已核对无误”。"
 SHEET_UNKNOWN = "没有找到这个文件，请重新上传。"
+CALLBACK_PHONE = "电话不对：手机号 11 位，座机要带区号。没有存。"
+CALLBACK_PAST = "答应的时间已经过了，请改成以后的时间。没有存。"
+CALLBACK_WHY = "请写明为什么不用打了，会记下来。"
+CLUE_ENDED = "线索已经办结"
+RUNG_BACK = "已经打电话和您本人说过。"
+NOBODY_THERE = "不知道住在哪里，或者那里没有在岗的人，请先在线索里补上地方或改派。"
 STANDARD_GONE = "这个标准刚才被改过或撤回了，请回到列表再看一遍。什么也没有改。"
 WITHDRAW_WHY = "请写明为什么撤回，会记入日志。没有撤回。"
 NOTICE_TEXT = "通知里要有金额“{amount}”、执行日期“{since}”和文号“{doc_no}”，不超过 300 个字。没有存。"
@@ -76,6 +82,17 @@ def clue_title(kind: str, slots: Mapping[str, Any], programme: str) -> str:
     if kind in _TITLES and kind != "question":
         return _TITLES[kind]
     return short or KIND_NAMES.get(kind, kind)
+
+
+def rang(outcome: str, note: str) -> str:
+    """The line of a history that notes an attempt to ring back."""
+    said = {"reached": "打通了", "missed": "没打通"}.get(outcome, "不用打了")
+    return f"回电：{said}。{note}" if note else f"回电：{said}。"
+
+
+def go_there(tries: int) -> str:
+    """Why a call-back is handed to somebody who can knock at the door."""
+    return f"打了{tries}次没打通，请上门看看，找到人后把情况记下来。"
 
 
 def same_again(words: str) -> str:

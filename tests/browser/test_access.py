@@ -3,8 +3,10 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from bot.usecases.callbacks import Asked, ask_back, rung
 from knowledge.lessons import Lesson
 from knowledge.programmes import Entry
+from storage.calls import NewCall
 
 pytestmark = pytest.mark.browser
 
@@ -12,6 +14,11 @@ OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], 
 CONSOLE = (
     "/console/",
     "/console/calls/1",
+    "/console/callbacks",
+    "/console/callbacks?phone=15400000002",
+    "/console/callbacks/1",
+    "/console/calls/log",
+    "/console/calls/log/1",
     "/console/clues",
     "/console/clues?q=nothing",
     "/console/clues/{no}",
@@ -69,7 +76,17 @@ def _seed(site):
         entry = Entry("", "canji", "残疾证过期", ("残疾证过期补贴停不停",), "不停，先补办。")
         uow.lessons.put_entry(entry, "system", site.clock(), expires_on=site.clock().date())
         uow.lessons.teach("line", Lesson("残疾证过期补贴停不停", "ask_policy", "canji"), "system", site.clock())
+        now = site.clock()
+        call = NewCall(
+            site.accounts["linxiao"], "15400000002", now, now, "help", note="老人摔了", ticks=("open:say:when",)
+        )
+        uow.calls.add_note(uow.calls.keep(call), "又打来一次", "system", now)
         uow.commit()
+    call_back = ask_back(Asked("15400000002", "老人摔了" * 40), "missed", "system", site.services)
+    for _ in range(3):
+        with site.services.storage.read() as uow:
+            seen = uow.callbacks.get(call_back)
+        rung(seen, "missed", "没人接", "system", site.services)
     return site.a_clue(place="999901201201", trouble="老人摔了" * 40, urgency="urgent").no
 
 

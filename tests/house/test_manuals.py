@@ -17,6 +17,7 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 FOR_USERS = {"坐席手册", "工作人员手册", "管理员手册"}
 WORDS = (
     "bot/console/words.py",
+    "bot/console/hotline/words.py",
     "bot/desk/words.py",
     "knowledge/casework.py",
     "knowledge/routing.py",

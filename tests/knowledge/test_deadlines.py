@@ -172,3 +172,15 @@ def test_a_bureaus_rule_for_all_clues_does_not_slow_down_danger():
 
     assert hours_to_accept(ClockRule("any.accept", "受理", 1, "workdays")) == 1
     assert hours_to_accept(ClockRule("danger.accept", "受理", 2, "hours")) == 2
+
+
+def test_a_countys_time_for_all_clues_does_not_make_who_only_wants_a_call_wait_longer():
+    theirs = {"any.resolve": ClockRule("any.resolve", "办结并告知结果", 10, "workdays")}
+    own = theirs | {"callback.resolve": ClockRule("callback.resolve", "回电", 2, "workdays")}
+    opened = at("周三 2026-11-18 10:00")
+
+    def days(rules):
+        return promised_by(clocks("callback", "normal", opened, rules, CALENDAR)).day
+
+    assert days(theirs) == 19
+    assert days(own) == 20

@@ -1,0 +1,64 @@
+"""What the lists around the call screen say that a template cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from types import MappingProxyType
+
+ORIGINS: Mapping[str, str] = MappingProxyType(
+    {"wechat": "微信里要求回电", "operator": "坐席答应回电", "missed": "没接到的电话"}
+)
+TYPED_ORIGINS: tuple[tuple[str, str], ...] = (("operator", "答应了打回去"), ("missed", "没接到的电话"))
+OUTCOMES: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {"reached": ("打通了", "state-done"), "missed": ("没打通", "state-due"), "dropped": ("不用打了", "")}
+)
+WHY_DROPPED: tuple[str, ...] = (
+    "本人说不用了",
+    "号码是空号或打错了",
+    "已经在别处答复",
+    "重复的请求",
+    "多次打不通，已请人上门",
+)
+NOTE_EMPTY = "还没有写字，没有存。"
+NOTE_KEPT = "记下了，加在这通电话后面。"
+CALLBACK_KEPT = "记下了，排在下面的单子里。"
+CALLBACK_STALE = "刚才有同事打过这个电话，您这一步没有存。请看最新的情况。"
+
+
+def rung(outcome: str, phone_tail: str) -> str:
+    """What is said after an attempt was noted."""
+    return {
+        "reached": f"记下了：尾号 {phone_tail} 打通了。",
+        "missed": f"记下了：尾号 {phone_tail} 没打通，到时间会排到前面。",
+    }.get(outcome, f"记下了：尾号 {phone_tail} 不用再打。")
+
+
+def sent_there(name: str) -> str:
+    """What is said after somebody was asked to go there."""
+    return f"已经请{name}上门看看，线索也转给了{name}。"
+
+
+def how_long(span: timedelta) -> str:
+    """等了 20 分钟, 等了 3 小时, 等了 2 天."""
+    minutes = max(0, int(span.total_seconds() // 60))
+    if minutes < 60:
+        return f"等了 {minutes} 分钟"
+    return f"等了 {minutes // 60} 小时" if minutes < 24 * 60 else f"等了 {minutes // (24 * 60)} 天"
+
+
+def lasted(seconds: int) -> str:
+    """45 秒, 3 分 5 秒."""
+    minutes, rest = divmod(seconds, 60)
+    return f"{minutes} 分 {rest} 秒" if minutes else f"{rest} 秒"
+
+
+def try_number(tries: int) -> str:
+    """第 2 次."""
+    return f"第 {tries} 次"
+
+
+def text_message(bureau: str, number: str) -> str:
+    """The words of a text message to somebody who never answers; nothing in it says what it is about."""
+    again = f"方便时请打 {number}，或者" if number else "方便时请"
+    return f"您好，这里是{bureau}，给您回电话没有打通。{again}告诉我们什么时候方便接电话。"

@@ -1,0 +1,147 @@
+"""Ringing people back: who asked, each attempt, and what the resident is told of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from bot.usecases import notices, words
+from bot.usecases.callback_list import first_try, joined, next_try, promised_at
+from bot.usecases.clue_moves import Move, move
+from bot.usecases.hours import wake_up
+from dialogs import letters as said
+from dialogs.say import LOCAL
+from knowledge.casework import OPEN_STATES, Refused
+from knowledge.identity import check_phone
+from knowledge.routing import route
+from storage.callbacks import NewCallback
+
+if TYPE_CHECKING:
+    from bot.services import Services
+    from knowledge.routing import StaffMember
+    from storage.callbacks import Callback, Origin, Outcome
+    from storage.clue_rows import Clue
+    from storage.uow import UnitOfWork
+
+ENOUGH = 3
+"""After so many attempts in vain ringing on is no help: somebody has to go there, or the person is written to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A wish to be rung, as an operator types it in; ``by_when`` is what was promised to the caller."""
+
+    phone: str = field(repr=False)
+    why: str = field(default="", repr=False)
+    name: str = field(default="", repr=False)
+    wanted: str = field(default="", repr=False)
+    by_when: datetime | None = None
+
+
+def ask_back(asked: Asked, origin: Origin, by: str, services: Services) -> int:
+    """Put somebody on the list, and give the id; the same number waiting already gets the new words added.
+
+    Raises ``Refused`` for a number that cannot be dialled or a promise that is past.
+    """
+    phone, now = check_phone(asked.phone), services.now()
+    if not phone:
+        raise Refused(words.CALLBACK_PHONE)
+    if asked.by_when is not None and asked.by_when <= now:
+        raise Refused(words.CALLBACK_PAST)
+    with services.storage.work() as uow:
+        held = uow.callbacks.waiting_for(phone)
+        promised = asked.by_when or promised_at(now, services)
+        if held is not None:
+            callback_id = held.id
+            changes: dict[str, object] = {"why": joined(held.why, asked.why)}
+            changes |= {"wanted": asked.wanted} if asked.wanted else {}
+            changes |= {"name": asked.name} if asked.name and not held.name else {}
+            # What was promised first still holds: asking again must not make anybody wait longer.
+            uow.callbacks.change(callback_id, **changes, promised_at=min(held.promised_at, promised))
+        else:
+            new = NewCallback(
+                origin=origin,
+                phone=phone,
+                name=asked.name,
+                why=asked.why,
+                wanted=asked.wanted,
+                asked_by=by,
+                asked_at=now,
+                promised_at=promised,
+                next_at=first_try(now, services),
+            )
+            callback_id = uow.callbacks.add(new)
+        uow.audit.record(by, "callback.ask", f"callback:{callback_id}", at=now)
+        uow.commit()
+    return callback_id
+
+
+def rung(
+    seen: Callback, outcome: Outcome, note: str, by: str, services: Services, next_at: datetime | None = None
+) -> None:
+    """Note an attempt, or that no call is needed any longer, with all that follows from it in one transaction.
+
+    In vain: the resident is told on WeChat that we tried and when we try again. Otherwise the clue that asked for the
+    call is resolved. Raises ``Refused`` where a reason is missing, ``StaleCallback`` when somebody else was quicker.
+    """
+    now = services.now()
+    if outcome == "dropped" and sum(one.isalnum() for one in note) < 2:
+        raise Refused(words.CALLBACK_WHY)
+    again = next_at if next_at is not None and next_at > now else next_try(now, services)
+    with services.storage.work() as uow:
+        uow.callbacks.tried(seen, outcome, note.strip(), by, now, again if outcome == "missed" else now)
+        clue = uow.clues.by_no(seen.clue_no) if seen.clue_no else None
+        if outcome == "missed":
+            _tell(seen, again, uow, services)
+        if clue is not None and clue.state in OPEN_STATES:
+            _note_on_clue(clue, outcome, note.strip(), by, uow, services)
+        uow.audit.record(by, f"callback.{outcome}", f"callback:{seen.id}", at=now)
+        uow.commit()
+
+
+def visitor_for(callback: Callback, uow: UnitOfWork, services: Services) -> StaffMember | None:
+    """Who could knock at the door: the village assistant, or whoever answers for the place; None for no place."""
+    if not callback.place:
+        return None
+    today = services.now().astimezone(LOCAL).date()
+    return route(callback.place, "help", "normal", uow.staff.directory(), services.office.places, today).owner
+
+
+def send_there(seen: Callback, by: str, services: Services) -> str:
+    """Hand the clue of the call-back to whoever can knock at the door; her name. Raises ``Refused`` for nobody."""
+    with services.storage.work() as uow:
+        clue = uow.clues.by_no(seen.clue_no) if seen.clue_no else None
+        member = visitor_for(seen, uow, services)
+        if clue is None or member is None or clue.state not in OPEN_STATES:
+            raise Refused(words.NOBODY_THERE)
+        if clue.owner_id != member.id:
+            move(clue, Move("reassign", words.go_there(seen.tries), to_staff=member.id), by, uow, services)
+            uow.audit.record(by, "clue.reassign", f"clue:{clue.no}", at=services.now())
+        uow.commit()
+    return member.name
+
+
+def _tell(seen: Callback, again: datetime, uow: UnitOfWork, services: Services) -> None:
+    """A chat message: it reaches who wrote in the last two days, and nobody is written to at night."""
+    if not seen.openid:
+        return
+    now = services.now()
+    due_at = wake_up(now, services) or now
+    contact = uow.contacts.of(seen.openid)
+    if contact is None or not contact.reachable(due_at):
+        return
+    number = services.office.pack.bureau.phone if seen.tries + 1 >= ENOUGH else ""
+    kept = notices.payload(said.rang_in_vain(seen.phone[-4:], seen.tries + 1, again, now, number))
+    key, subject = f"callback:{seen.id}:try:{seen.tries + 1}", f"callback:{seen.id}"
+    uow.letters.queue(key, "interactive", "contact", seen.openid, subject, kept, due_at)
+
+
+def _note_on_clue(clue: Clue, outcome: Outcome, note: str, by: str, uow: UnitOfWork, services: Services) -> None:
+    line = words.rang(outcome, note)
+    if clue.state == "new" and outcome != "missed":
+        clue = move(clue, Move("accept"), by, uow, services)
+    clue = move(clue, Move("call", line), by, uow, services)
+    if outcome != "missed":
+        result, reason = ("answered", words.RUNG_BACK) if outcome == "reached" else ("stopped", note)
+        move(clue, Move("resolve", result=result, reason=reason), by, uow, services)
