@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from dialogs import own_money
 from dialogs.flow import Flow, Slots
 from dialogs.flows import binding, change, clue_progress, complaint, danger, help, human, payments, question, standard
 from dialogs.places_said import home_of
@@ -96,6 +97,8 @@ def known(flow: Flow, slots: Slots, scene: Scene) -> dict[str, Any]:
         return {"place": {"code": home, "name": "", "said": ""}, **found} if len(home) >= 6 else found
     if sender.phone and flow.ask("phone") and slots.get("named") != "anonymous":
         found.setdefault("phone", sender.phone)
+    if flow.name == "payment":
+        found = own_money.filled(found, scene)
     if flow.name in _OF_SENDER or slots.get("subject") == "self":
         if sender.name and flow.ask("name"):
             found.setdefault("name", sender.name)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dialogs import contacts, courtesies, turns
+from dialogs import arrivals, contacts, courtesies, entitled, turns
 from dialogs.answered import Answered
 from dialogs.effects import Subscribe
-from dialogs.flows import clue_progress, menu, payments
+from dialogs.flows import clue_progress, menu
 from dialogs.overheard import plainly
 from dialogs.places_said import home_of
 from dialogs.talk import Option, Reply
@@ -29,6 +29,14 @@ _BEGINS: Mapping[str, str] = {
 }
 
 
+_ANSWERS: Mapping[str, frozenset[str]] = {"payment": frozenset({"missing", "not_arrived", "why_stopped"})}
+
+
+def answers(key: str, flow: str) -> bool:
+    """Whether these words, said while that flow asks, are an answer to it and no wish for something else."""
+    return key in _ANSWERS.get(flow, frozenset())
+
+
 def obey(key: str, talk: Talk, scene: Scene) -> Turn:
     """The turn for a menu key; an unknown one shows the menu. What was running is set aside."""
     if key == "menu":
@@ -40,6 +48,7 @@ _MEANT: Mapping[str, tuple[str, ...]] = {
     "help": ("seek_help", "report_clue"),
     "report": ("seek_help", "report_clue"),
     "not_arrived": ("query_payment",),
+    "missing": ("query_payment",),
     "complaint": ("complaint", "anti_fraud", "privacy_request", "query_progress"),
     "change": ("report_change",),
 }
@@ -65,7 +74,15 @@ def _answered(key: str, talk: Talk, scene: Scene) -> Answered:
         case "policy":
             return menu.programmes(scene)
         case "payment":
-            return payments.answer(None, scene)
+            return arrivals.answer(None, scene)
+        case "entitlements":
+            return entitled.answer(None, scene)
+        case "missing":
+            return Answered(Reply(""), begin="payment", slots={"trouble": "missing"})
+        case "why_stopped":
+            about = str(talk.slots.get("_about", ""))
+            slots = {"trouble": "stopped"} | ({"programme": about} if about else {})
+            return Answered(Reply(""), begin="payment", slots=slots)
         case "progress":
             return clue_progress.answer(scene)
         case "more" | "again":

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from dialogs import courtesies, entries, letters, media, perils, policies, questions, running, severally, taught, turns
 from dialogs.catalogue import FLOWS, known
-from dialogs.commands import obey
+from dialogs.commands import answers, obey
 from dialogs.effects import AddToClue, Effect, Forget, RaiseDanger, RememberPlace
 from dialogs.flow import Flow, absorb, migrated
 from dialogs.flows import clue_progress, menu
@@ -159,7 +159,12 @@ def _in_flow(
     ):
         return running.wished(wanted, flow, talk, scene)
     key = menu.command(message.text)
-    if key and not picked and (ask is None or key in ("menu", "human") or ask.reader.kind != "words"):
+    if (
+        key
+        and not picked
+        and not answers(key, talk.flow)
+        and (ask is None or key in ("menu", "human") or ask.reader.kind != "words")
+    ):
         return obey(key, talk, scene)
     if picked and key == "human":
         return obey(key, talk, scene)

@@ -6,11 +6,11 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dialogs import amounts, courtesies, difference, entrychoice, overheard, policies
+from dialogs import amounts, arrivals, courtesies, difference, entitled, entrychoice, overheard, policies
 from dialogs.answered import HUMAN, Answered
 from dialogs.effects import NoteUnanswered
 from dialogs.entries import entry
-from dialogs.flows import clue_progress, menu, payments
+from dialogs.flows import clue_progress, menu
 from dialogs.passagechoice import ASPECT_OF, asks_outright
 from dialogs.say import called
 from dialogs.talk import Option, Reply
@@ -47,6 +47,7 @@ _BEGINS = {
 }
 _MORE = re.compile(r"补充|再说一点|还有个情况|新情况")
 _FOLLOWS = re.compile(r"^(?:那|还有)|呢[?？。]?$")
+_MEANT_ANOTHER = re.compile(r"^(?:不是|不对|错了|说错了|我[是说问]).{0,8}[是说问]")
 _OWN = re.compile(r"多少|几|什么|啥|怎么|咋|哪|多久|材料|手续|条件|电话|吗|能不能|要不要")
 _AGAIN = re.compile(r"不满意|重新办|没解决|没办好|不认这个结果")
 
@@ -56,6 +57,8 @@ def answer(heard: Understanding, scene: Scene) -> Answered:
 
     Danger is not answered here: it comes before everything, see ``front_desk``.
     """
+    if entitled.asked(heard, scene):
+        return entitled.answer(heard, scene)
     plainly = direct(heard, scene)
     if plainly is not None:
         return plainly
@@ -65,7 +68,7 @@ def answer(heard: Understanding, scene: Scene) -> Answered:
         case "ask_standard":
             return amounts.answer(heard, scene)
         case "query_payment":
-            return payments.answer(heard, scene)
+            return arrivals.answer(heard, scene)
         case "query_progress":
             if _AGAIN.search(heard.text) and scene.clues:
                 return clue_progress.for_more(True, heard, scene)
@@ -76,7 +79,7 @@ def answer(heard: Understanding, scene: Scene) -> Answered:
             kind = heard.programme or policies.FIRST
             return policies.by_words(replace(heard, programme=kind), scene) or courtesies.privacy(scene)
         case "privacy_request" if _OWN_CASE.search(heard.text):
-            return payments.answer(heard, scene)
+            return entitled.answer(heard, scene)
         case "privacy_request":
             return courtesies.privacy(scene)
         case "smalltalk":
@@ -126,7 +129,7 @@ def _in_trouble(heard: Understanding) -> bool:
 
 def uncertain(heard: Understanding, scene: Scene) -> Answered | None:
     """The two likeliest readings as options; None when the words are clear enough, or when no reading can be named."""
-    if heard.certain or heard.intent in ("smalltalk", "insult", "out_of_scope"):
+    if heard.certain or entitled.asked(heard, scene) or heard.intent in ("smalltalk", "insult", "out_of_scope"):
         return None
     if heard.programme is None and heard.intent in POLICY and _in_trouble(heard):
         return None
@@ -205,6 +208,8 @@ def in_context(heard: Understanding, about: str, intent: str, scene: Scene) -> U
     if heard.programme is None and heard.intent == "unclear":
         called_so = overheard.named(heard.text, scene)
         heard = replace(heard, programme=called_so[0].key) if len(called_so) == 1 else heard
+    if heard.programme and intent in POLICY and len(heard.text) <= 14 and _MEANT_ANOTHER.search(heard.text):
+        return replace(heard, intent=intent, confidence=1.0)
     told = (
         heard.programme or heard.slots.get("area") or heard.slots.get("mode") or heard.slots.get("care") or heard.place
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dialogs import astray, contacts, courtesies, media, policies, questions
 from dialogs.answered import Answered
-from dialogs.commands import obey
+from dialogs.commands import answers, obey
 from dialogs.correction import correct
 from dialogs.flow import Ask, Flow, absorb, missed, next_ask, read, show, summary
 from dialogs.flows.menu import command
@@ -103,7 +103,12 @@ def _again(flow: Flow, talk: Talk, scene: Scene, lead: str) -> Turn:
 def _aside(ask: Ask, talk: Talk, heard: Understanding, scene: Scene) -> Turn | None:
     """A question asked in between, or another matter begun; None when the words are meant as an answer."""
     key = command(heard.text)
-    if key and key != talk.flow and not (ask.reader.kind in _LOOSE and len(heard.text) > 6):
+    if (
+        key
+        and key != talk.flow
+        and not answers(key, talk.flow)
+        and not (ask.reader.kind in _LOOSE and len(heard.text) > 6)
+    ):
         if key == "contact":
             return between(contacts.where(scene), talk, scene, heard)
         return obey(key, talk, scene)

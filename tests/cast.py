@@ -1,10 +1,10 @@
-"""Five invented people whom every test may call by name. 王奶奶 and 李师傅 live in the sample county 示范县."""
+"""Invented people whom every test may call by name. 王奶奶 and 李师傅 live in the sample county 示范县."""
 
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from dialogs.scene import PaymentView, ResidentView
+from dialogs.scene import EntitlementView, PaymentView, ResidentView
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,40 @@ WANG_PAID = (
     PaymentView("dibao", "低保金", "2026-10", Decimal(620), date(2026, 10, 10), "0001"),
 )
 
+WANG_ENTITLED = (
+    EntitlementView("dibao", "低保金", date(2024, 3, 1), Decimal(620), "每月10日"),
+    EntitlementView("gaoling", "高龄津贴", date(2026, 10, 1), Decimal(50), "以往多在每月10日", by_payments=True),
+)
+
+ZHANG = ResidentView(bound=True, name="张桂兰", phone="15400000003", place="999901100201")
+"""张奶奶: bound, of 大槐树村, receives 特困; her 低保 was stopped when that began."""
+
+ZHANG_PAID = tuple(
+    PaymentView("tekun", "特困供养金", f"2026-{month:02}", Decimal(amount), date(2026, month, 10), "0003")
+    for month, amount in ((11, 1030), (10, 1030), (9, 1030), (8, 860))
+)
+
+ZHANG_ENTITLED = (
+    EntitlementView("tekun", "特困供养金", date(2026, 8, 1), Decimal(1030), "每月10日"),
+    EntitlementView(
+        "dibao",
+        "低保金",
+        date(2023, 1, 1),
+        Decimal(620),
+        "每月10日",
+        stopped_on=date(2026, 7, 31),
+        stop_reason="转为特困供养，两样只能享受一样（示例）",
+        decided_by="示范县民政局（示例）",
+    ),
+)
+
+ZHAO_QIANG = ResidentView(bound=True, name="赵强", phone="15400000007", place="999901100001")
+"""老赵: bound; his 低保 was stopped and nobody wrote down why."""
+
+ZHAO_ENTITLED = (
+    EntitlementView("dibao", "低保金", date(2022, 5, 1), Decimal(760), "每月10日", stopped_on=date(2026, 9, 30)),
+)
+
 LI = ResidentView()
 """李师傅: follows the account, never bound."""
 
@@ -38,4 +72,5 @@ QIAN = Colleague("laoqian", "老钱", "supervisor", "999901")
 SUN = Colleague("waixian", "外县小孙", "operator", "141121")
 """外县小孙 works in another county and must see nothing."""
 
-RESIDENTS = {"王奶奶": (WANG, WANG_PAID), "李师傅": (LI, ())}
+RESIDENTS = {"王奶奶": (WANG, WANG_PAID), "李师傅": (LI, ()), "张奶奶": (ZHANG, ZHANG_PAID), "老赵": (ZHAO_QIANG, ())}
+ENTITLED = {"王奶奶": WANG_ENTITLED, "张奶奶": ZHANG_ENTITLED, "老赵": ZHAO_ENTITLED}

@@ -30,7 +30,7 @@ from knowledge.routing import KIND_NAMES, Directory, StaffMember, route
 from knowledge.sources import Source
 from knowledge.standards import Standard
 from tests.builders import CHINA, WEDNESDAY, a_scene
-from tests.cast import RESIDENTS
+from tests.cast import ENTITLED, RESIDENTS
 
 KINDS = {"图片": "image", "视频": "video", "语音": "voice", "文件": "file", "链接": "link", "位置": "location"}
 EVENTS = {"关注": "follow", "扫码": "scan", "取消关注": "unfollow", "菜单": "tap"}
@@ -60,7 +60,7 @@ class Bureau:
             case effects.BindResident():
                 return self._bind(effect)
             case effects.UnbindResident():
-                self.scene = replace(scene, resident=ResidentView(), payments=())
+                self.scene = replace(scene, resident=ResidentView(), payments=(), entitlements=())
             case effects.RememberPlace():
                 self.scene = replace(scene, resident=replace(scene.resident, place=effect.code))
         return None
@@ -103,7 +103,8 @@ class Bureau:
                 if not one.id_number.endswith(effect.id_number):
                     return outcomes.BindRefused("mismatch")
                 resident = ResidentView(bound=True, name=one.name, phone=one.phone, place=one.place)
-                self.scene = replace(self.scene, resident=resident, payments=RESIDENTS["王奶奶"][1])
+                paid, entitled = RESIDENTS["王奶奶"][1], ENTITLED["王奶奶"]
+                self.scene = replace(self.scene, resident=resident, payments=paid, entitlements=entitled)
                 return outcomes.Bound(one.name, ("低保", "高龄津贴"))
         return outcomes.BindRefused("not_found")
 
@@ -155,7 +156,7 @@ def _set(player, words):
     scene = player.bureau.scene
     if what in RESIDENTS:
         resident, paid = RESIDENTS[what]
-        player.bureau.scene = replace(scene, resident=resident, payments=paid)
+        player.bureau.scene = replace(scene, resident=resident, payments=paid, entitlements=ENTITLED.get(what, ()))
     elif what == "now":
         now = datetime.strptime(rest, "%Y-%m-%d %H:%M").replace(tzinfo=CHINA).astimezone(UTC)
         player.bureau.scene = replace(scene, now=now)

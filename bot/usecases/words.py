@@ -62,7 +62,7 @@ _TITLES: Mapping[str, str] = MappingProxyType(
     }
 )
 _PAYMENT_TROUBLES: Mapping[str, str] = MappingProxyType(
-    {"missing": "没收到", "less": "比以前少了", "card": "换过银行卡"}
+    {"missing": "没收到", "less": "比以前少了", "card": "换过银行卡", "stopped": "停发了，不知道为什么"}
 )
 _LONGEST_TITLE = 24
 

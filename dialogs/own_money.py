@@ -1,0 +1,49 @@
+"""What the books already tell of the sender's money, so that who is bound need only say yes."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from dialogs import entitled
+from dialogs.months import month_said
+from dialogs.say import local_day, say_full_day, say_money
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from dialogs.scene import Scene
+
+_MONTH = re.compile(r"\d{4}-\d{2}|several|")
+
+
+def filled(slots: Mapping[str, Any], scene: Scene) -> dict[str, Any]:
+    """The slots of a payment registration with the programme, month and last arrival that the books tell.
+
+    Nothing is filled in for a sender who is not bound; only a month said in passing is made a month for everybody.
+    """
+    found = dict(slots)
+    today = local_day(scene.now)
+    if "period" in found and not _MONTH.fullmatch(str(found["period"])):
+        found["period"] = month_said(str(found["period"]), today)
+        if not found["period"]:
+            del found["period"]
+    if not scene.resident.bound or found.get("name", scene.resident.name) != scene.resident.name:
+        return found
+    own = dict.fromkeys([*(one.programme for one in entitled.running(scene)), *(p.programme for p in scene.payments)])
+    if len(own) == 1:
+        found.setdefault("programme", next(iter(own)))
+    about = [paid for paid in scene.payments if paid.programme == found.get("programme")]
+    if not about:
+        return found
+    last = max(about, key=lambda paid: (paid.paid_on, paid.period))
+    if found.get("trouble") == "missing" and not any(paid.period == f"{today:%Y-%m}" for paid in about):
+        found.setdefault("period", f"{today:%Y-%m}")
+    if found.get("trouble") == "less":
+        found.setdefault("period", last.period)
+    day = (
+        f"{last.paid_on.month}月{last.paid_on.day}日" if last.paid_on.year == today.year else say_full_day(last.paid_on)
+    )
+    card = f"，尾号{last.account_tail}的卡" if last.account_tail else ""
+    found["last_paid"] = f"{day} {say_money(last.amount)}{card}"
+    return found
