@@ -16,6 +16,7 @@ from bot.usecases.alarms import raise_alarms
 from bot.usecases.late import answer_late
 from bot.usecases.letters import deliver_letters
 from bot.usecases.media import fetch_media
+from bot.usecases.opinions import ask_how_it_went
 from bot.usecases.payments import resume_imports
 from bot.usecases.tidying import tidy
 from storage.letter_rows import Lane
@@ -37,6 +38,7 @@ JOBS = (
     Job("late-answers", timedelta(seconds=5), answer_late),
     Job("media", timedelta(seconds=10), fetch_media),
     Job("imports", timedelta(seconds=5), resume_imports),
+    Job("how-it-went", timedelta(hours=1), ask_how_it_went),
     Job("tidy", timedelta(hours=1), tidy),
 )
 

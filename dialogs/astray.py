@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from knowledge.understanding import Understanding
 
 _FREE = ("name", "words", "choice", "media")
-_STORIES = frozenset({"help", "danger", "complaint", "change"})
+_STORIES = frozenset({"help", "danger", "complaint", "change", "fraud"})
 """Flows whose ``trouble`` holds the story in the resident's own words."""
 _TELLING = frozenset({"seek_help", "report_clue", "complaint"})
 _POLITE = frozenset({"smalltalk", "insult"})
@@ -29,6 +29,8 @@ _AFRAID = re.compile(
 )
 _JOKING = re.compile(r"说着玩|开玩笑|没事了|别当真|瞎说的|随便说说")
 _PLACE_LIKE = re.compile(r"[村乡镇街路庄屯组队楼巷沟湾县园城区号店桥坡寨门院]")
+_REPORTS = frozenset({"complaint", "fraud"})
+_KNOWN_TO_OTHERS = re.compile(r"(?:会不会|不会|会|让|怕).{0,8}(?:知道|报复|传出去|说出去|找我)|保密吗?|报复")
 _WHY = re.compile(
     r"(?:干啥|干嘛|干什么|做啥|做什么|有啥用|有什么用|为啥要|为什么要|凭啥要|一定要|非要|谁能看|谁看|泄露|安全吗|给谁)"
 )
@@ -69,6 +71,9 @@ def misplaced(flow: Flow, ask: Ask, talk: Talk, message: Message, scene: Scene) 
 def reasoned(flow: Flow, ask: Ask, talk: Talk, message: Message, scene: Scene) -> Turn | None:
     """Why we ask, for who wants to know, and the question again."""
     said = bare(message.text)
+    if flow.name in _REPORTS and _KNOWN_TO_OTHERS.search(said) and len(said) <= 24:
+        lead = "不会。您是谁，只有县里查办的人知道，不告诉村里，也不告诉被反映的人。不放心，可以匿名。"
+        return show(flow, talk.slots, ask, scene, lead, misses=talk.misses)
     reason = _REASONS.get(ask.reader.kind, "")
     if not reason or len(said) > 14 or not _WHY.search(said):
         return None

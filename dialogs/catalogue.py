@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from dialogs import own_money
 from dialogs.flow import Flow, Slots
-from dialogs.flows import binding, change, clue_progress, complaint, danger, help, human, payments, question, standard
+from dialogs.flows import (
+    binding,
+    change,
+    clue_progress,
+    complaint,
+    danger,
+    feedback,
+    fraud,
+    help,
+    human,
+    payments,
+    question,
+    standard,
+    survey,
+)
 from dialogs.places_said import home_of
 from dialogs.say import called, listed
 
@@ -32,18 +45,22 @@ FLOWS: Mapping[str, Flow] = MappingProxyType(
             complaint.FLOW,
             change.FLOW,
             question.FLOW,
+            fraud.FLOW,
+            feedback.FLOW,
+            survey.FLOW,
         )
     }
 )
 """Every flow, by the name a stored talk knows it by."""
 
+_OPTIONAL_PHONE = frozenset({"feedback"})
+"""Flows in which a phone means that an answer is wanted: never taken from what is known."""
 _OF_SENDER = frozenset({"payment", "change"})
 """Flows about the sender's own entitlement: name and place are the sender's."""
 
 
-_MOURNS = re.compile(r"去世|过世|走了|没了|不在了|老了人|病故|死")
-_RULES: Mapping[str, str] = MappingProxyType({"change": "tell_change"})
-"""The entry of the knowledge that is told to who comes with such a matter."""
+_RULE_OF_CHANGES = "tell_change"
+"""The entry of the knowledge that is told to who asks whether a change must be reported."""
 _FITTING: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "illness": ("yiliao", "linshi"),
@@ -67,14 +84,12 @@ def opening(flow: Flow, slots: Slots, scene: Scene) -> str:
         return human.opening(scene)
     if flow.name == "standard":
         return flow.say("opening", scene) if "programme" not in slots and slots.get("_asked") else ""
+    if flow.name == "change":
+        rule = next((one.answer for one in scene.office.pack.entries if one.key == _RULE_OF_CHANGES), "")
+        return change.opening(slots, rule, scene)
     said = flow.say("opening", scene) if "opening" in flow.says else ""
     if not slots.get("trouble"):
         return said
-    if flow.name in _RULES:
-        if _MOURNS.search(str(slots["trouble"])):
-            said = flow.say("opening_mourning", scene)
-        rule = next((one.answer for one in scene.office.pack.entries if one.key == _RULES[flow.name]), "")
-        return f"{rule}\n{said}" if rule else said
     if flow.name != "help":
         return said
     heard = slots.get("_heard", {})
@@ -95,12 +110,14 @@ def known(flow: Flow, slots: Slots, scene: Scene) -> dict[str, Any]:
         # A county's own account is asked about that county.
         home = home_of(scene)
         return {"place": {"code": home, "name": "", "said": ""}, **found} if len(home) >= 6 else found
-    if sender.phone and flow.ask("phone") and slots.get("named") != "anonymous":
+    if sender.phone and flow.ask("phone") and flow.name not in _OPTIONAL_PHONE and slots.get("named") != "anonymous":
         found.setdefault("phone", sender.phone)
     if flow.name == "payment":
         found = own_money.filled(found, scene)
+    if slots.get("named") == "named" and sender.name and flow.ask("reporter_name"):
+        found.setdefault("reporter_name", sender.name)
     if flow.name in _OF_SENDER or slots.get("subject") == "self":
-        if sender.name and flow.ask("name"):
+        if sender.name and flow.ask("name") and (flow.name != "change" or change.of_sender(slots)):
             found.setdefault("name", sender.name)
         if len(sender.place) >= 9 and flow.ask("place"):
             here = scene.office.places.full_name(sender.place)

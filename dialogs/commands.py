@@ -25,6 +25,8 @@ _BEGINS: Mapping[str, str] = {
     "standard": "standard",
     "not_arrived": "payment",
     "complaint": "complaint",
+    "feedback": "feedback",
+    "fraud": "fraud",
     "change": "change",
 }
 
@@ -50,6 +52,7 @@ _MEANT: Mapping[str, tuple[str, ...]] = {
     "not_arrived": ("query_payment",),
     "missing": ("query_payment",),
     "complaint": ("complaint", "anti_fraud", "privacy_request", "query_progress"),
+    "fraud": ("anti_fraud",),
     "change": ("report_change",),
 }
 

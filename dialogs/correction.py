@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from dialogs.flow import Ask, Flow, Slots, advance, placed, show
 from dialogs.message import Message
+from dialogs.overheard import plainly
 from dialogs.readers import EDIT, NotUnderstood, bare
 from dialogs.talk import Option, Talk, Turn
 
@@ -34,7 +35,12 @@ _CALLED_BY_NAME: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {"trouble": ("困难", "内容", "事情"), "subject": ("谁", "求助人"), "village": ("村",), "urgency": ("急",)}
 )
 _FOLLOWING: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {"place": ("village",), "subject": ("relation", "willing"), "named": ("phone",)}
+    {
+        "place": ("village",),
+        "subject": ("relation", "willing"),
+        "named": ("reporter_name", "phone"),
+        "lost": ("report", "report_loss"),
+    }
 )
 """Answers that fall with another one."""
 
@@ -53,9 +59,10 @@ def correct(flow: Flow, talk: Talk, message: Message, heard: Understanding | Non
     if not sure and (free or not _MAYBE.search(text)):
         return None
     named = _named(text, answered)
-    if named is None and not sure and here is not None and _reads(here, text, talk.slots, scene):
-        return None
     value = _value(text)
+    if named is None and not sure and here is not None and _reads(here, text, talk.slots, scene):
+        other = None if _reads(here, value, talk.slots, scene) else _another_choice(answered, value, talk, scene)
+        return _apply(flow, talk, other[0], other[1], scene) if other else None
     if named is None:
         return _unnamed(flow, talk, answered, value, heard, scene)
     if _named(value, [named]) is not None and len(value) <= len(named.label) + 2:
@@ -99,6 +106,15 @@ def _reads(ask: Ask, text: str, slots: Slots, scene: Scene) -> tuple[object] | N
         return None
 
 
+def _another_choice(answered: list[Ask], value: str, talk: Talk, scene: Scene) -> tuple[Ask, object] | None:
+    """The choice made before that these words make differently: 不对，给了钱 answers no yes-or-no question."""
+    for ask in reversed(answered):
+        read = _reads(ask, value, talk.slots, scene) if value and ask.reader.kind == "choice" else None
+        if read and read[0] != talk.slots[ask.name]:
+            return ask, read[0]
+    return None
+
+
 def _unnamed(
     flow: Flow, talk: Talk, answered: list[Ask], value: str, heard: Understanding | None, scene: Scene
 ) -> Turn | None:
@@ -107,6 +123,9 @@ def _unnamed(
         found = ask.reader.spot(heard) if heard is not None and ask.reader.kind != "words" else None
         if found is not None and found != talk.slots[ask.name]:
             return _apply(flow, talk, ask, found, scene)
+    kind = plainly(value, scene) if value else ""
+    if kind and all(ask.reader.kind != kind for ask in answered):
+        return None  # a number where no number was answered yet corrects nothing
     order = [ask.name for ask in flow.asks]
     before = [
         ask for ask in answered if talk.awaiting not in order or order.index(ask.name) < order.index(talk.awaiting)
@@ -115,6 +134,13 @@ def _unnamed(
         read = _reads(before[-1], value, talk.slots, scene)
         if read:
             return _apply(flow, talk, before[-1], read[0], scene)
+    if (
+        value
+        and len(answered) == 1
+        and answered[0].reader.kind == "words"
+        and _SURE.search(heard.text if heard else "")
+    ):
+        return _apply(flow, talk, answered[0], value, scene)
     return _offer(flow, talk, answered, scene) if not value else None
 
 

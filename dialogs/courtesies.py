@@ -139,14 +139,10 @@ def out_of_scope(heard: Understanding, scene: Scene) -> Answered:
     return Answered(Reply(text, (HELP, MENU), "家里过日子有困难，可以在这里求助，会有人联系您。"), effects=note)
 
 
-def anti_fraud(scene: Scene) -> Answered:
-    """Nothing costs money here; and where to turn."""
-    text = (
-        "办低保、领救助，一分钱都不收。民政局也不会打电话要您的银行卡号、密码和验证码。\n"
-        "链接别点，钱别转。已经转了，马上打110或96110。"
-    )
-    options = (Option("举报收钱的人", "我要投诉"), HUMAN)
-    return Answered(Reply(text, options, "有人收钱，留好转账记录，点1告诉我们，会查办。"))
+def anti_fraud(heard: Understanding, scene: Scene) -> Answered:
+    """Nothing costs money here; then whether anything is gone already, and a report if it is wanted."""
+    text = "办低保、领救助，一分钱都不收。民政局也不会打电话要您的银行卡号、密码和验证码。链接别点，钱别转。"
+    return Answered(Reply(text), begin="fraud", slots={"trouble": heard.text[:500]})
 
 
 def privacy(scene: Scene) -> Answered:

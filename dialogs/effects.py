@@ -116,6 +116,16 @@ class NoteUnanswered:
 
 
 @dataclass(frozen=True, slots=True)
+class GiveFeedback:
+    """What the resident thinks: of a matter (``clue_no``, ``score`` 1 to 3, whether anybody came), or in general."""
+
+    words: str = field(default="", repr=False)
+    clue_no: str = ""
+    score: int | None = None
+    contacted: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Forget:
     """The resident unfollowed: end the talk and delete what was kept only for it."""
 
@@ -134,5 +144,6 @@ Effect = (
     | RememberPlace
     | Subscribe
     | NoteUnanswered
+    | GiveFeedback
     | Forget
 )

@@ -76,7 +76,11 @@ def clue_alert(
 
 def clue_result(no: str, title: str, result: str, reason: str, at: datetime) -> Letter:
     """The result and its reason, told to who reported it, with the way to have it done again."""
-    options = (Option("不满意，重新办", f"重新办理{no}"), Option("还有话说", f"补充{no}"))
+    options = (
+        Option("不满意，重新办", f"重新办理{no}"),
+        Option("还有话说", f"补充{no}"),
+        Option("给个评价", f"评价{no}"),
+    )
     return Letter(
         Reply(
             f"您反映的「{title}」办完了。\n结果：{result}\n理由：{reason}",
@@ -86,6 +90,12 @@ def clue_result(no: str, title: str, result: str, reason: str, at: datetime) -> 
         "clue_result",
         {"no": no, "title": title, "result": result, "reason": reason, "at": _minute(at)},
     )
+
+
+def how_it_went(no: str, title: str) -> Letter:
+    """Some time after the result: was it good? Chat only; no template is approved for it."""
+    options = (Option("给个评价", f"评价{no}"), Option("不满意，重新办", f"重新办理{no}"))
+    return Letter(Reply(f"前几天您反映的「{title}」，办得您满意吗？", options, "回1，点两三下就好；不想评也没关系。"))
 
 
 def clue_referred(no: str, title: str, department: str, at: datetime) -> Letter:

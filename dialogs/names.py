@@ -34,6 +34,8 @@ class Name:
     """A person's name, or with ``may_skip`` whatever the person is called (王大爷), or nothing."""
 
     may_skip: bool = False
+    in_passing: bool = True
+    """Whether a name in the story is this one; a complaint names somebody else."""
     kind: str = "name"
 
     @property
@@ -66,7 +68,7 @@ class Name:
 
     def spot(self, heard: Understanding) -> str | None:
         """A name that was said of the person in need; who speaks for others and gives an own name means oneself."""
-        name = heard.slots.get("name")
+        name = heard.slots.get("name") if self.in_passing else None
         own = heard.slots.get("subject") in ("family", "other") and re.search(
             rf"[我俺](?:的?名字)?[叫是]{name}", heard.text
         )

@@ -74,7 +74,7 @@ def answer(heard: Understanding, scene: Scene) -> Answered:
                 return clue_progress.for_more(True, heard, scene)
             return clue_progress.answer(scene, heard.programme or "")
         case "anti_fraud":
-            return courtesies.anti_fraud(scene)
+            return courtesies.anti_fraud(heard, scene)
         case "privacy_request" if _OUR_NOTICE.search(heard.text):
             kind = heard.programme or policies.FIRST
             return policies.by_words(replace(heard, programme=kind), scene) or courtesies.privacy(scene)

@@ -15,7 +15,7 @@ from dialogs.flows.menu import command
 from dialogs.lines import common
 from dialogs.readers import NotUnderstood, skips
 from dialogs.talk import Option, Reply, Talk, Turn
-from dialogs.turns import awake, back, begin, between, onward, paused, resumed
+from dialogs.turns import awake, back, begin, between, onward, resumed
 
 if TYPE_CHECKING:
     from dialogs.message import Message
@@ -29,7 +29,7 @@ _ASKING = re.compile(
 _ASKS_AT_ITS_END = re.compile(r"[?？吗呢]$|多少钱?$|怎么办$|咋办$")
 _LOOSE = ("words", "name", "addition")
 """Readers that would take a question for an answer."""
-_REGISTERING = frozenset({"help", "danger", "complaint", "payment", "change"})
+_REGISTERING = frozenset({"help", "danger", "complaint", "payment", "change", "fraud"})
 _LATER = {
     "ask_standard": "能领多少要看办成哪一项，核实以后告诉您。想先看标准，说「低保标准」就行。",
     "ask_time_limit": "提交以后马上转给负责的人，会告诉您哪天前有回话。",
@@ -226,5 +226,6 @@ def silent(flow: Flow, talk: Talk, scene: Scene) -> Turn:
     done = summary(flow, talk.slots, scene)
     text = common("silent", scene, title=flow.title) + (f"\n{done}" if done else "")
     reply = Reply(text, (Option("继续"), Option("重新开始"), Option("不办了")), "回数字就行。")
-    asleep = paused(talk)
+    # Set aside as it is, however short the flow: what was offered must work.
+    asleep = replace(talk, slots={**talk.slots, "_paused": True})
     return Turn(replace(asleep, choices=tuple(option.words for option in reply.options)), (reply,))

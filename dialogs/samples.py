@@ -60,7 +60,12 @@ WALKS = (
     Walk("later", "隔一天再来", later=True),
 )
 _STARTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {"clue_more": {"no": NO}, "clue_again": {"no": NO}, "danger": {"_danger": "emergency", "trouble": "家里着火了"}}
+    {
+        "clue_more": {"no": NO},
+        "clue_again": {"no": NO},
+        "survey": {"no": NO},
+        "danger": {"_danger": "emergency", "trouble": "家里着火了"},
+    }
 )
 _BOUND = frozenset({"unbinding"})
 _STORY = "腿摔伤了，干不了活，家里没钱了"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from dialogs.scene import Scene
     from knowledge.understanding import Understanding
 
-_FLEETING = frozenset({"human", "standard", "question"})
+_FLEETING = frozenset({"human", "standard", "question", "survey", "feedback"})
 """Flows too short to be worth coming back to."""
 
 

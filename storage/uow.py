@@ -20,6 +20,7 @@ from storage.contacts import Contacts
 from storage.crypto import BlindIndex
 from storage.engine import PATIENCE, is_busy
 from storage.entitlements import Entitlements
+from storage.feedback import Feedbacks
 from storage.inbox import Inbox
 from storage.lessons import BureauLessons
 from storage.letters import Letters
@@ -67,6 +68,7 @@ class UnitOfWork:
     pay_import: PayImport
     arrivals: Arrivals
     entitlements: Entitlements
+    feedback: Feedbacks
     questions: Questions
     question_groups: QuestionGroups
     lessons: BureauLessons

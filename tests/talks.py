@@ -61,6 +61,8 @@ class Bureau:
                 return self._bind(effect)
             case effects.UnbindResident():
                 self.scene = replace(scene, resident=ResidentView(), payments=(), entitlements=())
+            case effects.GiveFeedback():
+                return None
             case effects.RememberPlace():
                 self.scene = replace(scene, resident=replace(scene.resident, place=effect.code))
         return None

@@ -25,6 +25,7 @@ from bot.console.hotline.log import register_log
 from bot.console.lessons import register_lessons
 from bot.console.letters import register_letters
 from bot.console.login import register_login
+from bot.console.opinions import register_opinions
 from bot.console.packs import register_packs
 from bot.console.payments import register_payments
 from bot.console.pictures import register_pictures
@@ -61,6 +62,7 @@ _PAGES: tuple[Callable[[Blueprint, Services], None], ...] = (
     register_staff,
     register_questions,
     register_question_group,
+    register_opinions,
     register_lessons,
     register_why,
     register_standards,

@@ -370,6 +370,7 @@ DEED_GROUPS: tuple[tuple[str, str], ...] = (
     ("notice", "调标通知"),
     ("question", "答复问题"),
     ("lesson", "知识和教的话"),
+    ("feedback", "意见建议"),
     ("account", "账号"),
 )
 _DEEDS: Mapping[str, str] = MappingProxyType(
@@ -397,6 +398,7 @@ _DEEDS: Mapping[str, str] = MappingProxyType(
         "staff.bind": "绑定微信",
         "staff.unbind": "解除微信",
         "staff.code": "生成绑定码",
+        "feedback.answer": "答复意见建议",
         "standard.put": "改标准",
         "standard.confirm": "确认标准",
         "standard.withdraw": "撤回标准",
@@ -769,3 +771,7 @@ HEARD_TAUGHT = "本局教过这句话"
 HEARD_SURE = "把握 {chance:.0f}%"
 WHERE_ELSE = "{name}，不归我们管"
 WHERE_ASK = "可能是：{names}"
+
+SCORES: Mapping[int, str] = MappingProxyType({3: "满意", 2: "一般", 1: "不满意"})
+CONTACTED: Mapping[bool | None, str] = MappingProxyType({True: "有人联系过", False: "说没人联系过"})
+NO_PLACE = "地方不清楚"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from bot.usecases import clues, residents, words
+from bot.usecases import clues, opinions, residents, words
 from dialogs.effects import (
     AddToClue,
     BindResident,
     CallHuman,
     Forget,
+    GiveFeedback,
     KeepMedia,
     NoteUnanswered,
     OpenClue,
@@ -87,6 +88,9 @@ def _perform(
             return None
         case NoteUnanswered():
             uow.questions.note(effect.words, effect.intent, effect.programme, now, openid)
+            return None
+        case GiveFeedback():
+            opinions.give(effect, openid, uow, now)
             return None
         case Forget():
             residents.forget(openid, uow, now)

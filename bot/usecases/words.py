@@ -10,6 +10,7 @@ from knowledge.routing import KIND_NAMES
 
 REVEAL_NEEDS_REASON = "请写明查看原因，会记入操作记录。"
 ANSWER_EMPTY = "请写上答复内容。"
+IDEA_ANSWER_EMPTY = "请写一句怎么办的，再存。"
 WHY_ASIDE = "请写明为什么移出。"
 WHY_WITHDRAWN = "请写明为什么撤回。"
 ENTRY_GONE = "这条知识已经撤回，请重新选。"

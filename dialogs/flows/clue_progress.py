@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
 _DONE = ("resolved", "closed")
 _SHOWN = 5
-MORE, AGAIN, STATE = "补充", "重新办理", "进度"
-_ABOUT_ONE = re.compile(rf"^({MORE}|{AGAIN}|{STATE})\s*([A-Za-z0-9\-]{{2,40}})$")
+MORE, AGAIN, STATE, RATE = "补充", "重新办理", "进度", "评价"
+_BEGINS = {MORE: "clue_more", AGAIN: "clue_again", RATE: "survey"}
+_ABOUT_ONE = re.compile(rf"^({MORE}|{AGAIN}|{STATE}|{RATE})\s*([A-Za-z0-9\-]{{2,40}})$")
 
 
 def answer(scene: Scene, about: str = "") -> Answered:
@@ -56,7 +57,11 @@ def one(clue: ClueView, scene: Scene) -> Answered:
     if clue.state in _DONE:
         lines += [f"结果：{clue.result}"] if clue.result else []
         lines += [f"理由：{clue.reason}"] if clue.reason else []
-        options = (Option("不满意，重新办", f"{AGAIN}{clue.no}"), Option("还有话说", f"{MORE}{clue.no}"), HUMAN)
+        options = (
+            Option("不满意，重新办", f"{AGAIN}{clue.no}"),
+            Option("还有话说", f"{MORE}{clue.no}"),
+            Option("给个评价", f"{RATE}{clue.no}"),
+        )
         return Answered(Reply("\n".join(lines), options, "不满意随时能重新办，不用从头再说。"))
     if clue.owner_name:
         number = f"，电话{clue.owner_phone}" if clue.owner_phone else ""
@@ -78,7 +83,7 @@ def about_one(text: str, scene: Scene) -> Answered | None:
         return None
     if found[1] == STATE:
         return one(clue, scene)
-    begin = "clue_more" if found[1] == MORE else "clue_again"
+    begin = _BEGINS[found[1]]
     return Answered(Reply(""), begin=begin, slots={"no": clue.no})
 
 

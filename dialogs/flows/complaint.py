@@ -7,18 +7,21 @@ from typing import TYPE_CHECKING
 
 from dialogs.clue_facts import clue
 from dialogs.flow import Ask, Ending, Flow, Slots
+from dialogs.names import Name
 from dialogs.personal_readers import Place, phone
-from dialogs.readers import Words, choice, consent
+from dialogs.readers import Media, Words, choice, consent
 from dialogs.talk import Reply
 
 if TYPE_CHECKING:
     from dialogs.scene import Scene
 
+_WHO = frozenset({"reporter_name", "phone"})
+
 
 def _finish(slots: Slots, scene: Scene) -> Ending:
     if slots.get("consent") == "no":
         return Ending((Reply(FLOW.say("declined", scene)),))
-    given = {name: value for name, value in slots.items() if name != "phone" or not _anonymous(slots)}
+    given = {name: value for name, value in slots.items() if name not in _WHO or not _anonymous(slots)}
     return Ending((), (clue(given, "complaint"),))
 
 
@@ -29,7 +32,7 @@ def _anonymous(slots: Slots) -> bool:
 FLOW = Flow(
     name="complaint",
     title="投诉举报",
-    version=1,
+    version=2,
     finish=_finish,
     says=MappingProxyType(
         {
@@ -49,6 +52,7 @@ FLOW = Flow(
             ),
         ),
         Ask("place", "地方", "这事在哪个乡镇（街道）、哪个村（社区）？", Place(may_skip=True)),
+        Ask("photo", "证据", "有照片、转账记录、单据吗？有就拍下来发给我，没有就跳过。", Media()),
         Ask(
             "named",
             "实名或匿名",
@@ -56,12 +60,9 @@ FLOW = Flow(
             choice(("named", "实名"), ("anonymous", "匿名", "不留名", "不实名")),
         ),
         Ask(
-            "phone",
-            "联系电话",
-            "留个电话，查完告诉您结果。",
-            phone,
-            unless=_anonymous,
+            "reporter_name", "您的姓名", "您叫什么名字？只有查办的人看得到。", Name(in_passing=False), unless=_anonymous
         ),
+        Ask("phone", "联系电话", "留个电话，查完告诉您结果。", phone, unless=_anonymous),
         Ask("consent", "", "请您看看对不对：\n{summary}\n提交后转给县民政局查办，不经过村里。", consent()),
     ),
 )

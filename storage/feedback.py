@@ -1,0 +1,163 @@
+"""What residents think: of one matter each once, the latest counting, and ideas of every sort."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Index,
+    Integer,
+    Select,
+    String,
+    Table,
+    and_,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
+
+from storage.clue_rows import clues
+from storage.columns import Id, Sealed, UtcTime, metadata
+from storage.repository import Page, Repository
+
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("at", UtcTime, nullable=False),
+    # Empty for an idea that is about no clue.
+    Column("clue_no", String(40), nullable=False),
+    Column("score", Integer),
+    Column("contacted", Boolean),
+    Column("words", Sealed("feedback.words"), nullable=False),
+    Column("answer", Sealed("feedback.answer"), nullable=False),
+    Column("answered_by", String(60), nullable=False, server_default=""),
+    Column("answered_at", UtcTime),
+    Index(None, "clue_no"),
+    Index(None, "at"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """One opinion. ``score`` is 3 content, 2 fair, 1 not content, None for an idea; never who gave it."""
+
+    id: int
+    at: datetime
+    clue_no: str
+    score: int | None
+    contacted: bool | None
+    words: str = field(repr=False)
+    answer: str = field(repr=False)
+    answered_by: str
+    answered_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Opinions on the clues of one place: all, those content, those not, and those whom nobody had rung or visited."""
+
+    place: str
+    count: int
+    content: int
+    bad: int
+    untouched: int
+
+
+_FIELDS = tuple(feedback.c[name] for name in Feedback.__slots__)
+
+
+_COUNTY = 6
+
+
+def _clues_within(code: str) -> Select[tuple[str]]:
+    # Below the county nobody reads what complainants say of how their complaint was handled.
+    mine = select(clues.c.no).where(clues.c.place.startswith(code))
+    return mine.where(clues.c.kind != "complaint") if len(code) > _COUNTY else mine
+
+
+_RATED = feedback.c.score.is_not(None)
+
+
+class Feedbacks(Repository):
+    """Opinions by day and by clue."""
+
+    __slots__ = ()
+
+    def give(
+        self,
+        words: str,
+        now: datetime,
+        *,
+        clue_no: str = "",
+        score: int | None = None,
+        contacted: bool | None = None,
+    ) -> None:
+        """Keep an opinion; a second one of the same clue takes the first one's place."""
+        if clue_no:
+            self._run(delete(feedback).where(feedback.c.clue_no == clue_no))
+        row = {"clue_no": clue_no, "score": score, "contacted": contacted, "words": words}
+        self._run(insert(feedback), {"at": now, "answer": "", **row})
+
+    def get(self, feedback_id: int) -> Feedback | None:
+        """The opinion of that id."""
+        found = self._run(select(*_FIELDS).where(feedback.c.id == feedback_id)).first()
+        return Feedback(*found) if found else None
+
+    def list(
+        self, ideas: bool, scores: tuple[int, ...] = (), number: int = 1, size: int = 50, within: str = ""
+    ) -> Page[Feedback]:
+        """Ideas, or opinions with one of those scores on clues of a division; latest first."""
+        kind = feedback.c.score.is_(None) if ideas else and_(_RATED, feedback.c.clue_no.in_(_clues_within(within)))
+        which = and_(kind, feedback.c.score.in_(scores)) if scores else kind
+        total = self._run(select(func.count()).select_from(feedback).where(which)).scalar_one()
+        query = select(*_FIELDS).where(which).order_by(feedback.c.at.desc(), feedback.c.id.desc())
+        rows = self._run(query.limit(size).offset((number - 1) * size))
+        return Page(tuple(Feedback(*row) for row in rows), total, number, size)
+
+    def tally(self, since: datetime, digits: int = 9, within: str = "") -> tuple[Tally, ...]:
+        """Opinions since then by the place of their clue, cut to ``digits`` of its code (9 is the township)."""
+        place = func.substr(clues.c.place, 1, digits)
+        counted = select(
+            place,
+            func.count(),
+            func.count().filter(feedback.c.score == 3),
+            func.count().filter(feedback.c.score == 1),
+            func.count().filter(feedback.c.contacted.is_(False)),
+        )
+        joined = counted.join_from(feedback, clues, clues.c.no == feedback.c.clue_no)
+        rows = self._run(
+            joined.where(_RATED, feedback.c.at >= since, clues.c.place.startswith(within))
+            .group_by(place)
+            .order_by(place)
+        )
+        return tuple(Tally(*row) for row in rows)
+
+    def answer(self, feedback_id: int, answer: str, by: str, now: datetime) -> None:
+        """Note what was done about an idea."""
+        changed = {"answer": answer, "answered_by": by, "answered_at": now}
+        self._run(update(feedback).where(feedback.c.id == feedback_id).values(**changed))
+
+    def unrated(self, since: datetime, until: datetime, most: int = 200) -> tuple[tuple[str, str, str], ...]:
+        """(no, title, openid) of clues resolved within that time whose reporter on WeChat has not said how it went."""
+        query = (
+            select(clues.c.no, clues.c.title, clues.c.reporter_openid)
+            .outerjoin(feedback, feedback.c.clue_no == clues.c.no)
+            .where(
+                clues.c.resolved_at >= since,
+                clues.c.resolved_at < until,
+                clues.c.state.in_(("resolved", "closed")),
+                clues.c.kind.in_(("help", "payment", "complaint", "change", "danger")),
+                clues.c.reporter_openid.is_not(None),
+                clues.c.reporter_openid != "",
+                feedback.c.id.is_(None),
+            )
+            .order_by(clues.c.resolved_at)
+            .limit(most)
+        )
+        return tuple((no, title, openid) for no, title, openid in self._run(query))
