@@ -32,8 +32,9 @@ _PLACE_LIKE = re.compile(r"[村乡镇街路庄屯组队楼巷沟湾县园城区�
 _REPORTS = frozenset({"complaint", "fraud"})
 _KNOWN_TO_OTHERS = re.compile(r"(?:会不会|不会|会|让|怕).{0,8}(?:知道|报复|传出去|说出去|找我)|保密吗?|报复")
 _WHY = re.compile(
-    r"(?:干啥|干嘛|干什么|做啥|做什么|有啥用|有什么用|为啥要|为什么要|凭啥要|一定要|非要|谁能看|谁看|泄露|安全吗|给谁)"
+    r"(?:干啥|干嘛|干什么|做啥|做什么|有啥用|有什么用|为啥要|为什么要|凭啥要|一定要|非要|谁能看|谁看|泄露|安全吗|给谁)|^(?:为啥|为什么|凭啥|凭什么)$"
 )
+_WHY_BIND = "绑定了才能查到账，也免得别人冒名来查。不绑定，政策和求助照样能问。"
 _REASONS: Mapping[str, str] = MappingProxyType(
     {
         "name": "知道叫什么，上门才找得到人。",
@@ -74,7 +75,7 @@ def reasoned(flow: Flow, ask: Ask, talk: Talk, message: Message, scene: Scene) -
     if flow.name in _REPORTS and _KNOWN_TO_OTHERS.search(said) and len(said) <= 24:
         lead = "不会。您是谁，只有县里查办的人知道，不告诉村里，也不告诉被反映的人。不放心，可以匿名。"
         return show(flow, talk.slots, ask, scene, lead, misses=talk.misses)
-    reason = _REASONS.get(ask.reader.kind, "")
+    reason = _WHY_BIND if flow.name == "binding" and ask.name == "agree" else _REASONS.get(ask.reader.kind, "")
     if not reason or len(said) > 14 or not _WHY.search(said):
         return None
     return show(flow, talk.slots, ask, scene, reason, misses=talk.misses)

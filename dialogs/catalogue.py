@@ -14,6 +14,7 @@ from dialogs.flows import (
     clue_progress,
     complaint,
     danger,
+    erasing,
     feedback,
     fraud,
     help,
@@ -39,6 +40,7 @@ FLOWS: Mapping[str, Flow] = MappingProxyType(
             payments.FLOW,
             binding.BIND,
             binding.UNBIND,
+            erasing.FLOW,
             clue_progress.ADD,
             clue_progress.REOPEN,
             human.FLOW,
@@ -110,6 +112,8 @@ def known(flow: Flow, slots: Slots, scene: Scene) -> dict[str, Any]:
         # A county's own account is asked about that county.
         home = home_of(scene)
         return {"place": {"code": home, "name": "", "said": ""}, **found} if len(home) >= 6 else found
+    if sender.agent_of and slots.get("subject") == "self":
+        return found  # what is known is the old person's, not the daughter's who looks after it
     if sender.phone and flow.ask("phone") and flow.name not in _OPTIONAL_PHONE and slots.get("named") != "anonymous":
         found.setdefault("phone", sender.phone)
     if flow.name == "payment":

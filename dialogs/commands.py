@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dialogs import arrivals, contacts, courtesies, entitled, turns
+from dialogs import arrivals, contacts, courtesies, entitled, kept, turns
 from dialogs.answered import Answered
-from dialogs.effects import Subscribe
 from dialogs.flows import clue_progress, menu
 from dialogs.overheard import plainly
 from dialogs.places_said import home_of
@@ -15,6 +14,7 @@ from dialogs.talk import Option, Reply
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from dialogs.effects import Topic
     from dialogs.scene import Scene
     from dialogs.talk import Talk, Turn
     from knowledge.understanding import Understanding
@@ -37,6 +37,16 @@ _ANSWERS: Mapping[str, frozenset[str]] = {"payment": frozenset({"missing", "not_
 def answers(key: str, flow: str) -> bool:
     """Whether these words, said while that flow asks, are an answer to it and no wish for something else."""
     return key in _ANSWERS.get(flow, frozenset())
+
+
+_SWITCHES: Mapping[str, tuple[Topic, bool]] = {
+    "arrival_on": ("arrival", True),
+    "arrival_off": ("arrival", False),
+    "standards_on": ("standards", True),
+    "standards_off": ("standards", False),
+    "news_on": ("news", True),
+    "news_off": ("news", False),
+}
 
 
 def obey(key: str, talk: Talk, scene: Scene) -> Turn:
@@ -104,8 +114,14 @@ def _answered(key: str, talk: Talk, scene: Scene) -> Answered:
             return contacts.where(scene)
         case "unlike":
             return courtesies.unclear(None, scene)
-        case "arrival_on" | "arrival_off" | "news_on" | "news_off":
-            return _subscribe(key, scene)
+        case "mine":
+            return kept.about_me(scene)
+        case "subscriptions":
+            return kept.subscriptions(scene)
+        case "erase":
+            return Answered(Reply(""), begin="erasing")
+        case _ if key in _SWITCHES:
+            return kept.switch(*_SWITCHES[key], scene)
         case _ if key in _BEGINS:
             told = {"trouble": str(talk.slots.get("_asked", ""))} if _was_unsure(key, talk) and not talk.flow else {}
             return Answered(
@@ -119,22 +135,11 @@ def _bind(scene: Scene) -> Answered:
     if not scene.resident.bound:
         return Answered(Reply(""), begin="binding")
     options = (Option("查到账"), Option("解除绑定"))
-    return Answered(Reply(f"您已经绑定好了，{scene.resident.name}。", options, "钱一到账，我会告诉您。"))
+    whose = f"{scene.resident.agent_of}{scene.resident.name}"
+    return Answered(Reply(f"已经绑定好了：{whose}。", options, "钱一到账，我会告诉您。"))
 
 
 def _unbind(scene: Scene) -> Answered:
     if scene.resident.bound:
         return Answered(Reply(""), begin="unbinding")
     return Answered(Reply("这个微信没有绑定过身份，不用解除。", (Option("绑定身份"),), "绑定以后，钱到账会告诉您。"))
-
-
-def _subscribe(key: str, scene: Scene) -> Answered:
-    wanted = key.endswith("_on")
-    if key.startswith("arrival"):
-        if wanted and not scene.resident.bound:
-            return Answered(Reply("先绑定身份，才知道把哪一笔告诉您。"), begin="binding")
-        text = "好，钱一到账就告诉您。" if wanted else "好，以后不发到账提醒了。钱照常到您卡上。"
-        back = "" if wanted else "想再收，说「打开到账提醒」。"
-        return Answered(Reply(text, (), back), effects=(Subscribe("arrival", wanted),))
-    text = "好，有新政策告诉您。不想收了，说「退订」。" if wanted else "好，以后不发政策消息了。想再收，说「订阅」。"
-    return Answered(Reply(text), effects=(Subscribe("news", wanted),))

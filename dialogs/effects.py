@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+Topic = Literal["arrival", "standards", "news"]
+"""Kinds of letters a resident may want or not: money has come, a standard changed, the bureau announces something."""
 Urgency = Literal["danger", "urgent", "normal"]
 
 
@@ -84,6 +86,8 @@ class BindResident:
     id_number: str = field(repr=False)
     phone: str = field(repr=False)
     consent_text: str = ""
+    agent_of: str = ""
+    """Who the person is to the sender (母亲), where a family member binds for somebody else; empty for oneself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +104,9 @@ class RememberPlace:
 
 @dataclass(frozen=True, slots=True)
 class Subscribe:
-    """Begin or end telling this resident of arrivals or policy news."""
+    """Begin or end telling this resident of one kind of thing."""
 
-    topic: Literal["arrival", "news"]
+    topic: Topic
     wanted: bool
 
 
@@ -126,6 +130,11 @@ class GiveFeedback:
 
 
 @dataclass(frozen=True, slots=True)
+class EraseMine:
+    """The resident wants everything kept for this conversation deleted."""
+
+
+@dataclass(frozen=True, slots=True)
 class Forget:
     """The resident unfollowed: end the talk and delete what was kept only for it."""
 
@@ -145,5 +154,6 @@ Effect = (
     | Subscribe
     | NoteUnanswered
     | GiveFeedback
+    | EraseMine
     | Forget
 )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from dialogs.lines import AGREEING, common, filled, line, offered, relabelled
 from dialogs.message import Message
+from dialogs.persons import person
 from dialogs.readers import NotUnderstood, Reader
 from dialogs.talk import Option, Reply, Talk, Turn
 
@@ -215,18 +216,6 @@ def summary(flow: Flow, slots: Slots, scene: Scene) -> str:
             if said:
                 lines.append(f"{ask.label}：{said}")
     return "\n".join(lines)
-
-
-def person(slots: Slots) -> str:
-    """Whom a question is about: 您, 您母亲, 这位邻居."""
-    relation = str(slots.get("relation") or "").removeprefix("我").removeprefix("俺").removeprefix("的")
-    match slots.get("subject"):
-        case "family":
-            return f"您{relation}" if relation else "您家里人"
-        case "other":
-            return f"这位{relation}" if relation else "这位老乡"
-        case _:
-            return "您"
 
 
 def placed(scene: Scene, slots: Slots) -> Scene:

@@ -23,6 +23,9 @@ class ResidentView:
     followed: bool = True
     wants_arrival: bool = True
     wants_news: bool = False
+    wants_standards: bool = True
+    agent_of: str = ""
+    """Who the bound person is to the sender (母亲); empty when it is the sender."""
     language: str = ""
     """What recordings are played in; empty until the resident chose."""
 

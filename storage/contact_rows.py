@@ -18,6 +18,8 @@ contacts = Table(
     Column("followed", Boolean, nullable=False, server_default=true()),
     Column("wants_arrival", Boolean, nullable=False, server_default=true()),
     Column("wants_news", Boolean, nullable=False, server_default=false()),
+    Column("wants_standards", Boolean, nullable=False, server_default=true()),
+    Column("agent_of", String(20), nullable=False, server_default=""),
     Column("big_text", Boolean, nullable=False, server_default=false()),
     Column("language", String(20), nullable=False, server_default=""),
     Column("last_message_at", UtcTime),
@@ -37,12 +39,23 @@ refusals = Table(
     Column("at", UtcTime, nullable=False),
 )
 
+template_consents = Table(
+    "template_consents",
+    metadata,
+    Column("openid", String(100), primary_key=True),
+    Column("template", String(100), primary_key=True),
+    Column("at", UtcTime, primary_key=True),
+    Column("accepted", Boolean, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Contact:
     """A WeChat user. ``window_until`` and ``quota_left``: customer-service messages that may still be sent.
 
-    ``language`` is what recordings are played in; empty until one was chosen.
+    ``agent_of`` is who the bound person is to this user (母亲); empty when it is the same. ``language`` is what
+    recordings are played in; empty until one was chosen.
     """
 
     openid: str
@@ -51,6 +64,8 @@ class Contact:
     followed: bool = True
     wants_arrival: bool = True
     wants_news: bool = False
+    wants_standards: bool = True
+    agent_of: str = ""
     big_text: bool = False
     language: str = ""
     last_message_at: datetime | None = None

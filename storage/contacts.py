@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
     and_,
@@ -18,8 +18,11 @@ from sqlalchemy import (
 )
 
 from dialogs.message import Message
-from storage.contact_rows import FIELDS, Contact, contacts, refusals
+from storage.contact_rows import FIELDS, Contact, contacts, refusals, template_consents
 from storage.repository import OnBoth, Repository
+
+if TYPE_CHECKING:
+    from dialogs.effects import Topic
 
 # WeChat: a message opens 48 hours and 5 answers; a tap, a scan or following opens one minute and 3.
 _TALKS = frozenset({"text", "voice", "image", "video", "location", "link", "file"})
@@ -60,6 +63,9 @@ _SPOKE = OnBoth(contacts, _spoke)
 _TAPPED = OnBoth(contacts, _tapped)
 _NEW = OnBoth(contacts, lambda insert: insert.on_conflict_do_nothing(index_elements=["openid"]))
 _REFUSE = OnBoth(refusals, lambda insert: insert.on_conflict_do_nothing(index_elements=["openid", "template"]))
+_CONSENT = OnBoth(
+    template_consents, lambda insert: insert.on_conflict_do_nothing(index_elements=["openid", "template", "at"])
+)
 _OF = select(*FIELDS).where(contacts.c.openid == bindparam("the_openid"))
 _MANY = select(*FIELDS).where(contacts.c.openid.in_(bindparam("openids", expanding=True)))
 
@@ -105,8 +111,8 @@ class Contacts(Repository):
         """Remember where this resident lives (division code)."""
         self._set(openid, place=code)
 
-    def subscribe(self, openid: str, topic: Literal["arrival", "news"], wanted: bool) -> None:
-        """Begin or end telling this resident of arrivals or policy news."""
+    def subscribe(self, openid: str, topic: Topic, wanted: bool) -> None:
+        """Begin or end telling this resident of one kind of thing."""
         self._set(openid, **{f"wants_{topic}": wanted})
 
     def big_text(self, openid: str, wanted: bool) -> None:
@@ -117,13 +123,17 @@ class Contacts(Repository):
         """Remember which language this resident wants to hear."""
         self._set(openid, language=language[:20])
 
-    def bind(self, openid: str, person_id: int, consent_text: str, now: datetime) -> None:
-        """Tie this openid to a person of the register, with the words that were consented to."""
-        self._set(openid, person_id=person_id, consent_text=consent_text, bound_at=now, bind_tries=0)
+    def bind(self, openid: str, person_id: int, consent_text: str, now: datetime, agent_of: str = "") -> None:
+        """Tie this openid to a person of the register, with the words that were consented to.
+
+        ``agent_of`` is who that person is to the sender (母亲); empty for oneself.
+        """
+        tie = {"person_id": person_id, "consent_text": consent_text, "agent_of": agent_of, "bound_at": now}
+        self._set(openid, bind_tries=0, **tie)
 
     def unbind(self, openid: str) -> None:
         """Forget who this openid is."""
-        self._set(openid, person_id=None, consent_text="", bound_at=None)
+        self._set(openid, person_id=None, consent_text="", agent_of="", bound_at=None)
 
     def bind_failed(self, openid: str, now: datetime) -> int:
         """Count a binding that did not match; how many there were within a day, this one included."""
@@ -185,12 +195,29 @@ class Contacts(Repository):
         """This openid refused a template: never send it that one again."""
         self._run(_REFUSE[self._dialect], {"openid": openid, "template": template, "at": at})
 
+    def consent(self, openid: str, template: str, accepted: bool, at: datetime) -> None:
+        """Keep what this openid answered about a template; a yes takes an earlier refusal back. Twice is once."""
+        row = {"openid": openid, "template": template, "at": at, "accepted": accepted}
+        self._run(_CONSENT[self._dialect], row)
+        if accepted:
+            mine = and_(refusals.c.openid == openid, refusals.c.template == template)
+            self._run(delete(refusals).where(mine))
+        else:
+            self.refuse(openid, template, at)
+
+    def consents(self, openid: str) -> tuple[tuple[str, bool, datetime], ...]:
+        """(template, accepted, when) of every answer, the earliest first."""
+        answers = template_consents.c
+        query = select(answers.template, answers.accepted, answers.at).where(answers.openid == openid)
+        return tuple((template, accepted, at) for template, accepted, at in self._run(query.order_by(answers.at)))
+
     def refused(self, openid: str) -> frozenset[str]:
         """The templates this openid refused."""
         return frozenset(self._run(select(refusals.c.template).where(refusals.c.openid == openid)).scalars())
 
     def forget(self, openid: str) -> None:
         """Delete everything known of this openid as a contact."""
+        self._run(delete(template_consents).where(template_consents.c.openid == openid))
         self._run(delete(refusals).where(refusals.c.openid == openid))
         self._run(delete(contacts).where(contacts.c.openid == openid))
 

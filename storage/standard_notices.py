@@ -124,7 +124,7 @@ class StandardNotices(Repository):
         rows = self._run(
             select(contacts.c.openid)
             .join_from(contacts, people, people.c.id == contacts.c.person_id)
-            .where(contacts.c.followed, here, or_(named, paid))
+            .where(contacts.c.followed, contacts.c.wants_standards, here, or_(named, paid))
             .order_by(contacts.c.openid)
         )
         return tuple(rows.scalars())
@@ -135,7 +135,8 @@ class StandardNotices(Repository):
             select(told_figures.c.openid)
             .distinct()
             .join_from(told_figures, contacts, contacts.c.openid == told_figures.c.openid)
-            .where(told_figures.c.day >= since, told_figures.c.standard.in_(tuple(standards)), contacts.c.followed)
+            .where(told_figures.c.day >= since, told_figures.c.standard.in_(tuple(standards)))
+            .where(contacts.c.followed, contacts.c.wants_standards)
             .order_by(told_figures.c.openid)
         )
         return tuple(rows.scalars())

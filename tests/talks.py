@@ -61,6 +61,11 @@ class Bureau:
                 return self._bind(effect)
             case effects.UnbindResident():
                 self.scene = replace(scene, resident=ResidentView(), payments=(), entitlements=())
+            case effects.Subscribe():
+                wanted = {f"wants_{effect.topic}": effect.wanted}
+                self.scene = replace(scene, resident=replace(scene.resident, **wanted))
+            case effects.EraseMine():
+                self.scene = replace(scene, resident=ResidentView(), payments=(), entitlements=())
             case effects.GiveFeedback():
                 return None
             case effects.RememberPlace():
@@ -104,7 +109,7 @@ class Bureau:
             if (one.name, one.phone) == (effect.name, effect.phone):
                 if not one.id_number.endswith(effect.id_number):
                     return outcomes.BindRefused("mismatch")
-                resident = ResidentView(bound=True, name=one.name, phone=one.phone, place=one.place)
+                resident = ResidentView(True, one.name, one.phone, one.place, agent_of=effect.agent_of)
                 paid, entitled = RESIDENTS["王奶奶"][1], ENTITLED["王奶奶"]
                 self.scene = replace(self.scene, resident=resident, payments=paid, entitlements=entitled)
                 return outcomes.Bound(one.name, ("低保", "高龄津贴"))

@@ -9,6 +9,7 @@ from dialogs.effects import (
     AddToClue,
     BindResident,
     CallHuman,
+    EraseMine,
     Forget,
     GiveFeedback,
     KeepMedia,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from bot.services import Services
     from dialogs.effects import Effect
     from dialogs.message import Message
+    from storage.people import Person
     from storage.picture import Picture
     from storage.uow import UnitOfWork
 
@@ -50,7 +52,7 @@ def _perform(
     who = f"contact:{openid}"
     match effect:
         case OpenClue():
-            reporter = clues.Reporter(openid, sender.person)
+            reporter = clues.Reporter(openid, _self(sender))
             return clues.outcome(clues.open_clue(effect, "wechat", who, uow, services, reporter=reporter), uow)
         case AddToClue():
             clue = clues.own(effect.clue_no, openid, uow)
@@ -73,7 +75,7 @@ def _perform(
         case RaiseDanger():
             slots = {"trouble": effect.words, "danger": effect.danger, "place": sender.contact.place}
             request = OpenClue({key: value for key, value in slots.items() if value}, "danger", "danger")
-            clues.open_clue(request, "wechat", who, uow, services, reporter=clues.Reporter(openid, sender.person))
+            clues.open_clue(request, "wechat", who, uow, services, reporter=clues.Reporter(openid, _self(sender)))
             return None
         case BindResident():
             return residents.bind(openid, effect, uow, services, now)
@@ -88,6 +90,9 @@ def _perform(
             return None
         case NoteUnanswered():
             uow.questions.note(effect.words, effect.intent, effect.programme, now, openid)
+            return None
+        case EraseMine():
+            residents.erase(openid, uow, now)
             return None
         case GiveFeedback():
             opinions.give(effect, openid, uow, now)
@@ -105,12 +110,17 @@ def _send_media(effect: SendMedia, message: Message, uow: UnitOfWork, now: datet
     uow.letters.queue(key, "interactive", "contact", message.sender, "reply", payload, now)
 
 
+def _self(sender: Picture) -> Person | None:
+    """Who the sender is: nobody known when the binding is to an old person whom a relative looks after."""
+    return None if sender.contact.agent_of else sender.person
+
+
 def _call_human(
     effect: CallHuman, message: Message, sender: Picture, uow: UnitOfWork, services: Services, now: datetime
 ) -> HumanCalled:
     slots = {"trouble": effect.why, "phone": effect.phone, "place": sender.contact.place}
     request = OpenClue({key: value for key, value in slots.items() if value}, kind="callback")
-    reporter = clues.Reporter(message.sender, sender.person)
+    reporter = clues.Reporter(message.sender, _self(sender))
     clues.open_clue(request, "wechat", f"contact:{message.sender}", uow, services, reporter=reporter)
     hours, calendar = services.office.pack.bureau.hours, services.office.calendar
     if hours.open_at(now, calendar):

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from bot.usecases import notices
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bot.services import Services
 
 
@@ -37,13 +39,15 @@ class Report(Protocol):
     @property
     def openid(self) -> str: ...
     @property
+    def at(self) -> datetime: ...
+    @property
     def fates(self) -> Sequence[Fate]: ...
     @property
     def consents(self) -> Sequence[TemplateConsent]: ...
 
 
 def heed_platform(event: Report, services: Services) -> None:
-    """Close the letters a report tells of, and remember refused templates. The same report twice is once."""
+    """Close the letters a report tells of, keep what was answered about templates. Twice is once."""
     if not event.fates and not event.consents:
         return
     now = services.now()
@@ -54,6 +58,5 @@ def heed_platform(event: Report, services: Services) -> None:
             if before is not None and fate.fate != "delivered" and before.state == "handed":
                 notices.by_person(before, uow, services)
         for consent in event.consents:
-            if not consent.accepted:
-                uow.contacts.refuse(event.openid, consent.template_id, now)
+            uow.contacts.consent(event.openid, consent.template_id, consent.accepted, event.at)
         uow.commit()

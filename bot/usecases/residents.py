@@ -40,7 +40,7 @@ def bind(openid: str, wish: BindResident, uow: UnitOfWork, services: Services, n
     if len(others) >= BOUND_TO_ONE:
         uow.audit.record(who, "bind.taken", f"person:{person.id}", at=now)
         return BindRefused("taken")
-    uow.contacts.bind(openid, person.id, wish.consent_text, now)
+    uow.contacts.bind(openid, person.id, wish.consent_text, now, wish.agent_of[:20])
     uow.audit.record(who, "bind", f"person:{person.id}", at=now)
     programmes = services.office.pack.programmes
     return Bound(person.name, tuple(programmes[key].name for key in person.programmes if key in programmes))
@@ -65,6 +65,12 @@ def forget(openid: str, uow: UnitOfWork, now: datetime) -> None:
     uow.standard_notices.forget(openid)
     uow.callbacks.forget(openid)
     uow.contacts.forget(openid)
+
+
+def erase(openid: str, uow: UnitOfWork, now: datetime) -> None:
+    """The sender asked for it: all that is forgotten of who unfollows is deleted now, and that it was asked is kept."""
+    forget(openid, uow, now)
+    uow.audit.record(f"contact:{openid}", "erase", at=now)
 
 
 def reveal(person_id: int, field: Field, reason: str, by: str, services: Services) -> Person:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from dialogs.kept import KEPT_DAYS
 from dialogs.say import local_day
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from bot.services import Services
     from storage.uow import UnitOfWork
 
-KEEP_MESSAGES = timedelta(days=30)
+KEEP_MESSAGES = timedelta(days=KEPT_DAYS)
 KEEP_SAID = timedelta(days=7)
 """How long an operator who is handed a conversation can read what was said."""
 KEEP_TALKS = timedelta(days=14)

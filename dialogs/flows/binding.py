@@ -7,31 +7,61 @@ from typing import TYPE_CHECKING
 
 from dialogs.effects import BindResident, UnbindResident
 from dialogs.flow import Ask, Ending, Flow, Slots
+from dialogs.lines import filled
 from dialogs.names import name
+from dialogs.overheard import kin
 from dialogs.personal_readers import id_number, phone
-from dialogs.readers import yes_no
+from dialogs.persons import person
+from dialogs.readers import Words, choice, yes_no
 from dialogs.talk import Reply
 
 if TYPE_CHECKING:
     from dialogs.scene import Scene
+    from knowledge.understanding import Understanding
 
 CONSENT = (
-    "绑定以后，钱一到账我就告诉您，也能查每笔多少。\n"
-    "要用到您的姓名、身份证后6位和手机号，只用来核对身份，加密保存，随时可以解除。\n"
+    "绑定以后，{person}的钱一到账我就告诉您，也能查每笔多少。\n"
+    "要用到{person}的姓名、身份证后6位和手机号，只用来核对身份，加密保存，随时可以解除。\n"
     "您同意吗？"
 )
+
+_PERMITTED = "{person}知道、也同意您替着看吗？"
+_PERMITTED_YES = "知道，同意"
 
 
 def _disagreed(slots: Slots) -> bool:
     return slots.get("agree") == "no"
 
 
+def _for_oneself(slots: Slots) -> bool:
+    return slots.get("subject") != "family"
+
+
+def _forbidden(slots: Slots) -> bool:
+    return slots.get("permitted") == "no"
+
+
+def _ended(slots: Slots) -> bool:
+    return _disagreed(slots) or _forbidden(slots)
+
+
+def _whose(heard: Understanding) -> str | None:
+    """Whom a sentence would bind: a named relative is family; else nothing is known, and it is asked."""
+    return "family" if heard.slots.get("subject") == "family" else None
+
+
 def _bind(slots: Slots, scene: Scene) -> Ending:
+    if _forbidden(slots):
+        return Ending((Reply(BIND.say("not_permitted", scene)),))
     if _disagreed(slots):
         return Ending((Reply(BIND.say("declined", scene)),))
     # A talk stored before words could be changed was shown ours.
-    agreed = str(slots.get("_agreed") or CONSENT)
-    return Ending((), (BindResident(slots["name"], slots["id_number"], slots["phone"], agreed),))
+    agreed = filled(str(slots.get("_agreed") or CONSENT), {"person": person(slots)})
+    agent_of = "" if _for_oneself(slots) else person(slots).removeprefix("您") or "家人"
+    if agent_of:
+        # What the family member answered for: the old person's own consent is part of what was agreed to.
+        agreed = f"{filled(_PERMITTED, {'person': person(slots)})}——{_PERMITTED_YES}\n{agreed}"
+    return Ending((), (BindResident(slots["name"], slots["id_number"], slots["phone"], agreed, agent_of),))
 
 
 def _unbind(slots: Slots, scene: Scene) -> Ending:
@@ -43,13 +73,14 @@ def _unbind(slots: Slots, scene: Scene) -> Ending:
 BIND = Flow(
     name="binding",
     title="绑定身份",
-    version=1,
+    version=2,
     finish=_bind,
     says=MappingProxyType(
         {
             "done": "绑定好了，{name}。{what}",
             "next": "以后钱一到账就告诉您。想查，说「到账」。",
             "declined": "好，不绑定。政策、求助照样可以在这里问。\n以后想绑定，说「绑定」就行。",
+            "not_permitted": "那先不绑定。请先和本人说一声，本人同意了，再说「绑定」就行。",
             "not_found": "没找到这个人的登记。可能还没办下来，也可能当时登记的不是这个名字或手机号。",
             "not_found_next": "{window}再试一次，说「绑定」。",
             "mismatch": "姓名、身份证和手机号对不上，为了不让别人看到您的钱，先不绑定。",
@@ -61,10 +92,31 @@ BIND = Flow(
         }
     ),
     asks=(
-        Ask("agree", "", CONSENT, yes_no("同意", "不同意")),
-        Ask("name", "姓名", "请发领补助那个人的姓名。", name, unless=_disagreed),
-        Ask("id_number", "身份证后6位", "请发这个人身份证号的最后6位。", id_number, unless=_disagreed),
-        Ask("phone", "手机号", "请发登记补助时留的手机号。", phone, unless=_disagreed),
+        Ask(
+            "subject",
+            "给谁绑定",
+            "给谁绑定？",
+            choice(
+                ("self", "我自己", "自己", "本人", "我", "我的"),
+                ("family", "替家里人看", "家里人", "家人", "老人", "我妈", "我爸", "父母", "爷爷", "奶奶"),
+                hears=_whose,
+            ),
+        ),
+        Ask("relation", "关系", "是您的什么人？比如母亲、父亲。", Words(least=1, hears=kin), unless=_for_oneself),
+        Ask(
+            "permitted",
+            "本人同意",
+            _PERMITTED,
+            choice(
+                ("yes", _PERMITTED_YES, "知道", "同意", "同意了", "愿意", "知道的", "说过了", "是"),
+                ("no", "还没说过", "没说", "没跟", "没有", "不知道", "没问", "没同意", "不同意"),
+            ),
+            unless=_for_oneself,
+        ),
+        Ask("agree", "", CONSENT, yes_no("同意", "不同意"), unless=_forbidden),
+        Ask("name", "姓名", "请发领补助那个人的姓名。", name, unless=_ended),
+        Ask("id_number", "身份证后6位", "请发这个人身份证号的最后6位。", id_number, unless=_ended),
+        Ask("phone", "手机号", "请发登记补助时留的手机号。", phone, unless=_ended),
     ),
 )
 UNBIND = Flow(

@@ -61,10 +61,15 @@ COMMANDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "contact": ("窗口电话", "附近的窗口", "办事地址", "联系电话", "电话地址"),
         "question": ("转给工作人员", "帮我问清楚", "帮我问"),
         "unlike": ("都不是",),
-        "arrival_on": ("开通到账提醒", "打开到账提醒"),
-        "arrival_off": ("关闭到账提醒", "取消到账提醒", "不要到账提醒"),
-        "news_on": ("订阅政策消息", "订阅"),
-        "news_off": ("退订", "退订政策消息", "取消订阅", "td"),
+        "subscriptions": ("我的订阅", "订阅管理", "提醒设置", "改订阅", "管理订阅"),
+        "arrival_on": ("打开到账提醒", "开通到账提醒"),
+        "arrival_off": ("关掉到账提醒", "关闭到账提醒", "取消到账提醒", "不要到账提醒"),
+        "standards_on": ("打开调标提醒",),
+        "standards_off": ("关掉调标提醒", "不要调标提醒"),
+        "news_on": ("打开政策消息", "订阅政策消息", "订阅"),
+        "news_off": ("关掉政策消息", "退订政策消息", "退订", "取消订阅", "td"),
+        "mine": ("我的资料", "我的信息", "你记了我什么", "你们记了我什么", "看我的资料", "我的隐私"),
+        "erase": ("删除我的资料", "删除我的信息", "删掉我的资料", "注销", "清除我的资料", "把我的资料删了"),
     }
 )
 """What each key is called by: keys come from the account's menu, words from options and from people."""
@@ -73,6 +78,7 @@ ASKING = "您想办哪件事？"
 HOW = "回数字、点一下都行，也可以直接说，像「我妈瘫痪没人管」。"
 _BY_WORD = {word: key for key, words in COMMANDS.items() for word in words}
 _SOFT = re.compile(r"^(?:我想|我要|帮我|请|给我|想)?(.+?)(?:一下|吧|啊|呀|嘛|呗|好吗|可以吗)?$")
+_SLIPPED = re.compile(r"^(?:(?:按|点|说|打|发)错了?|不对|不是)[，,。\s]*")
 _PROGRAMMES = ("dibao", "tekun", "linshi", "canji", "gaoling", "wuren", "bianyuan", "yiliao")
 
 
@@ -81,6 +87,7 @@ def command(text: str) -> str:
     said = text.strip(' ，。,.！!？?「」"“”').lower()
     if said in COMMANDS:
         return said
+    said = _SLIPPED.sub("", said)
     soft = _SOFT.match(said)
     return _BY_WORD.get(said) or (_BY_WORD.get(soft[1], "") if soft else "")
 

@@ -127,6 +127,7 @@ def test_two_choices_with_one_label_stop_the_conversation():
 def test_the_words_a_resident_agreed_to_are_kept_as_they_were_shown():
     player = Player(reworded(a_scene(), {"binding.agree": "我们只用来核对身份，您同意吗？"}))
     player.send("绑定")
+    player.send("1")
     player.bureau.scene = a_scene()  # the words go back to ours while she thinks
     player.send("同意")
     player.send("李秀英")

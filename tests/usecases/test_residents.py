@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.usecases.residents import bind, reveal, unbind
+from bot.usecases.residents import bind, erase, reveal, unbind
 from bot.usecases.staff import bind_staff, change_staff, new_code, set_absent
 from dialogs.effects import BindResident
 from dialogs.outcomes import BindRefused, Bound
@@ -116,3 +116,59 @@ def test_absence_is_not_set_in_the_past_and_nobody_is_her_own_deputy(staff, serv
     with pytest.raises(Refused):
         change_staff(1, "account:1", services, deputy_id=1)
     assert set_absent(1, date(2026, 11, 25), "account:1", services).absent_until == date(2026, 11, 25)
+
+
+def test_a_daughter_binds_for_her_mother_and_it_is_kept_whose_she_is(granny, services, clock):
+    wish = BindResident("王秀英", NUMBER[-6:], "15400000001", "您母亲知道、也同意您替着看吗？——知道，同意", "母亲")
+    with services.storage.work() as uow:
+        bind("o-daughter", wish, uow, services, clock())
+        uow.commit()
+    with services.storage.read() as uow:
+        contact = uow.contacts.of("o-daughter")
+
+    assert (contact.person_id, contact.agent_of) == (granny, "母亲")
+    assert "同意您替着看" in contact.consent_text
+
+
+def test_a_daughters_own_request_is_not_filed_under_her_mother(granny, services, clock):
+    from bot.usecases.effects import perform
+    from dialogs.effects import OpenClue
+    from dialogs.message import Message
+
+    wish = BindResident("王秀英", NUMBER[-6:], "15400000001", "同意", "母亲")
+    message = Message("m1", "o-daughter", "text", clock(), "求助")
+    with services.storage.work() as uow:
+        bind("o-daughter", wish, uow, services, clock())
+        request = OpenClue({"subject": "self", "trouble": "没钱看病", "place": "999901200202"})
+        (told,) = perform((request,), message, uow.picture("o-daughter"), uow, services, clock())
+        uow.commit()
+    with services.storage.read() as uow:
+        clue = uow.clues.by_no(told.no)
+
+    assert (clue.reporter_name, clue.reporter_phone) == ("", "")
+
+
+def test_what_is_erased_leaves_only_that_it_was_asked(granny, binds, services, clock):
+    binds()
+    with services.storage.work() as uow:
+        erase("o-resident", uow, clock())
+        uow.commit()
+    with services.storage.read() as uow:
+        assert uow.contacts.of("o-resident") is None
+        assert uow.people.get(granny) is not None
+        assert "erase" in {deed.what for deed in uow.audit.list().rows}
+
+
+def test_a_yes_to_a_template_takes_the_refusal_back_and_both_are_kept(services, clock):
+    with services.storage.work() as uow:
+        uow.contacts.consent("o-resident", "tpl", False, clock())
+        uow.contacts.consent("o-resident", "tpl", False, clock())
+        uow.commit()
+    with services.storage.read() as uow:
+        assert uow.contacts.refused("o-resident") == {"tpl"}
+    with services.storage.work() as uow:
+        uow.contacts.consent("o-resident", "tpl", True, clock() + timedelta(hours=1))
+        uow.commit()
+    with services.storage.read() as uow:
+        assert uow.contacts.refused("o-resident") == frozenset()
+        assert [accepted for _, accepted, _ in uow.contacts.consents("o-resident")] == [False, True]
