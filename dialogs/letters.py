@@ -133,8 +133,7 @@ def reminder(no: str, title: str, state: str, step: str, due: datetime, late: in
 
 def question_answered(words: str, answer: str) -> Letter:
     """The bureau's answer, told to who asked what had no answer yet."""
-    asked = words if len(words) <= 40 else words[:40] + "…"
-    return Letter(Reply(f"您问过「{asked}」，民政局答复：\n{answer}", (), "还有不清楚的，接着问我。"))
+    return Letter(Reply(f"您问过「{_short(words)}」，民政局答复：\n{answer}", (), "还有不清楚的，接着问我。"))
 
 
 def standard_changed(text: str, title: str, short: str, said: str, since: date, doc_no: str) -> Letter:
@@ -152,6 +151,23 @@ def standard_change_draft(now_said: str, before_said: str, since: date, doc_no: 
     lines += [f"原来是{before_said}。"] if before_said else []
     lines += [f"文号：{doc_no}。"] if doc_no else []
     return "\n".join((*lines, "您家能领多少，以乡镇（街道）核实为准。"))
+
+
+def heard_voice(words: str) -> Letter:
+    """Somebody listened to a voice: what was understood, before the answer to it."""
+    return Letter(Reply(f"听了您发的语音，您说的是「{_short(words)}」。", (), "听得不对，您再说一遍。"))
+
+
+def voice_answered(words: str, answer: str) -> Letter:
+    """The answer of the person who listened."""
+    return Letter(Reply(f"听了您发的语音「{_short(words)}」。\n{answer}", (), "还有不清楚的，接着问我。"))
+
+
+def voice_unclear(number: str) -> Letter:
+    """Nobody could make out what was said."""
+    ring = f"，也可以打{number}" if number else ""
+    text = f"您发的语音我们听了，声音不清楚，没听明白。\n请您离手机近一点，再慢慢说一遍{ring}。"
+    return Letter(Reply(text, (Option("请人回电话", "人工"),)))
 
 
 def rang_in_vain(tail: str, tries: int, again: datetime, now: datetime, number: str = "") -> Letter:
@@ -186,6 +202,10 @@ def untold_payments(place: str, count: int, batch: int) -> Letter:
 def _reminded(no: str, title: str, state: str, due: datetime | None, what: str) -> dict[str, str]:
     name = next((said for key, said in STATE_NAMES.items() if key == state), "待办")
     return {"no": no, "title": title, "state": name, "due": _minute(due), "next": what}
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 40 else words[:40] + "…"
 
 
 def _minute(moment: datetime | None) -> str:

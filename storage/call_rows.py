@@ -37,6 +37,9 @@ call_notes = Table(
     Column("words", Sealed("call_notes.words"), nullable=False),
 )
 
+LEFT_OUT = "open:"
+"""How the key of a tick begins that the script wanted and nobody set."""
+
 
 @dataclass(frozen=True, slots=True)
 class NewCall:
@@ -105,14 +108,23 @@ class CallFigure:
         """How long it lasted."""
         return max(0, int((self.ended_at - self.began_at).total_seconds()))
 
+    @property
+    def missed(self) -> int:
+        """How much of the script was left out."""
+        return sum(tick.startswith(LEFT_OUT) for tick in self.ticks)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallFilter:
-    """Which calls a list shows; what is left empty does not narrow. Times are those of a call's end."""
+    """Which calls a list shows; what is left empty does not narrow.
+
+    Times are those of a call's end. ``missed`` keeps calls in which something of the script was left out.
+    """
 
     operator_id: int | None = None
     since: datetime | None = None
     before: datetime | None = None
     flow: str = ""
     with_clue: bool = False
+    missed: bool = False
     phone: str = field(default="", repr=False)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, insert, select
+from sqlalchemy import ColumnElement, Text, cast, func, insert, select
 
-from storage.call_rows import Call, CallFigure, CallFilter, CallNote, NewCall, call_notes, calls
+from storage.call_rows import LEFT_OUT, Call, CallFigure, CallFilter, CallNote, NewCall, call_notes, calls
 from storage.repository import Page, Repository
 
 __all__ = ["Call", "CallFilter", "CallNote", "Calls", "NewCall"]
@@ -87,6 +87,8 @@ class Calls(Repository):
             some.append(calls.c.flow == which.flow)
         if which.with_clue:
             some.append(calls.c.clue_no != "")
+        if which.missed:
+            some.append(cast(calls.c.ticks, Text).contains(f'"{LEFT_OUT}', autoescape=True))
         if which.phone:
             some.append(calls.c.phone_mark == self._mark("phone", _plain(which.phone)))
         return tuple(some)

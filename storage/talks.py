@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
@@ -67,6 +68,13 @@ class Talks(Repository):
         if kept is None or Talk.from_json(kept) != seen:
             raise StaleTalk(sender)
         self._run(_OVERWRITE, {**row, "the_sender": sender})
+
+    def count(self, beginning: str, since: datetime) -> dict[str, int]:
+        """How many talks whose sender begins so were written on since then, by the next part of the sender's name."""
+        rows = self._run(
+            select(talks.c.sender).where(talks.c.sender.startswith(beginning, autoescape=True), talks.c.put_at >= since)
+        ).scalars()
+        return dict(Counter(sender.removeprefix(beginning).partition(":")[0] for sender in rows))
 
     def drop(self, sender: str) -> None:
         """End and forget the sender's talk."""

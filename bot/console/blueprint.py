@@ -21,7 +21,9 @@ from bot.console.guard import guard, protect
 from bot.console.headers import secure
 from bot.console.hotline.badges import waiting_for
 from bot.console.hotline.callbacks import register_callbacks
+from bot.console.hotline.day import register_day
 from bot.console.hotline.log import register_log
+from bot.console.hotline.voices import register_voices
 from bot.console.lessons import register_lessons
 from bot.console.letters import register_letters
 from bot.console.login import register_login
@@ -53,6 +55,8 @@ _PAGES: tuple[Callable[[Blueprint, Services], None], ...] = (
     register_call,
     register_callbacks,
     register_log,
+    register_voices,
+    register_day,
     register_clues,
     register_clue,
     register_pictures,

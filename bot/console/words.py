@@ -364,6 +364,7 @@ DEED_GROUPS: tuple[tuple[str, str], ...] = (
     ("reveal", "查看完整信息"),
     ("clue", "办理线索"),
     ("call", "通话和回电"),
+    ("voice", "语音"),
     ("payments", "资金发放"),
     ("staff", "人员"),
     ("standard", "救助标准"),
@@ -392,6 +393,11 @@ _DEEDS: Mapping[str, str] = MappingProxyType(
         "callback.missed": "回电没打通",
         "callback.dropped": "回电不用打了",
         "call.note": "补记通话",
+        "reveal.voice": "听语音",
+        "voice.heard": "语音转成字并回答",
+        "voice.answered": "答复语音",
+        "voice.unclear": "请对方再说一遍",
+        "voice.called": "语音转去回电",
         "staff.add": "新增人员",
         "staff.update": "改人员",
         "staff.change": "改人员",
@@ -514,6 +520,8 @@ def subject_name(subject: str, who: Callable[[str], str]) -> str:
             return f"调标通知 {rest}"
         case "figure":
             return f"说过的数字 {rest}"
+        case "voice":
+            return f"语音 {rest}"
         case "callback":
             return f"回电 {rest}"
         case "call":

@@ -22,24 +22,25 @@ if TYPE_CHECKING:
     from storage.uow import UnitOfWork
 
 
-def answer(message: Message, services: Services, *, by_letter: bool = False) -> tuple[Reply, ...]:
+def answer(message: Message, services: Services, *, by_letter: bool = False, heard: bool = False) -> tuple[Reply, ...]:
     """The replies to one message; the same message delivered again gets the same replies and does nothing twice.
 
     A message that was put aside as late is answered by letter, so whoever else brings it gets ``()``: its repeat may
-    reach another web worker. ``by_letter`` is for the one who writes that letter.
+    reach another web worker. ``by_letter`` is for the one who writes that letter. With ``heard`` somebody of the bureau
+    wrote down what a voice said: the sender did nothing now that would open anew the time in which one may write to it.
 
     All replies are given; what ``services.fit`` leaves out of the passive answer is queued as letters already. Raises
     ``StaleTalk`` when other messages of the sender overtook this one twice, ``Busy`` when the database is held by
     others too long; nothing is done then.
     """
     try:
-        return _answer(message, services, by_letter)
+        return _answer(message, services, by_letter, heard)
     except StaleTalk:
         # Two messages of one person crossed. Nothing outside the transaction has happened, so take it again.
-        return _answer(message, services, by_letter)
+        return _answer(message, services, by_letter, heard)
 
 
-def _answer(message: Message, services: Services, by_letter: bool) -> tuple[Reply, ...]:
+def _answer(message: Message, services: Services, by_letter: bool, heard: bool) -> tuple[Reply, ...]:
     """1. Look at the sender, or find the stored replies. 2. Think, with no transaction open. 3. Write all at once."""
     now = services.now()
     with services.storage.read() as uow:
@@ -56,7 +57,8 @@ def _answer(message: Message, services: Services, by_letter: bool) -> tuple[Repl
         # First of all: WeChat repeats a message it got no answer to, sometimes while the first is still in the works.
         if not _taken(turn, message, uow, now):
             return from_json(uow.inbox.reply_to(message.key) or "[]")
-        uow.contacts.seen(message.sender, message, now)
+        if not heard:
+            uow.contacts.seen(message.sender, message, now)
         uow.talks.put(message.sender, turn.talk, picture.talk, now)
         replies = turn.replies
         if turn.effects:

@@ -17,6 +17,9 @@ CONSOLE = (
     "/console/callbacks",
     "/console/callbacks?phone=15400000002",
     "/console/callbacks/1",
+    "/console/voices",
+    "/console/voices/1",
+    "/console/day",
     "/console/calls/log",
     "/console/calls/log/1",
     "/console/clues",
@@ -80,6 +83,8 @@ def _seed(site):
         call = NewCall(
             site.accounts["linxiao"], "15400000002", now, now, "help", note="老人摔了", ticks=("open:say:when",)
         )
+        uow.media.want("media-voice", "o-voice", "voice", now, to_be_heard=True)
+        uow.media.keep(1, b"ID3", "audio/mpeg", 7)
         uow.calls.add_note(uow.calls.keep(call), "又打来一次", "system", now)
         uow.commit()
     call_back = ask_back(Asked("15400000002", "老人摔了" * 40), "missed", "system", site.services)

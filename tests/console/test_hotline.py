@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.usecases.callbacks import Asked, ask_back
+from dialogs.message import Message
 from storage.calls import NewCall
 from tests.pages import post
 
@@ -111,7 +112,7 @@ def test_what_waits_is_counted_beside_the_name_of_the_list_on_every_page(operato
     assert re.search(r'class="state state-late">1<', _text(pages.browser("linxiao").get("/console/clues")))
 
 
-@pytest.mark.parametrize("address", ["/console/callbacks", "/console/calls/log"])
+@pytest.mark.parametrize("address", ["/console/callbacks", "/console/calls/log", "/console/voices"])
 def test_callers_are_nobodys_business_in_another_county_or_a_township(pages, address):
     assert pages.browser("waixian").get(address).status_code == 404
     assert pages.browser("beizhang").get(address).status_code == 403
@@ -166,3 +167,108 @@ def test_calls_are_narrowed_by_day_matter_number_and_outcome(operator, pages, as
     page = _text(operator.get(f"/console/calls/log?{asked}"))
 
     assert len(re.findall(r'href="/console/calls/log/\d+"', page)) == found
+
+
+def a_voice(pages, openid="o-voice", media_id="media-voice", content=b"ID3 a sample voice", kind="audio/mpeg"):
+    now = pages.clock()
+    with pages.services.storage.work() as uow:
+        uow.contacts.seen(openid, Message("k", openid, "voice", now), now)
+        uow.media.want(media_id, openid, "voice", now, to_be_heard=True)
+        one = uow.media.waiting_voices()[-1]
+        if content:
+            uow.media.keep(one.id, content, kind, 7)
+        uow.commit()
+    return one.id
+
+
+def test_a_voice_is_played_and_who_listened_is_recorded(operator, pages):
+    number = a_voice(pages)
+    page = _text(operator.get(f"/console/voices/{number}"))
+    sound = operator.get(f"/console/voices/{number}/sound")
+
+    assert "<audio controls" in page
+    assert "7 秒" in page
+    assert (sound.data, sound.content_type) == (b"ID3 a sample voice", "audio/mpeg")
+    assert [deed.what for deed in _deeds(pages, f"voice:{number}")] == ["reveal.voice"]
+
+
+def test_a_voice_of_the_old_kind_is_downloaded_and_one_that_is_lost_says_so(operator, pages):
+    old, none = a_voice(pages, kind="audio/amr"), a_voice(pages, media_id="other", content=b"")
+    with pages.services.storage.work() as uow:
+        uow.media.lose(none)
+        uow.commit()
+
+    assert "浏览器放不了" in _text(operator.get(f"/console/voices/{old}"))
+    assert "没有取到" in _text(operator.get(f"/console/voices/{none}"))
+    assert operator.get(f"/console/voices/{none}/sound").status_code == 404
+
+
+def test_what_was_heard_is_written_down_and_leaves_the_list(operator, pages):
+    number = a_voice(pages)
+    page = f"/console/voices/{number}"
+    assert post(operator, f"{page}/unclear", page).status_code == 302
+
+    assert post(operator, f"{page}/unclear", "/console/voices").status_code == 409
+    assert f'href="{page}"' not in _text(operator.get("/console/voices"))
+    assert f'href="{page}"' in _text(operator.get("/console/voices?done=1"))
+
+
+def test_words_that_need_a_call_fill_the_form_of_the_call_back(operator, pages):
+    page = f"/console/voices/{a_voice(pages)}"
+    answer = post(operator, f"{page}/called", page, words="我要找人说说")
+
+    assert "我要找人说说" in _text(operator.get(answer.headers["Location"]))
+
+
+def test_without_words_nothing_is_kept_and_the_page_says_so(operator, pages):
+    page = f"/console/voices/{a_voice(pages)}"
+
+    assert post(operator, f"{page}/understood", page, words="").status_code == 422
+    assert post(operator, f"{page}/answered", page, words="低保多少", answer="每月 888 元").status_code == 422
+    assert post(operator, f"{page}/nothing", page).status_code == 404
+
+
+def test_the_day_counts_calls_by_operator_and_hour_and_each_number_is_a_door(pages):
+    a_call(pages, ticks=("open:say:when",))
+    a_call(pages, clue_no="SH-20261118-001")
+    a_call(pages, "maguodong")
+    boss = pages.browser("maguodong")
+    page = _text(boss.get("/console/day"))
+    linxiao = pages.accounts["linxiao"]
+
+    doors = [address.replace("&amp;", "&") for address in re.findall(r'href="(/console/calls/log\?[^"]+)"', page)]
+    counts = {address: len(re.findall(r'href="/console/calls/log/\d+"', _text(boss.get(address)))) for address in doors}
+    assert counts["/console/calls/log?day=2026-11-18"] == 3
+    assert counts[f"/console/calls/log?day=2026-11-18&who={linxiao}"] == 2
+    assert counts[f"/console/calls/log?day=2026-11-18&who={linxiao}&made=1"] == 1
+    assert counts[f"/console/calls/log?day=2026-11-18&who={linxiao}&missed=1"] == 1
+    assert "9 点" in page
+    assert "1 分 35 秒" in page
+
+
+def test_the_day_works_with_nothing_at_all_and_with_two_thousand_calls(pages):
+    boss = pages.browser("maguodong")
+    assert "今天还没有结束的电话" in _text(boss.get("/console/day"))
+
+    with pages.services.storage.work() as uow:
+        now = pages.clock()
+        for number in range(2000):
+            began = now - timedelta(seconds=number)
+            uow.calls.keep(NewCall(pages.accounts["linxiao"], "", began, began, "help"))
+        uow.commit()
+    assert ">2,000</a>" in _text(boss.get("/console/day"))
+    assert "没有电话" in _text(boss.get("/console/day?day=2026-11-01"))
+    assert boss.get("/console/day?day=nonsense").status_code == 200
+
+
+def test_the_day_is_for_who_answers_for_the_hotline(pages, operator):
+    assert operator.get("/console/day").status_code == 403
+    assert pages.browser("waixian").get("/console/day").status_code == 404
+
+
+def test_calls_that_are_being_taken_are_counted_for_their_operator(pages, operator):
+    post(operator, "/console/calls", "/console/calls/1")
+
+    assert re.search(
+        r"林晓</th>.*?<td class=\"num\">1</td>", _text(pages.browser("maguodong").get("/console/day")), re.S
+    )

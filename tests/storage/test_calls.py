@@ -71,6 +71,7 @@ def test_a_day_begins_with_its_first_and_ends_before_its_last_moment(unit):
         ({"operator_id": 2}, 1),
         ({"flow": "standard"}, 1),
         ({"with_clue": True}, 1),
+        ({"missed": True}, 1),
         ({"phone": "13900000000"}, 1),
         ({"since": NOW + timedelta(minutes=5)}, 1),
         ({"before": NOW + timedelta(minutes=5)}, 3),
@@ -79,7 +80,7 @@ def test_a_day_begins_with_its_first_and_ends_before_its_last_moment(unit):
 def test_a_list_keeps_what_its_filter_asks_for(unit, which, found):
     unit.calls.keep(a_call(minutes=10, clue_no="SH-20261120-001"))
     unit.calls.keep(a_call(operator=2))
-    unit.calls.keep(a_call(flow="standard"))
+    unit.calls.keep(a_call(flow="standard", ticks=("say:consent", "open:say:when")))
     unit.calls.keep(a_call("13900000000"))
 
     page = unit.calls.list(CallFilter(**which), size=2)

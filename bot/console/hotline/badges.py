@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Call-backs that wait, and how many of them are late."""
+    """Call-backs that wait, how many of them are late, and voices nobody has listened to."""
 
     callbacks: int = 0
     late: int = 0
+    voices: int = 0
 
 
 def waiting_for(visitor: Visitor | None, services: Services) -> Waiting:
@@ -27,6 +28,6 @@ def waiting_for(visitor: Visitor | None, services: Services) -> Waiting:
     kept = g.get("hotline_waiting")
     if not isinstance(kept, Waiting):
         with services.storage.read() as uow:
-            kept = Waiting(*uow.callbacks.counts(services.now()))
+            kept = Waiting(*uow.callbacks.counts(services.now()), uow.media.count_waiting())
         g.hotline_waiting = kept
     return kept

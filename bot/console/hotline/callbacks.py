@@ -11,6 +11,7 @@ from bot.console.guard import here, needs
 from bot.console.hotline import words
 from bot.console.hotline.callback_view import callback_view, moment_of, next_times, try_views
 from bot.console.hotline.scope import of_the_county, page_number
+from bot.console.moments import minute
 from bot.console.names import names_of
 from bot.usecases.callbacks import Asked, ask_back, rung, send_there, visitor_for
 from knowledge.casework import Refused
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from storage.uow import UnitOfWork
 
 SIZE = 50
+MOST_SAID = 12
 _OUTCOMES: dict[str, Outcome] = {outcome: outcome for outcome in get_args(Outcome)}
 
 
@@ -124,6 +126,7 @@ def register_callbacks(blueprint: Blueprint, services: Services) -> None:
             tries = uow.callbacks.history((found.id,)).get(found.id, ())
             visitor = visitor_for(found, uow, services)
             calls = uow.calls.by_phone(found.phone)
+            talk = uow.said.of(found.openid, MOST_SAID) if found.openid else ()
         bureau = services.office.pack.bureau
         return render_template(
             "console/hotline/callback.html",
@@ -135,6 +138,7 @@ def register_callbacks(blueprint: Blueprint, services: Services) -> None:
             visitor_name=visitor.name if visitor and found.clue_no else "",
             text=words.text_message(bureau.name, bureau.phone),
             calls=len(calls),
+            talk=[(minute(one.at, now), one.who == "us", words.said_as(one.kind, one.text)) for one in talk],
             typed=request.form if trouble else {},
             trouble=trouble,
         )

@@ -12,14 +12,14 @@ from flask.typing import ResponseReturnValue
 from bot.console.guard import here, needs
 from bot.console.hotline import words
 from bot.console.hotline.scope import of_the_county, page_number
-from bot.console.hotline.ticks import OPEN, ticks_of
+from bot.console.hotline.ticks import ticks_of
 from bot.console.moments import minute
 from bot.console.names import names_of
 from dialogs.catalogue import FLOWS
 from dialogs.say import LOCAL
 from knowledge.identity import check_phone
 from knowledge.script import CALLS
-from storage.call_rows import CallFilter
+from storage.call_rows import LEFT_OUT, CallFilter
 
 if TYPE_CHECKING:
     from bot.console.names import Names
@@ -61,6 +61,7 @@ def register_log(blueprint: Blueprint, services: Services) -> None:
             before=day_start(day) + timedelta(days=1) if day else None,
             flow=get("about", "") if get("about", "") in FLOWS else "",
             with_clue=bool(get("made")),
+            missed=bool(get("missed")),
             phone=phone,
         )
         number = page_number()
@@ -78,7 +79,8 @@ def register_log(blueprint: Blueprint, services: Services) -> None:
             who=get("who", ""),
             phone=phone,
             made=which.with_clue,
-            narrowed=bool(day or which.flow or get("who") or phone or which.with_clue),
+            missed=which.missed,
+            narrowed=bool(day or which.flow or get("who") or phone or which.with_clue or which.missed),
             flows=[(name, about(name)) for name in CALLS if name in FLOWS],
             people=[(one.id, one.name) for one in names.accounts if one.role in ("operator", "county", "admin")],
         )
@@ -165,6 +167,6 @@ def call_row(call: Call, names: Names, now: datetime) -> CallRow:
         about=about(call.flow),
         clue_no=call.clue_no,
         note=call.note,
-        missed=sum(tick.startswith(OPEN) for tick in call.ticks),
+        missed=sum(tick.startswith(LEFT_OUT) for tick in call.ticks),
         mine=call.operator_id == here().account_id,
     )

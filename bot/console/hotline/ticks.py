@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from storage.call_rows import LEFT_OUT
+
 if TYPE_CHECKING:
     from knowledge.script import Script
 
-OPEN = "open:"
 _TOLD = "told:"
 _PARTS = ("ask:", "say:", "line:", "moment:")
 
@@ -31,6 +32,8 @@ def ticks_of(kept: Iterable[str], script: Script) -> Ticks:
     every = tuple(kept)
     return Ticks(
         tuple(labels.get(key, key.partition(":")[2]) for key in every if key.startswith(_PARTS)),
-        tuple(labels.get(key, key) for key in (one.removeprefix(OPEN) for one in every if one.startswith(OPEN))),
+        tuple(
+            labels.get(key, key) for key in (one.removeprefix(LEFT_OUT) for one in every if one.startswith(LEFT_OUT))
+        ),
         tuple(key.removeprefix(_TOLD) for key in every if key.startswith(_TOLD)),
     )

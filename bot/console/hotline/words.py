@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 from types import MappingProxyType
+from typing import Any
 
 ORIGINS: Mapping[str, str] = MappingProxyType(
     {"wechat": "微信里要求回电", "operator": "坐席答应回电", "missed": "没接到的电话"}
@@ -22,6 +23,26 @@ WHY_DROPPED: tuple[str, ...] = (
 )
 NOTE_EMPTY = "还没有写字，没有存。"
 NOTE_KEPT = "记下了，加在这通电话后面。"
+NOT_BOUND = "没有绑定身份的群众"
+VOICE_STALE = "刚才有同事听过这段语音，您这一步没有存，也没有发出去。"
+VOICE_DONE: Mapping[str, str] = MappingProxyType(
+    {
+        "understood": "记下了。已经按这句话回答，答复会发到对方微信。",
+        "answered": "记下了，您写的答复会发到对方微信。",
+        "unclear": "记下了，已经请对方再说一遍。",
+        "called": "记下了。请把要回的电话填上。",
+    }
+)
+_KINDS: Mapping[str, str] = MappingProxyType(
+    {
+        "voice": "（语音）",
+        "image": "（照片）",
+        "video": "（视频）",
+        "location": "（位置）",
+        "file": "（文件）",
+        "link": "（链接）",
+    }
+)
 CALLBACK_KEPT = "记下了，排在下面的单子里。"
 CALLBACK_STALE = "刚才有同事打过这个电话，您这一步没有存。请看最新的情况。"
 
@@ -62,3 +83,13 @@ def text_message(bureau: str, number: str) -> str:
     """The words of a text message to somebody who never answers; nothing in it says what it is about."""
     again = f"方便时请打 {number}，或者" if number else "方便时请"
     return f"您好，这里是{bureau}，给您回电话没有打通。{again}告诉我们什么时候方便接电话。"
+
+
+def said_as(kind: str, text: str) -> str:
+    """What somebody sent, with what it was where it was no words."""
+    return f"{_KINDS.get(kind, '')}{text}" or "（别的消息）"
+
+
+def letter_said(payload: Mapping[str, Any]) -> str:
+    """The words of a letter that went to the resident."""
+    return str(payload.get("text") or payload.get("markup") or "")
