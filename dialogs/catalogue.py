@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from dialogs import own_money
-from dialogs.flow import Flow, Slots
+from dialogs.flow import Flow, Slots, next_ask, seen
 from dialogs.flows import (
     binding,
     change,
@@ -21,6 +21,7 @@ from dialogs.flows import (
     human,
     payments,
     question,
+    selfcheck,
     standard,
     survey,
 )
@@ -50,6 +51,7 @@ FLOWS: Mapping[str, Flow] = MappingProxyType(
             fraud.FLOW,
             feedback.FLOW,
             survey.FLOW,
+            selfcheck.FLOW,
         )
     }
 )
@@ -89,6 +91,8 @@ def opening(flow: Flow, slots: Slots, scene: Scene) -> str:
     if flow.name == "change":
         rule = next((one.answer for one in scene.office.pack.entries if one.key == _RULE_OF_CHANGES), "")
         return change.opening(slots, rule, scene)
+    if flow.sees is not None and next_ask(flow, seen(flow, slots, scene)) is None:
+        return ""
     said = flow.say("opening", scene) if "opening" in flow.says else ""
     if not slots.get("trouble"):
         return said

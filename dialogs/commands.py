@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dialogs import arrivals, contacts, courtesies, entitled, kept, turns
+from dialogs import arrivals, contacts, contents, courtesies, entitled, kept, selfchecks, turns
 from dialogs.answered import Answered
 from dialogs.flows import clue_progress, menu
 from dialogs.overheard import plainly
@@ -86,6 +86,10 @@ def _answered(key: str, talk: Talk, scene: Scene) -> Answered:
     match key:
         case "policy":
             return menu.programmes(scene)
+        case _ if key in contents.COMMANDS:
+            return contents.answer(key, scene)
+        case "selfcheck":
+            return selfchecks.begin("", selfchecks.remembered(talk, scene), scene)
         case "payment":
             return arrivals.answer(None, scene)
         case "entitlements":
@@ -123,6 +127,9 @@ def _answered(key: str, talk: Talk, scene: Scene) -> Answered:
         case _ if key in _SWITCHES:
             return kept.switch(*_SWITCHES[key], scene)
         case _ if key in _BEGINS:
+            told = selfchecks.for_help(talk, scene) if key == "help" and not talk.flow else {}
+            if told:
+                return Answered(Reply(""), begin="help", slots=told)
             told = {"trouble": str(talk.slots.get("_asked", ""))} if _was_unsure(key, talk) and not talk.flow else {}
             return Answered(
                 Reply(""), begin=_BEGINS[key], slots=told | ({"subject": "other"} if key == "report" else {})

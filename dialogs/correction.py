@@ -8,11 +8,12 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from dialogs.flow import Ask, Flow, Slots, advance, placed, show
+from dialogs.flow import Ask, Flow, Slots, placed, show
 from dialogs.message import Message
 from dialogs.overheard import plainly
 from dialogs.readers import EDIT, NotUnderstood, bare
 from dialogs.talk import Option, Talk, Turn
+from dialogs.turns import onward
 
 if TYPE_CHECKING:
     from dialogs.scene import Scene
@@ -151,7 +152,7 @@ def _apply(flow: Flow, talk: Talk, ask: Ask, value: object | None, scene: Scene)
         return show(flow, slots, ask, scene, f"好，{ask.label}重新说。")
     slots[ask.name] = value
     said = ask.reader.show(value, scene)
-    return advance(flow, slots, scene, f"好，{ask.label}改成{said}。" if said else f"好，{ask.label}改了。")
+    return onward(flow, slots, scene, f"好，{ask.label}改成{said}。" if said else f"好，{ask.label}改了。")
 
 
 def _offer(flow: Flow, talk: Talk, answered: list[Ask], scene: Scene) -> Turn:

@@ -49,6 +49,8 @@ class Ending:
     replies: tuple[Reply, ...] = ()
     effects: tuple[Effect, ...] = ()
     sources: tuple[Mapping[str, str], ...] = ()
+    kept: Slots = field(default_factory=dict, repr=False)
+    """What the talk remembers for the taps under the last reply; names begin with ``_``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class Flow:
 
     ``says`` holds what it says besides its questions, by name: ``opening`` before the first one, ``done`` and ``next``
     when it is finished, whatever else it tells. A pack's wording ``<flow>.<name>`` takes the place of each.
+    ``sees`` adds to the slots, under names with ``_``, what the scene makes of the answers so far: for ``unless``.
     """
 
     name: str
@@ -66,6 +69,7 @@ class Flow:
     finish: Callable[[Slots, Scene], Ending]
     renamed: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     says: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    sees: Callable[[Slots, Scene], Slots] | None = None
 
     def ask(self, name: str) -> Ask | None:
         """The question of that name."""
@@ -74,6 +78,11 @@ class Flow:
     def say(self, name: str, scene: Scene, /, **facts: object) -> str:
         """One of ``says`` as this bureau words it, filled in."""
         return line(scene, f"{self.name}.{name}", self.says[name], **facts)
+
+
+def seen(flow: Flow, slots: Slots, scene: Scene) -> Slots:
+    """The slots with what the flow sees in the scene."""
+    return {**slots, **flow.sees(slots, scene)} if flow.sees is not None else slots
 
 
 def next_ask(flow: Flow, slots: Slots) -> Ask | None:
@@ -86,13 +95,9 @@ def wanted(ask: Ask, slots: Slots) -> bool:
     return ask.unless is None or not ask.unless(slots)
 
 
-def start(flow: Flow, slots: Slots, scene: Scene, lead: str = "") -> Turn:
-    """Begin with what is known already; a flow that needs no more is finished at once."""
-    return advance(flow, slots, scene, lead)
-
-
 def advance(flow: Flow, slots: Slots, scene: Scene, lead: str = "") -> Turn:
     """Show the next question, or finish. ``lead`` is said before it."""
+    slots = seen(flow, slots, scene)
     ask = next_ask(flow, slots)
     if ask is not None:
         return show(flow, slots, ask, scene, lead)
@@ -103,7 +108,7 @@ def advance(flow: Flow, slots: Slots, scene: Scene, lead: str = "") -> Turn:
     elif lead:
         replies = (Reply(lead),)
     choices = tuple(option.words for option in replies[-1].options) if replies else ()
-    return Turn(Talk(choices=choices), replies, ending.effects, sources=ending.sources)
+    return Turn(Talk(slots=dict(ending.kept), choices=choices), replies, ending.effects, sources=ending.sources)
 
 
 def show(
@@ -198,12 +203,12 @@ def answer_slot(flow: Flow, slots: Slots, name: str, value_text: str, scene: Sce
     if ask is None:
         raise KeyError(name)
     if not value_text.strip():
-        return {kept: value for kept, value in slots.items() if kept != name}
+        return dict(seen(flow, {kept: value for kept, value in slots.items() if kept != name}, scene))
     options, said = ask.reader.options, value_text.strip()
     if said.isdecimal() and 0 < int(said) <= len(options):
         said = options[int(said) - 1].words
     message = Message(key="", sender="", kind="text", at=scene.now, text=said)
-    return {**slots, name: ask.reader.read(message, placed(scene, slots))}
+    return dict(seen(flow, {**slots, name: ask.reader.read(message, placed(scene, slots))}, scene))
 
 
 def summary(flow: Flow, slots: Slots, scene: Scene) -> str:

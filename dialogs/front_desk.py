@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Any
 from dialogs import courtesies, entries, letters, media, perils, policies, questions, running, severally, taught, turns
 from dialogs.catalogue import FLOWS, known
 from dialogs.commands import answers, obey
+from dialogs.contentkeys import asked as content_asked
 from dialogs.effects import AddToClue, Effect, Forget, RaiseDanger, RememberPlace
-from dialogs.flow import Flow, absorb, migrated
+from dialogs.flow import Flow, absorb, migrated, seen
 from dialogs.flows import clue_progress, menu
 from dialogs.lines import common, unlabelled
 from dialogs.places_said import home_of
 from dialogs.readers import skips
+from dialogs.selfchecks import asked as look_asked
+from dialogs.selfchecks import mended as mended_look
 from dialogs.talk import Reply, Talk, Turn
 from dialogs.telling import tell
 from dialogs.wishes import chosen, number, wish
@@ -66,7 +69,7 @@ def fill(flow: Flow, slots: Slots, notes: str, scene: Scene) -> dict[str, Any]:
     if not notes.strip():
         return dict(slots)
     heard = _hear(notes, scene)
-    filled = known(flow, absorb(flow, slots, heard), scene)
+    filled = dict(seen(flow, known(flow, absorb(flow, slots, heard), scene), scene))
     return {**filled, "_danger": heard.danger} if heard.danger else filled
 
 
@@ -126,9 +129,11 @@ def _spoken(talk: Talk, message: Message, scene: Scene) -> Turn:
         return turns.told(courtesies.slowly("没关系，咱们慢慢说。"), talk, None, scene)
     if wanted:
         key = "menu"
+    key = key or content_asked(text)
     if key:
         return obey(key, talk, scene)
-    return _asked(talk, text, heard, scene)
+    mended = mended_look(talk, message, heard, scene)
+    return mended if mended is not None else _asked(talk, text, heard, scene)
 
 
 def _offered(text: str, talk: Talk, scene: Scene) -> str:
@@ -210,7 +215,12 @@ def _danger(talk: Talk, heard: Understanding, scene: Scene) -> Turn:
 
 def _asked(talk: Talk, text: str, heard: Understanding | None, scene: Scene) -> Turn:
     """Words while no question waits: our own options, then whatever was understood."""
-    ours = clue_progress.about_one(text, scene) or policies.canonical(text, scene) or entries.entry_part(text, scene)
+    ours = (
+        clue_progress.about_one(text, scene)
+        or policies.canonical(text, scene)
+        or entries.entry_part(text, scene)
+        or look_asked(text, talk, scene)
+    )
     if ours is not None:
         return turns.told(ours, talk, heard, scene)
     if number(text):

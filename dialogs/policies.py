@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dialogs import comparisons, contacts, paydays
+from dialogs import comparisons, contacts, paydays, selfchecks
 from dialogs.amounts import figure, next_steps
 from dialogs.answered import HELP, HUMAN, Answered, cited, papers
 from dialogs.effects import NoteUnanswered
@@ -38,7 +38,8 @@ def answer(heard: Understanding, scene: Scene) -> Answered:
     found = _found(heard, scene)
     if heard.place and heard.place.outside and found.sources:
         lead = f"{heard.place.outside}不归我们管，那边怎么定请拨当地12345。全国的规定是：\n"
-        return replace(found, reply=replace(found.reply, text=lead + found.reply.text))
+        ours = tuple(one for one in found.reply.options if one.label != selfchecks.OPTION.label)
+        return replace(found, reply=replace(found.reply, text=lead + found.reply.text, options=ours))
     return found
 
 
@@ -146,7 +147,8 @@ def told(kind: Programme, aspect: str, scene: Scene, part: int = 1) -> Answered:
     promised = aspect != "eligibility" or "核实为准" in text
     tail = closing(kind, scene) if promised else "能不能办成，以乡镇（街道）核实为准。"
     lines = "\n".join(filter(None, (text, papers(passage.sources))))
-    reply = Reply(lines, (*more, *next_steps(kind, aspect)), tail)
+    look = selfchecks.offered(kind, scene) if aspect == "eligibility" else ()
+    reply = Reply(lines, (*more, *look, *next_steps(kind, aspect)), tail)
     return Answered(reply, cited(passage.sources), about=kind.key, key=f"{kind.key}.{aspect}")
 
 

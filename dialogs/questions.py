@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dialogs import amounts, arrivals, courtesies, difference, entitled, entrychoice, overheard, policies
+from dialogs import amounts, arrivals, courtesies, difference, entitled, entrychoice, overheard, policies, selfchecks
 from dialogs.answered import HUMAN, Answered
 from dialogs.effects import NoteUnanswered
 from dialogs.entries import entry
@@ -92,6 +92,8 @@ def answer(heard: Understanding, scene: Scene) -> Answered:
             return Answered(Reply(""), begin="help", slots={"trouble": heard.text[:500]})
         case intent if intent in POLICY and heard.programme is None and courtesies.elsewhere(heard.text):
             return courtesies.out_of_scope(heard, scene)
+        case "ask_eligibility":
+            return selfchecks.beside(policies.answer(heard, scene), heard, scene)
         case intent if intent in POLICY:
             return policies.answer(heard, scene)
         case intent if intent in _BEGINS:

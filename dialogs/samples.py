@@ -78,6 +78,7 @@ _STORIES: Mapping[str, str] = MappingProxyType(
     }
 )
 _ID_TAIL = "123456"
+_COUNT, _INCOME = "3", "一个月1500"
 _SILENCE = timedelta(hours=25)
 _TIRES = 3
 """After so many answers that nobody understands a human is offered."""
@@ -185,6 +186,10 @@ def _answer(flow: Flow, ask: Ask, walk: Walk, scene: Scene, talk: Talk) -> str:
             return PHONE
         case "id_number":
             return _ID_TAIL
+        case "number":
+            return _COUNT
+        case "money":
+            return _INCOME
     if options:
         return _picked(options, walk.turn % len(options), walk)
     return _STORIES.get(key, _STORY)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from dialogs.scene import Scene
     from knowledge.understanding import Understanding
 
+_REMEMBERED = frozenset({"_about", "_intent", "_asked", "_checked"})
+"""What a talk keeps of its last answers."""
 _FLEETING = frozenset({"human", "standard", "question", "survey", "feedback"})
 """Flows too short to be worth coming back to."""
 
@@ -35,7 +37,7 @@ def told(answered: Answered, talk: Talk, heard: Understanding | None, scene: Sce
     if talk.flow:
         kept = {"flow": talk.flow, "version": talk.version, "awaiting": talk.awaiting}
         reply = _reminding(reply, talk.flow, scene)
-    slots = {name: value for name, value in talk.slots.items() if talk.flow or name in ("_about", "_intent", "_asked")}
+    slots = {name: value for name, value in talk.slots.items() if talk.flow or name in _REMEMBERED}
     if heard is not None:
         slots |= {"_intent": heard.intent, "_asked": heard.text[:200]}
     if answered.about:

@@ -20,6 +20,7 @@ from knowledge.bureau import (
 )
 from knowledge.deadlines import ClockRule
 from knowledge.duties import AppealRoute
+from knowledge.eligibility import Check
 from knowledge.packbuild import Builder
 from knowledge.packcheck import problems_of
 from knowledge.packfile import PackFolder, chain_of, merged, read_all
@@ -79,6 +80,8 @@ class Pack:
     appeals: tuple[AppealRoute, ...] = ()
     clocks: Mapping[str, ClockRule] = field(default_factory=lambda: MappingProxyType({}))
     expected: tuple[MissingStandard, ...] = ()
+    checks: Mapping[str, Check] = field(default_factory=lambda: MappingProxyType({}))
+    """The self-checks by programme: what must hold, by which document."""
     divisions: tuple[Division, ...] = ()
     points: tuple[Point, ...] = ()
     """Seats of townships on the map; empty where no source gives them."""
@@ -179,6 +182,7 @@ def _build(name: str, folders: Mapping[str, PackFolder]) -> Pack:
         appeals=make.appeals(),
         clocks=make.clocks(),
         expected=make.expected(),
+        checks=make.checks(),
         divisions=make.divisions(),
         points=make.points(),
         staff=make.staff(),

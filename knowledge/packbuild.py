@@ -20,6 +20,7 @@ from knowledge.bureau import (
 )
 from knowledge.deadlines import ClockRule
 from knowledge.duties import AppealRoute
+from knowledge.eligibility import Check, Condition, Measure, Way
 from knowledge.places import LEVEL_OF, Division
 from knowledge.points import Point
 from knowledge.programmes import Entry, Passage, Programme
@@ -97,6 +98,21 @@ class Builder:
             )
 
         return tuple(entry(key, thing) for key, thing in self.section("entries").items())
+
+    def checks(self) -> Mapping[str, Check]:
+        return MappingProxyType({key: self._check(key, thing) for key, thing in self.section("checks").items()})
+
+    def _check(self, key: str, thing: Content) -> Check:
+        def measures(each: Content) -> tuple[Measure, ...]:
+            return tuple(Measure(**{**one, "one_of": tuple(one.get("one_of", ()))}) for one in each["any"])
+
+        def condition(name: str, each: Content) -> Condition:
+            return Condition(name, **{**self.sourced(each), "any": measures(each)})
+
+        conditions = {name: condition(name, each) for name, each in thing["conditions"].items()}
+        ways = tuple(Way(name, tuple(way["all"]), way.get("yes", "")) for name, way in thing["ways"].items())
+        near = tuple(thing.get("next", ()))
+        return Check(key, MappingProxyType(conditions), ways, thing["verify"], near, thing.get("together", False))
 
     def standards(self) -> Standards:
         return Standards(self._standard(row) for row in self.content.get("standards", ()))

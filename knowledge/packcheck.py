@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from knowledge.eligibility import FACTS, NUMBERS, UNKNOWN
 from knowledge.packfile import LEVELS, PackFolder, chain_of, merged
 from knowledge.plainness import faults_of_wording, unsourced_number
 from knowledge.programmes import PROGRAMME_KEYS
@@ -24,7 +25,13 @@ def problems_of(name: str, folders: Mapping[str, PackFolder]) -> tuple[PackProbl
     own = folders[name]
     content = merged(chain)
     found = [*_head(own), *_references(chain, content), *_words(own, content), *_menu(own), *_programmes(own, content)]
-    found += [*_ours(own), *_choices(own, content), *_asked(own, content), *script_problems(own, content)]
+    found += [
+        *_ours(own),
+        *_choices(own, content),
+        *_asked(own, content),
+        *script_problems(own, content),
+        *_checks(own, content),
+    ]
     return tuple(sorted(found, key=lambda problem: (problem.file, problem.line)))
 
 
@@ -73,6 +80,11 @@ def _words(pack: PackFolder, content: Mapping[str, Any]) -> Iterator[PackProblem
             if passage:
                 at = ("programmes", key, "passages", aspect, "text")
                 spoken.append((at, passage["text"], bool(passage.get("sources"))))
+    for key, check in _section(pack.sections, "checks").items():
+        for name, condition in _section(check or {}, "conditions").items():
+            if condition:
+                here = ("checks", key, "conditions", name)
+                spoken += [((*here, said), condition[said], True) for said in ("name", "no")]
     for key, entry in _section(pack.sections, "entries").items():
         if entry:
             spoken.append((("entries", key, "answer"), entry["answer"], bool(entry.get("sources"))))
@@ -89,6 +101,37 @@ def _asked(pack: PackFolder, content: Mapping[str, Any]) -> Iterator[PackProblem
         if lacking:
             words = f"缺少字段“{lacking[0]}”；改写上级的同一条才可以不写"
             yield pack.problem(("entries", key), words)
+
+
+def _checks(pack: PackFolder, content: Mapping[str, Any]) -> Iterator[PackProblem]:
+    """A self-check asks for what can be asked, its ways are made of its own conditions, what is near has a check."""
+    for key, own in _section(pack.sections, "checks").items():
+        at, whole = ("checks", key), _section(content, "checks").get(key)
+        if not own or not whole:
+            continue
+        lacking = [name for name in ("conditions", "ways", "verify") if not whole.get(name)]
+        if lacking:
+            yield pack.problem(at, f"缺少字段“{lacking[0]}”")
+            continue
+        for name, way in _section(own, "ways").items():
+            for each in (way or {}).get("all", ()):
+                if each not in whole["conditions"]:
+                    yield pack.problem((*at, "ways", name), f"找不到条件“{each}”，请先在 conditions 里写上它")
+        for name, condition in _section(own, "conditions").items():
+            for one in (condition or {}).get("any", ()):
+                for fault in _faults_of_measure(one):
+                    yield pack.problem((*at, "conditions", name), fault)
+
+
+def _faults_of_measure(one: Mapping[str, Any]) -> Iterator[str]:
+    ways = [name for name in ("one_of", "at_least", "below", "below_standard") if one.get(name) is not None]
+    if len(ways) != 1:
+        yield "每一样要写 one_of、at_least、below、below_standard 里的一个，只写一个"
+    elif (ways == ["one_of"]) == (one["fact"] in NUMBERS):
+        yield f"“{one['fact']}”是数字，要写 at_least、below 或 below_standard；不是数字的写 one_of"
+    for each in one.get("one_of") or ():
+        if each == UNKNOWN or each not in FACTS.get(one["fact"], ()):
+            yield f"“{one['fact']}”没有“{each}”这种答法，可以写：{'、'.join(FACTS.get(one['fact'], ()))}"
 
 
 def _ours(pack: PackFolder) -> Iterator[PackProblem]:

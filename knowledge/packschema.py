@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from knowledge.eligibility import FACTS, NUMBERS
 from knowledge.programmes import ASPECTS, PROGRAMME_KEYS
 from knowledge.ruleschema import RULE_SECTIONS
 from knowledge.schema import Reader, choice, day, flag, keyed, many, number, record, reference, span, text, value
@@ -44,6 +45,31 @@ SCRIPT = record(
 )
 """The words of the hotline; see ``knowledge.script``."""
 
+_CONDITION = record(
+    {
+        "name": text,
+        "no": text,
+        "source": _SOURCE,
+        "any": many(
+            record(
+                {"fact": choice(*FACTS, *sorted(NUMBERS))},
+                {"one_of": many(text), "at_least": number, "below": number, "below_standard": number},
+            )
+        ),
+    },
+    {"leads": _PROGRAMME},
+)
+_CHECK = record(
+    {},
+    {
+        "verify": text,
+        "next": many(_PROGRAMME),
+        "together": flag,
+        "conditions": keyed(_CONDITION),
+        "ways": keyed(record({"all": many(text)}, {"yes": text})),
+    },
+)
+
 SECTIONS: dict[str, Reader] = {
     "pack": _TITLE,
     "bureau": _BUREAU,
@@ -84,6 +110,7 @@ SECTIONS: dict[str, Reader] = {
             },
         )
     ),
+    "checks": keyed(_CHECK, *PROGRAMME_KEYS),
     "standards": many(
         record(
             {

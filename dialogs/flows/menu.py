@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from dialogs.answered import Answered
+from dialogs.contentkeys import COMMANDS as CONTENTS
 from dialogs.courtesies import MAIN
 from dialogs.lines import line
 from dialogs.places_said import county_name
@@ -41,6 +42,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "again": ("不满意，重新办", "重新办理", "重新打开", "不满意"),
         "bind": ("绑定", "绑定身份", "我要绑定", "身份绑定"),
         "unbind": ("解除绑定", "解绑", "取消绑定"),
+        "selfcheck": ("看看我够不够", "自查", "看看我能申请什么", "我能申请什么", "我够不够条件"),
         "human": (
             "人工",
             "转人工",
@@ -76,7 +78,8 @@ COMMANDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 GREETING = "您好，这里是{county}民政。问政策、求助、查钱到没到，都可以找我。"
 ASKING = "您想办哪件事？"
 HOW = "回数字、点一下都行，也可以直接说，像「我妈瘫痪没人管」。"
-_BY_WORD = {word: key for key, words in COMMANDS.items() for word in words}
+_EVERY: Mapping[str, tuple[str, ...]] = MappingProxyType({**COMMANDS, **CONTENTS})
+_BY_WORD = {word: key for key, words in _EVERY.items() for word in words}
 _SOFT = re.compile(r"^(?:我想|我要|帮我|请|给我|想)?(.+?)(?:一下|吧|啊|呀|嘛|呗|好吗|可以吗)?$")
 _SLIPPED = re.compile(r"^(?:(?:按|点|说|打|发)错了?|不对|不是)[，,。\s]*")
 _PROGRAMMES = ("dibao", "tekun", "linshi", "canji", "gaoling", "wuren", "bianyuan", "yiliao")
@@ -85,7 +88,7 @@ _PROGRAMMES = ("dibao", "tekun", "linshi", "canji", "gaoling", "wuren", "bianyua
 def command(text: str) -> str:
     """The key these words or this menu entry stand for; empty when they are something else."""
     said = text.strip(' ，。,.！!？?「」"“”').lower()
-    if said in COMMANDS:
+    if said in _EVERY:
         return said
     said = _SLIPPED.sub("", said)
     soft = _SOFT.match(said)
@@ -117,4 +120,5 @@ def programmes(scene: Scene) -> Answered:
         for key in _PROGRAMMES
         if key in every and "summary" in every[key].passages
     )
+    options = (*options, Option("看看我够不够"), Option("我该知道的"))
     return Answered(Reply("您想问哪一项？", options, "也可以直接问，像「办低保要带什么」。"))
