@@ -272,3 +272,9 @@ def test_calls_that_are_being_taken_are_counted_for_their_operator(pages, operat
     assert re.search(
         r"林晓</th>.*?<td class=\"num\">1</td>", _text(pages.browser("maguodong").get("/console/day")), re.S
     )
+
+
+def test_the_pages_policy_lets_a_voice_be_played(operator, pages):
+    page = operator.get(f"/console/voices/{a_voice(pages)}")
+
+    assert "media-src 'self'" in page.headers["Content-Security-Policy"]
