@@ -35,6 +35,7 @@ from bot.wechat.letters import WeChatSender
 from bot.wechat.oauth import OAuth
 from bot.wechat.outbound import fit
 from bot.wechat.pace import Pace
+from bot.wechat.qr import scene_address
 from bot.wechat.tokens import StoredShelf
 from bot.wechat.views import wechat_blueprint
 from storage.crypto import KeyRing
@@ -91,7 +92,7 @@ def build(settings: Settings, now: Clock = clock) -> Services:
     storage = storage_of(settings)
     offices = OfficeKeeper(settings, storage, now)
     rungs: list[Sender] = []
-    media = None
+    media = scenes = None
     # Files that letters send, by the word before the colon of their reference.
     keepers: dict[str, Callable[[str], MediaFile]] = {"recording": recording_file(storage, now)}
 
@@ -103,6 +104,7 @@ def build(settings: Settings, now: Clock = clock) -> Services:
         templates = offices().pack.templates
         gateway, pace = gateway_of(settings, storage, now), Pace(time.monotonic, time.sleep)
         media = gateway.media
+        scenes = partial(scene_address, gateway=gateway)
         rungs.append(WeChatSender(gateway, templates, settings.base_url, now, pace, media_of))
     if settings.sms_ready:
         rungs.append(SmsSender(YunMas(settings), offices().pack.bureau.phone))
@@ -115,6 +117,7 @@ def build(settings: Settings, now: Clock = clock) -> Services:
         sender=Ladder(rungs),
         fit=partial(fit, base_url=settings.base_url),
         media=media,
+        scene_address=scenes,
         media_of=media_of,
     )
 

@@ -125,6 +125,8 @@ class Services:
     new_id: Callable[[], str]
     sender: Sender
     fit: Fit
+    scene_address: Callable[[str], str] | None = None
+    """What a code to scan holds for a scene (``place:…``); raises ``SendError``. None without an official account."""
     media: Callable[[str], tuple[bytes, str]] | None = None
     """A picture or voice by its media id: content and type; raises ``SendError``. None without an official account."""
 

@@ -20,6 +20,7 @@ from dialogs.flows import (
     help,
     human,
     payments,
+    place_code,
     question,
     selfcheck,
     standard,
@@ -52,6 +53,7 @@ FLOWS: Mapping[str, Flow] = MappingProxyType(
             feedback.FLOW,
             survey.FLOW,
             selfcheck.FLOW,
+            place_code.FLOW,
         )
     }
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dialogs import arrivals, contacts, contents, courtesies, entitled, kept, selfchecks, turns
+from dialogs import arrivals, columns, contacts, contents, courtesies, entitled, kept, selfchecks, turns
 from dialogs.answered import Answered
 from dialogs.flows import clue_progress, menu
 from dialogs.overheard import plainly
@@ -116,6 +116,12 @@ def _answered(key: str, talk: Talk, scene: Scene) -> Answered:
             return Answered(Reply(""), begin="question", slots={"trouble": asked} if len(asked) > 1 else {})
         case "contact":
             return contacts.where(scene)
+        case "column":
+            return columns.column(scene)
+        case "notices":
+            return columns.notices(scene)
+        case "procedures":
+            return columns.procedures(scene)
         case "unlike":
             return courtesies.unclear(None, scene)
         case "mine":

@@ -13,7 +13,15 @@ COMMANDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "know_standard": ("告诉我救助标准", "接着看：救助标准", "现行标准"),
         "know_entitlement": ("我享受的待遇", "接着看：我享受的待遇", "我享受什么", "我在领什么"),
         "know_seek_help": ("求助的办法", "接着看：怎么求助", "怎么求助", "怎样求助", "求助方式", "求助渠道"),
-        "know_supervision": ("监督的办法", "接着看：怎么监督", "怎么监督", "监督电话", "监督渠道", "怎么监督你们"),
+        "know_supervision": (
+            "监督的办法",
+            "接着看：怎么监督",
+            "怎么监督",
+            "监督电话",
+            "监督渠道",
+            "监督",
+            "怎么监督你们",
+        ),
     }
 )
 """What each of the five is called by: keys of the account's menu, words of our taps and of people."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from dialogs import media
 from dialogs.answered import HELP, HUMAN, MENU, Answered
-from dialogs.effects import NoteUnanswered
+from dialogs.effects import NoteUnanswered, RememberPlace
 from dialogs.overheard import plainly
 from dialogs.places_said import county_name, home_of, window_line
 from dialogs.talk import Option, Reply
@@ -162,6 +162,11 @@ def unclear(heard: Understanding | None, scene: Scene) -> Answered:
 MAIN = (HELP, Option("问政策"), Option("问标准"), Option("查到账"), Option("查进度"), HUMAN)
 
 
+_LIVES = re.compile(r"[我俺].{0,4}(?:住|家在|家是)|^(?:住|家住|家在)")
+_SMALLEST = 9
+"""Digits of a township: that somebody lives in the county tells nothing we did not know."""
+
+
 def bare_place(heard: Understanding, scene: Scene) -> Answered | None:
     """A place and nothing else: what about it?"""
     guess = heard.place
@@ -173,8 +178,11 @@ def bare_place(heard: Understanding, scene: Scene) -> Answered | None:
             Reply(text, (HELP, Option("问政策"), HUMAN), f"人现在在{county_name(scene)}有难处，点1，我们也管。")
         )
     here = scene.office.places.full_name(guess.code)
+    lives = len(guess.code) >= _SMALLEST and bool(_LIVES.search(heard.text))
     options = (HELP, Option("那里的窗口电话", f"{here}窗口电话"), Option("问政策"), HUMAN)
-    return Answered(Reply(f"您说的是{here}。想办哪件事？", options, "回数字、点一下都行，也可以直接说。"))
+    said = f"记下了，您住在{here}。" if lives else f"您说的是{here}。"
+    effects = (RememberPlace(guess.code),) if lives else ()
+    return Answered(Reply(f"{said}想办哪件事？", options, "回数字、点一下都行，也可以直接说。"), effects=effects)
 
 
 def once_more(found: Answered) -> Answered:

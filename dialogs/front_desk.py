@@ -7,12 +7,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from dialogs import courtesies, entries, letters, media, perils, policies, questions, running, severally, taught, turns
+from dialogs.answered import Answered
 from dialogs.catalogue import FLOWS, known
 from dialogs.commands import answers, obey
 from dialogs.contentkeys import asked as content_asked
-from dialogs.effects import AddToClue, Effect, Forget, RaiseDanger, RememberPlace
+from dialogs.effects import AddToClue, Forget, RaiseDanger
 from dialogs.flow import Flow, absorb, migrated, seen
-from dialogs.flows import clue_progress, menu
+from dialogs.flows import clue_progress, menu, place_code
 from dialogs.lines import common, unlabelled
 from dialogs.places_said import home_of
 from dialogs.readers import skips
@@ -81,6 +82,9 @@ def _today(talk: Talk, scene: Scene) -> tuple[Talk, str]:
     """The talk as today's flows name it; a talk too old, or of a flow that is gone, ends with a word."""
     if not talk.flow:
         return talk, ""
+    if talk.flow == place_code.FLOW.name and talk.touched_at is not None and scene.now - talk.touched_at > ASLEEP:
+        # Whoever scanned a code yesterday and did not answer comes with something else today.
+        return Talk(), ""
     flow = FLOWS.get(talk.flow)
     if flow is None:
         return Talk(), "上次没办完的那件事，现在换了办法，请您重新说一下要办什么。"
@@ -90,14 +94,21 @@ def _today(talk: Talk, scene: Scene) -> tuple[Talk, str]:
 
 
 def _arrived(talk: Talk, message: Message, scene: Scene) -> Turn:
-    """Somebody followed the account or scanned a code; the code of a village tells where she lives."""
+    """Somebody followed the account or scanned a code. Who scans a village's code may live there: that is asked."""
     what, _, code = message.scene.partition(":")
-    if what == "place" and scene.office.places.get(code) is not None:
-        effects: tuple[Effect, ...] = (RememberPlace(code),)
-        turn = turns.told(menu.greeting(scene, place=code), turns.paused(talk), None, scene)
-        return replace(turn, effects=effects)
-    window = next((one.name for one in scene.office.pack.windows if what == "window" and one.code == code), "")
-    return turns.told(menu.greeting(scene, window=window), turns.paused(talk), None, scene)
+    places, paused = scene.office.places, turns.paused(talk)
+    if what == "place" and places.get(code) is not None and places.within(code, scene.office.pack.division):
+        page = place_code.page_of(code, scene)
+        if place_code.asks_about(code, scene):
+            hello = Answered(Reply(menu.hello(scene), page=page))
+            slots = {"place": {"code": code}}
+            return turns.begin(place_code.FLOW.name, slots, paused, None, scene, hello.reply.text, hello)
+        return turns.told(menu.greeting(scene, place=code, page=page), paused, None, scene)
+    window = next((one for one in scene.office.pack.windows if what == "window" and one.code == code), None)
+    if window is None:
+        return turns.told(menu.greeting(scene), paused, None, scene)
+    page = place_code.page_of(window.code.partition("-")[0], scene)
+    return turns.told(menu.greeting(scene, window=window.name, page=page), paused, None, scene)
 
 
 def _sent(talk: Talk, message: Message, scene: Scene) -> Turn:

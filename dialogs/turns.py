@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _REMEMBERED = frozenset({"_about", "_intent", "_asked", "_checked"})
 """What a talk keeps of its last answers."""
-_FLEETING = frozenset({"human", "standard", "question", "survey", "feedback"})
+_FLEETING = frozenset({"human", "standard", "question", "survey", "feedback", "place_code"})
 """Flows too short to be worth coming back to."""
 
 

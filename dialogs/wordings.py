@@ -11,6 +11,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Literal
 
+from dialogs import columns
 from dialogs.catalogue import FLOWS
 from dialogs.flow import Ask, Flow
 from dialogs.flows.menu import ASKING, GREETING, HOW
@@ -18,7 +19,7 @@ from dialogs.lines import AGREEING, COMMON, HOLE
 from dialogs.talk import Option
 
 Kind = Literal["line", "question", "choice"]
-DESK, MENU = "desk", "menu"
+DESK, MENU, COLUMN = "desk", "menu", "column"
 """Groups that are no flow: what is said in the middle of any conversation, and what greets."""
 
 
@@ -46,6 +47,10 @@ _BEFORE = ("opening",)
 """Lines said before the first question; all others of a flow come after the last."""
 _WHERE: Mapping[str, str] = MappingProxyType(
     {
+        "kept": "答了是，记下住处",
+        "elsewhere": "答了不是",
+        "passing": "答了只是路过",
+        "page": "打开公开栏的链接",
         "opening": "开头",
         "opening_fitting": "开头，听出了可能用得上的项目",
         "opening_mourning": "开头，家里有人去世",
@@ -83,6 +88,18 @@ _DESK_WHERE: Mapping[str, str] = MappingProxyType(
         "too_old": "放了七天没办完",
         "slowly": "第二次没听懂",
         "by_phone": "第三次没听懂",
+    }
+)
+_COLUMN_WHERE: Mapping[str, str] = MappingProxyType(
+    {
+        "column": "群众说公开栏",
+        "notices": "群众说通知公告",
+        "procedures": "群众说办事程序",
+        "procedures_next": "群众说办事程序，最后一句",
+        "page": "打开公开栏的链接",
+        "notices_page": "打开通知公告的链接",
+        "procedures_page": "打开办事程序的链接",
+        "next": "公开栏的最后一句",
     }
 )
 _MAY_LACK = frozenset({"county"})
@@ -131,7 +148,7 @@ READS: Mapping[str, str] = MappingProxyType(
 def groups() -> tuple[tuple[str, str], ...]:
     """Each group of lines with its name: the greeting first, the flows, then what all of them share."""
     flows = tuple((flow.name, flow.title) for flow in FLOWS.values())
-    return ((MENU, "问候和菜单"), *flows, (DESK, "中间插话"))
+    return ((MENU, "问候和菜单"), *flows, (COLUMN, "公开栏"), (DESK, "中间插话"))
 
 
 @cache
@@ -143,7 +160,8 @@ def catalogue() -> tuple[Wording, ...]:
         _plain("menu.next", MENU, "菜单下面的一句", HOW),
     )
     desk = (_plain(f"{DESK}.{name}", DESK, _DESK_WHERE.get(name, name), text) for name, text in COMMON.items())
-    return (*greeting, *(one for flow in FLOWS.values() for one in of_flow(flow)), *desk)
+    column = (_plain(f"{COLUMN}.{name}", COLUMN, _COLUMN_WHERE[name], text) for name, text in columns.LINES.items())
+    return (*greeting, *(one for flow in FLOWS.values() for one in of_flow(flow)), *column, *desk)
 
 
 @cache

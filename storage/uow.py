@@ -10,6 +10,7 @@ from typing import Self, get_type_hints
 from sqlalchemy import Connection, Engine
 
 from storage.accounts import Accounts
+from storage.announcements import Announcements
 from storage.arrivals import Arrivals
 from storage.audit import Audit
 from storage.callbacks import Callbacks
@@ -81,6 +82,7 @@ class UnitOfWork:
     media: MediaStore
     recordings: Recordings
     said: SaidLately
+    announcements: Announcements
     calls: Calls
     callbacks: Callbacks
     papers: Papers

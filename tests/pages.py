@@ -151,7 +151,7 @@ def post(client, address, page, **data):
     return client.post(address, data={"csrf_token": token_of(client.get(page)), **data})
 
 
-def open_pages(folder, clock=None, offices=an_office, *, learning=False):
+def open_pages(folder, clock=None, offices=an_office, *, learning=False, scene_address=None):
     """A fresh app with the staff of the sample county and five accounts.
 
     With ``learning`` the office is read anew after each edit, as the running service does it.
@@ -170,6 +170,7 @@ def open_pages(folder, clock=None, offices=an_office, *, learning=False):
         sender=NoSender(),
         fit=lambda replies: ("", ()),
         media=media_of,
+        scene_address=scene_address,
     )
     keys = {}
     with store.work() as uow:

@@ -11,6 +11,7 @@ from flask_limiter.util import get_remote_address
 
 from bot.console import words
 from bot.console.accounts import register_accounts
+from bot.console.announcements import register_announcements
 from bot.console.assets import register_assets
 from bot.console.audit import register_audit
 from bot.console.board import register_board
@@ -31,6 +32,7 @@ from bot.console.opinions import register_opinions
 from bot.console.packs import register_packs
 from bot.console.payments import register_payments
 from bot.console.pictures import register_pictures
+from bot.console.posters import register_posters
 from bot.console.question_group import register_question_group
 from bot.console.questions import register_questions
 from bot.console.staff import register_staff
@@ -74,6 +76,8 @@ _PAGES: tuple[Callable[[Blueprint, Services], None], ...] = (
     register_told_figures,
     register_standard_page,
     register_packs,
+    register_announcements,
+    register_posters,
     register_audit,
     register_accounts,
 )

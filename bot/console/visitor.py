@@ -12,14 +12,17 @@ if TYPE_CHECKING:
     from storage.accounts import Account
 
 Role = Literal["operator", "township", "county", "admin"]
-Permission = Literal["call", "payments", "payment_lists", "staff", "standards", "audit", "accounts", "oversee"]
+Permission = Literal[
+    "announce", "call", "payments", "payment_lists", "staff", "standards", "audit", "accounts", "oversee"
+]
 
+_COUNTY = frozenset({"announce", "call", "payments", "payment_lists", "staff", "standards", "audit", "oversee"})
 PERMITS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "operator": frozenset({"call"}),
-        "township": frozenset({"payment_lists"}),
-        "county": frozenset({"call", "payments", "payment_lists", "staff", "standards", "audit", "oversee"}),
-        "admin": frozenset({"call", "payments", "payment_lists", "staff", "standards", "audit", "accounts", "oversee"}),
+        "township": frozenset({"payment_lists", "announce"}),
+        "county": _COUNTY,
+        "admin": _COUNTY | {"accounts"},
     }
 )
 ACTIONS: Mapping[str, frozenset[str]] = MappingProxyType(

@@ -374,6 +374,28 @@ DEED_GROUPS: tuple[tuple[str, str], ...] = (
     ("feedback", "意见建议"),
     ("account", "账号"),
 )
+POSTER_WITHOUT_WECHAT = "微信现在没有应答，这一张扫了打开公开栏网页。过一会再打开这一页，就是公众号的码。"
+NO_SUCH_DAY = "日期没有写对，请选从哪天到哪天。"
+ANNOUNCEMENT_WAITS = "已提交。另一位同事同意后，就会放进公开栏。"
+ANNOUNCEMENT_DONE: Mapping[str, str] = MappingProxyType(
+    {
+        "agree": "已同意，到了开始的日子就放进公开栏。",
+        "drop": "好，这一条不发了。",
+        "withdraw": "已经撤下，公开栏里看不到了。",
+    }
+)
+ANNOUNCEMENT_GROUPS = (("waiting", "等着同意的"), ("agreed", "放着的和快要放的"), ("over", "收起来的"))
+ANNOUNCEMENT_STATES: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "waiting": ("等另一位同事同意", "state-due"),
+        "agreed": ("公开栏里放着", "state-done"),
+        "coming": ("还没到日子", ""),
+        "over": ("到日子收起了", ""),
+        "dropped": ("没有发", ""),
+        "withdrawn": ("撤下了", "state-late"),
+    }
+)
+
 _DEEDS: Mapping[str, str] = MappingProxyType(
     {
         "login": "登录",
@@ -409,6 +431,10 @@ _DEEDS: Mapping[str, str] = MappingProxyType(
         "standard.confirm": "确认标准",
         "standard.withdraw": "撤回标准",
         "notice.draft": "写调标通知",
+        "announcement.draft": "写通知公告",
+        "announcement.agreed": "同意放出通知公告",
+        "announcement.dropped": "不发通知公告",
+        "announcement.withdrawn": "撤下通知公告",
         "notice.approve": "同意发通知",
         "notice.drop": "作废通知",
         "notice.stop": "停止发通知",
@@ -512,6 +538,8 @@ def subject_name(subject: str, who: Callable[[str], str]) -> str:
             return f"问题 {rest}"
         case "entry":
             return f"知识 {rest}"
+        case "announcement":
+            return f"通知公告 {rest}"
         case "lesson":
             return f"教的话 {rest}"
         case "standard":

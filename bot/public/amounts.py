@@ -6,15 +6,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.public import words
-from bot.usecases.scene import payment_view
-from dialogs.say import called, local_day, say_amount, say_full_day, say_money, say_period
+from bot.usecases.entitlement_views import views_of
+from dialogs.say import local_day, say_amount, say_full_day, say_money
 
 if TYPE_CHECKING:
     from bot.services import Services
+    from dialogs.scene import EntitlementView
     from knowledge.programmes import Programme
     from knowledge.standards import Standard
-    from storage.payment_rows import Payment
     from storage.people import Person
+    from storage.uow import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class EntitlementRow:
 
     programme: str
     title: str
-    amount: str = field(repr=False)
+    amount: str = field(default="", repr=False)
     of: str = ""
     since: str = ""
     pay_day: str = ""
@@ -73,27 +74,32 @@ def _standard(row: Standard, services: Services, *, coming: bool) -> StandardRow
     )
 
 
-def entitlements_of(person: Person, payments: tuple[Payment, ...], services: Services) -> list[EntitlementRow]:
-    """What the register says this person receives, with the latest payment of each."""
-    found = []
-    for key in person.programmes:
-        last = next((paid for paid in payments if paid.programme == key), None)
-        programme = services.office.pack.programmes.get(key)
-        view = payment_view(last, services) if last else None
-        found.append(
-            EntitlementRow(
-                key,
-                called(programme) if programme else key,
-                say_money(view.amount) if view else "",
-                words.last_of(say_period(view.period)) if view else "",
-                pay_day=pay_day_of(key, services),
-                card=words.card(view.account_tail) if view else "",
-            )
-        )
-    return found
+def entitlements_of(person: Person, uow: UnitOfWork, services: Services) -> list[EntitlementRow]:
+    """What this person receives, then what was stopped; what only the register names stands without figures."""
+    office = services.office
+    views = views_of(person.id, uow, office)
+    cards = {paid.programme: paid.account_tail for paid in reversed(uow.payments.of_person(person.id))}
+    rows = [_entitlement(one, cards.get(one.programme, "")) for one in views]
+    known = {one.programme for one in views}
+    named = [office.pack.programmes[key] for key in person.programmes if key in office.pack.programmes]
+    return [*rows, *(EntitlementRow(one.key, one.name) for one in named if one.key not in known)]
 
 
-def pay_day_of(programme: str, services: Services) -> str:
-    """By which day of the month it is paid, where a document of this bureau says so; else empty."""
-    every = services.office.pack.rulebook.paydays
-    return next((words.pay_day(one.day) for one in every if one.key == programme and one.day), "")
+def _entitlement(one: EntitlementView, tail: str) -> EntitlementRow:
+    since = ""
+    if one.since is not None:
+        month = words.month(one.since.year, one.since.month)
+        since = words.first_paid(month) if one.by_payments else words.since(month)
+    amount = "" if one.amount is None else say_money(one.amount)
+    of = words.LAST_PAID if one.by_payments else words.PER[one.per]
+    return EntitlementRow(
+        one.programme,
+        one.title,
+        amount,
+        of if amount else "",
+        since,
+        one.pay_day,
+        words.card(tail),
+        say_full_day(one.stopped_on) if one.stopped_on else "",
+        one.stop_reason,
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
@@ -14,6 +14,7 @@ from dialogs.say import local_day, say_full_day
 
 if TYPE_CHECKING:
     from bot.services import Services
+    from storage.announcements import KeptAnnouncement
 
 
 def register_column(blueprint: Blueprint, services: Services) -> None:
@@ -42,6 +43,14 @@ def register_column(blueprint: Blueprint, services: Services) -> None:
             windows=pack.windows_at(pack.division),
         )
 
+    @blueprint.get("/open/notices/<int:number>")
+    def notice(number: int) -> ResponseReturnValue:
+        with services.storage.read() as uow:
+            kept = uow.announcements.get(number)
+        if kept is None or not kept.shown_on(local_day(services.now())):
+            abort(404)
+        return render_template("public/notice.html", notice=_notice(kept), text=kept.told.text)
+
     @blueprint.get("/open/supervision")
     def supervision() -> ResponseReturnValue:
         pack = services.office.pack
@@ -57,9 +66,12 @@ def register_column(blueprint: Blueprint, services: Services) -> None:
         office = services.office
         whole = code == office.pack.division
         below = office.places.children(code)
+        with services.storage.read() as uow:
+            told = uow.announcements.shown(_here_and_above(code), local_day(services.now()))
         return render_template(
             "public/column.html",
             whole=whole,
+            notices=[_notice(one) for one in told],
             code=code,
             name=_name(code),
             above=[(one.code, one.name) for one in office.places.path(code)[:-1] if _ours(one.code)],
@@ -68,6 +80,21 @@ def register_column(blueprint: Blueprint, services: Services) -> None:
             lines=numbers_at(services),
             ways=ways("hear", services),
         )
+
+    def _here_and_above(code: str) -> tuple[str, ...]:
+        return tuple(one.code for one in services.office.places.path(code) if _ours(one.code))
+
+    def _notice(kept: KeptAnnouncement) -> dict[str, Any]:
+        told = kept.told
+        return {
+            "number": kept.id,
+            "title": told.title,
+            "code": told.division,
+            "place": _name(told.division),
+            "day": say_full_day(told.shown_from),
+            "until": say_full_day(told.shown_until),
+            "doc_no": told.doc_no,
+        }
 
     def _name(code: str) -> str:
         found = services.office.places.get(code)

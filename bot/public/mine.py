@@ -38,7 +38,8 @@ def register_mine(blueprint: Blueprint, services: Services) -> None:
         openid, wanted = here(), chosen_now()
         with services.storage.read() as uow:
             contact, person = uow.contacts.of(openid), person_of(openid, uow)
-            payments = uow.payments.of_person(person.id, MOST) if person else ()
+            payments = uow.payments.of_person(person.id, FEW) if person else ()
+            entitlements = entitlements_of(person, uow, services) if person else []
             clues = _clues(uow.clues.of_reporter(openid, _CLUES), uow, services)
         if wanted is not None and contact is not None and contact.big_text != wanted:
             with services.storage.work() as uow:
@@ -50,8 +51,8 @@ def register_mine(blueprint: Blueprint, services: Services) -> None:
             "public/mine.html",
             person=person,
             place=services.office.places.full_name(person.place),
-            entitlements=entitlements_of(person, payments, services),
-            arrivals=[_arrival(paid, services) for paid in payments[:FEW]],
+            entitlements=entitlements,
+            arrivals=[_arrival(paid, services) for paid in payments],
             clues=clues,
             contact=contact,
         )

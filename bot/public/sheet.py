@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from bot.public.amounts import entitlements_of, standards_at
 from bot.public.channels import numbers_at, watched_by
-from bot.public.mine import YEAR, person_of
+from bot.public.mine import person_of
 from bot.public.visitor import here
 from dialogs.say import local_day, say_full_day
 from knowledge.identity import mask_id
@@ -25,11 +25,10 @@ def register_sheet(blueprint: Blueprint, services: Services) -> None:
     def sheet() -> ResponseReturnValue:
         with services.storage.read() as uow:
             person = person_of(here(), uow)
-            payments = uow.payments.of_person(person.id, YEAR * 4) if person else ()
+            rows = entitlements_of(person, uow, services) if person else []
         if person is None:
             return render_template("public/unbound.html", clues=())
         office = services.office
-        rows = entitlements_of(person, payments, services)
         place = person.place or office.pack.division
         programmes = [office.pack.programmes[row.programme] for row in rows if row.programme in office.pack.programmes]
         return render_template(

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 OPEN = frozenset(
     {
         "public.column",
+        "public.notice",
         "public.standards",
         "public.procedures",
         "public.procedure",

@@ -35,6 +35,11 @@ def make_qr(scene: str, gateway: WeChatGateway) -> QrCode:
     return QrCode(scene, made.url, gateway.qr_image(made.ticket))
 
 
+def scene_address(scene: str, gateway: WeChatGateway) -> str:
+    """What the code for a scene holds, to be drawn by ourselves, sharp at any size. Raises ``SendError``."""
+    return gateway.create_qr(scene).url
+
+
 def _scene(kind: str, code: str) -> str:
     if not _CODE.fullmatch(code):
         raise ValueError(f"not a {kind} code")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from dialogs.courtesies import MAIN
 from dialogs.lines import line
 from dialogs.places_said import county_name
 from dialogs.say import called
-from dialogs.talk import Option, Reply
+from dialogs.talk import Option, Page, Reply
 
 if TYPE_CHECKING:
     from dialogs.scene import Scene
@@ -61,6 +62,9 @@ COMMANDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "fraud": ("防骗", "防骗核实", "是不是骗子", "是骗子吗", "是不是诈骗", "被骗了", "我被骗了", "遇到骗子"),
         "change": ("情况变动", "报变动", "变动登记", "变更"),
         "contact": ("窗口电话", "附近的窗口", "办事地址", "联系电话", "电话地址"),
+        "column": ("公开栏", "信息公开", "信息公开栏", "公开专栏", "看公开栏", "公开栏在哪", "公开栏在哪里"),
+        "notices": ("通知公告", "通知", "公告", "看通知", "看公告", "有什么通知"),
+        "procedures": ("办事程序", "办事流程", "办事指南", "看办事程序"),
         "question": ("转给工作人员", "帮我问清楚", "帮我问"),
         "unlike": ("都不是",),
         "subscriptions": ("我的订阅", "订阅管理", "提醒设置", "改订阅", "管理订阅"),
@@ -102,14 +106,16 @@ def menu(scene: Scene, *, hello: str = "", paused: bool = False) -> Answered:
     return Answered(Reply(text, options, line(scene, "menu.next", HOW)))
 
 
-def _hello(scene: Scene) -> str:
+def hello(scene: Scene) -> str:
+    """The first sentence to whoever comes."""
     return line(scene, "greeting", GREETING, county=county_name(scene))
 
 
-def greeting(scene: Scene, place: str = "", window: str = "") -> Answered:
+def greeting(scene: Scene, place: str = "", window: str = "", page: Page | None = None) -> Answered:
     """The first words to somebody who followed the account or scanned the code of a village or a window."""
     here = f"{scene.office.places.full_name(place)}的乡亲" if place else window and f"来{window}办事的乡亲"
-    return menu(scene, hello=_hello(scene) + (f"\n{here}，有事直接说。" if here else ""))
+    found = menu(scene, hello=hello(scene) + (f"\n{here}，有事直接说。" if here else ""))
+    return replace(found, reply=replace(found.reply, page=page))
 
 
 def programmes(scene: Scene) -> Answered:

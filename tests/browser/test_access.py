@@ -1,9 +1,13 @@
 """Every page passes axe (WCAG AA), fits its window, and says what it is."""
 
+from datetime import timedelta
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from bot.usecases.announcements import agree_to_announcement, draft_announcement
 from bot.usecases.callbacks import Asked, ask_back, rung
+from knowledge.announcing import Announcement
 from knowledge.lessons import Lesson
 from knowledge.programmes import Entry
 from storage.calls import NewCall
@@ -38,6 +42,10 @@ CONSOLE = (
     "/console/why?question=1",
     "/console/standards",
     "/console/packs",
+    "/console/announcements",
+    "/console/announcements/new",
+    "/console/posters",
+    "/console/posters/place/999901201201",
     "/console/audit",
     "/console/accounts",
     "/console/me",
@@ -52,6 +60,7 @@ RESIDENT = (
     "/open/programmes",
     "/open/programmes/dibao",
     "/open/supervision",
+    "/open/notices/1",
     "/open/nothing",
 )
 DESK = ("/desk/", "/desk/clues/{no}")
@@ -65,6 +74,17 @@ def _sound(page, address):
     assert page.evaluate("document.querySelectorAll('h1').length") == 1, address
 
 
+def _announce(site):
+    """One announcement that waits and one that is shown, as the first of all."""
+    today = site.clock().date()
+    told = Announcement(
+        "999901", "周五上午讲低保政策", "在县民政局一楼。\n欢迎来问。", today, today + timedelta(days=9)
+    )
+    first = draft_announcement(told, "account:1", site.services)
+    agree_to_announcement(first, "account:2", site.services)
+    draft_announcement(told, "account:1", site.services)
+
+
 def _large_enough(page, selector):
     small = page.evaluate(
         f"[...document.querySelectorAll('{selector}')].filter(e => e.offsetParent"
@@ -74,6 +94,7 @@ def _large_enough(page, selector):
 
 
 def _seed(site):
+    _announce(site)
     with site.services.storage.work() as uow:
         uow.questions.note("残疾证过期补贴停不停", "ask_stop", "canji", site.clock())
         entry = Entry("", "canji", "残疾证过期", ("残疾证过期补贴停不停",), "不停，先补办。")
@@ -119,6 +140,7 @@ def test_every_page_of_the_phone_can_be_used_by_everybody(site, open_page, width
 def test_every_page_of_a_resident_can_be_used_by_everybody(site, open_page, width, big):
     site.register_residents()
     site.bind()
+    _announce(site)
     page = open_page(width=width, height=640)
     page.goto(f"{site.base}/my/login/back?state=/my&code=sim-resident-zhang")
     page.goto(f"{site.base}/my?big={big}")
@@ -132,6 +154,7 @@ def test_every_page_of_a_resident_can_be_used_by_everybody(site, open_page, widt
 def test_a_resident_who_set_the_phone_to_double_letters_reads_everything(site, open_page):
     site.register_residents()
     site.bind()
+    _announce(site)
     page = open_page(width=320, height=640)
     page.goto(f"{site.base}/my/login/back?state=/my&code=sim-resident-zhang")
     for address in RESIDENT[:-1]:

@@ -22,6 +22,7 @@ PUBLIC = {
     "desk.bind": "ties a WeChat that has just come back to a member of staff, by code",
     "desk.asset_file": "style, script and icons",
     "public.column": "the open-information column: documents, numbers, notices, never people",
+    "public.notice": "an announcement while it is shown",
     "public.division": "the column of one township or village",
     "public.standards": "amounts in force with their documents",
     "public.procedures": "the programmes",
