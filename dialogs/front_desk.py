@@ -6,8 +6,20 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from dialogs import courtesies, entries, letters, media, perils, policies, questions, running, severally, taught, turns
-from dialogs.answered import Answered
+from dialogs import (
+    arriving,
+    courtesies,
+    entries,
+    letters,
+    media,
+    perils,
+    policies,
+    questions,
+    running,
+    severally,
+    taught,
+    turns,
+)
 from dialogs.catalogue import FLOWS, known
 from dialogs.commands import answers, obey
 from dialogs.contentkeys import asked as content_asked
@@ -49,7 +61,7 @@ def take(talk: Talk, message: Message, scene: Scene) -> Turn:
         case "unfollow":
             return Turn(Talk(touched_at=scene.now), (), (Forget(),))
         case "follow" | "scan":
-            turn = _arrived(talk, message, scene)
+            turn = arriving.arrived(talk, message, scene)
         case "tap":
             turn = obey(menu.command(message.text) or "menu", talk, scene)
         case _:
@@ -91,24 +103,6 @@ def _today(talk: Talk, scene: Scene) -> tuple[Talk, str]:
     if talk.touched_at is not None and scene.now - talk.touched_at > ENDED:
         return Talk(), common("too_old", scene, title=flow.title)
     return migrated(flow, talk), ""
-
-
-def _arrived(talk: Talk, message: Message, scene: Scene) -> Turn:
-    """Somebody followed the account or scanned a code. Who scans a village's code may live there: that is asked."""
-    what, _, code = message.scene.partition(":")
-    places, paused = scene.office.places, turns.paused(talk)
-    if what == "place" and places.get(code) is not None and places.within(code, scene.office.pack.division):
-        page = place_code.page_of(code, scene)
-        if place_code.asks_about(code, scene):
-            hello = Answered(Reply(menu.hello(scene), page=page))
-            slots = {"place": {"code": code}}
-            return turns.begin(place_code.FLOW.name, slots, paused, None, scene, hello.reply.text, hello)
-        return turns.told(menu.greeting(scene, place=code, page=page), paused, None, scene)
-    window = next((one for one in scene.office.pack.windows if what == "window" and one.code == code), None)
-    if window is None:
-        return turns.told(menu.greeting(scene), paused, None, scene)
-    page = place_code.page_of(window.code.partition("-")[0], scene)
-    return turns.told(menu.greeting(scene, window=window.name, page=page), paused, None, scene)
 
 
 def _sent(talk: Talk, message: Message, scene: Scene) -> Turn:
