@@ -21,10 +21,19 @@ SCRIPT = record(
     {},
     {
         "lines": keyed(text, *LINES),
-        "must_ask": keyed(record({}, {"label": text, "says": text, "flows": _CALLS, "field": text})),
+        "must_ask": keyed(record({}, {"label": text, "says": text, "flows": _CALLS, "field": text, "urgent": flag})),
         "must_say": keyed(
             record(
-                {}, {"label": text, "says": text, "flows": _CALLS, "content": text, "after": flag, "source": _SOURCE}
+                {},
+                {
+                    "label": text,
+                    "says": text,
+                    "flows": _CALLS,
+                    "content": choice("policy", "standard", "entitlement", "seek_help", "supervision"),
+                    "after": flag,
+                    "urgent": flag,
+                    "source": _SOURCE,
+                },
             )
         ),
         "moments": keyed(

@@ -23,13 +23,15 @@ _PLACEHOLDER = re.compile(r"\{(\w*)\}")
 
 @dataclass(frozen=True, slots=True)
 class MustAsk:
-    """A question no such call may end without. ``field`` names the question of the flow that ticks it by itself."""
+    """A question no such call may end without. ``field`` names the question of the flow that ticks it by itself;
+    ``urgent`` keeps it while there is danger, when nothing else is asked."""
 
     key: str
     label: str
     says: str
     flows: tuple[str, ...] = ()
     field: str = ""
+    urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class MustSay:
     flows: tuple[str, ...] = ()
     content: str = ""
     after: bool = False
+    urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +80,15 @@ class Script:
         """A line with what is known put in; empty where the pack has none."""
         return spoken(self.lines.get(name, ""), facts)
 
-    def asks(self, flow: str) -> tuple[MustAsk, ...]:
+    def asks(self, flow: str, *, danger: bool = False) -> tuple[MustAsk, ...]:
         """What must be asked in such a call."""
-        return tuple(one for one in self.must_ask if not one.flows or flow in one.flows)
+        here = (one for one in self.must_ask if not one.flows or flow in one.flows)
+        return tuple(one for one in here if one.urgent or not danger)
 
-    def says(self, flow: str, *, after: bool = False) -> tuple[MustSay, ...]:
+    def says(self, flow: str, *, danger: bool = False, after: bool = False) -> tuple[MustSay, ...]:
         """What must be said in such a call, before it is registered or ``after``."""
-        return tuple(one for one in self.must_say if one.after == after and (not one.flows or flow in one.flows))
+        here = (one for one in self.must_say if one.after == after and (not one.flows or flow in one.flows))
+        return tuple(one for one in here if one.urgent or not danger)
 
 
 def script_of(section: Mapping[str, Any]) -> Script:

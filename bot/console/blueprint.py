@@ -16,6 +16,7 @@ from bot.console.assets import register_assets
 from bot.console.audit import register_audit
 from bot.console.board import register_board
 from bot.console.call import register_call
+from bot.console.call_steps import register_call_steps
 from bot.console.clue import register_clue
 from bot.console.clues import register_clues
 from bot.console.guard import guard, protect
@@ -59,6 +60,7 @@ _PAGES: tuple[Callable[[Blueprint, Services], None], ...] = (
     register_log,
     register_voices,
     register_day,
+    register_call_steps,
     register_clues,
     register_clue,
     register_pictures,

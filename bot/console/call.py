@@ -1,33 +1,23 @@
-"""Taking a call: one screen on which the same flow runs in any order."""
+"""Taking a call: one screen on which the same flow runs in any order, kept after every few keys."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from bot.console import words
-from bot.console.call_end import answer_of, become_clue, foresee, similar_to, spoken
-from bot.console.call_sheet import ANSWERS, SAFE, Draft, Sheet, from_form, read_sheet
-from bot.console.clue_view import clue_row
+from bot.console.call_draft import MOST, Draft, checked, draft_of, drafts, from_form, keep
+from bot.console.call_screen import OFFERED, Screen, free_number, next_number, parts_of, screen_of, tabs_of
 from bot.console.guard import here, needs
 from bot.console.knowledge import look_up
-from bot.console.names import names_of
-from dialogs.catalogue import FLOWS
-from dialogs.say import say_day
-from dialogs.scene import Scene
-from knowledge.casework import Refused
+from knowledge.identity import check_phone, mask_phone
 from storage.conflicts import StaleTalk
 
 if TYPE_CHECKING:
     from bot.services import Services
-    from dialogs.flow import Flow
-    from storage.uow import UnitOfWork
-
-MOST = 6
-OFFERED = ("help", "standard", "payment", "complaint", "change", "question")
 
 
 def register_call(blueprint: Blueprint, services: Services) -> None:
@@ -37,40 +27,48 @@ def register_call(blueprint: Blueprint, services: Services) -> None:
     @needs("call")
     def calls() -> ResponseReturnValue:
         with services.storage.read() as uow:
-            parked = [number for number in range(1, MOST + 1) if _draft(uow, number)]
-        return redirect(url_for("console.call", number=parked[-1] if parked else 1))
+            held = drafts(uow)
+        return redirect(url_for("console.call", number=next_number(held, latest=True)))
 
     @blueprint.post("/calls")
     @needs("call")
     def new_call() -> ResponseReturnValue:
-        with services.storage.work() as uow:
-            free = next((number for number in range(1, MOST + 1) if not _draft(uow, number)), None)
-            if free is not None:
-                _keep(uow, free, Draft(OFFERED[0]), services)
-                uow.commit()
-        return redirect(url_for("console.call", number=free or MOST, full=None if free else 1))
+        return _to(_begun(services))
+
+    @blueprint.get("/call")
+    @needs("call")
+    def pop() -> ResponseReturnValue:
+        """The telephone opens this address when it rings."""
+        return _to(_begun(services, check_phone(request.args.get("phone", "")) or ""))
 
     @blueprint.get("/calls/<int:number>")
     @needs("call")
     def call(number: int) -> ResponseReturnValue:
         with services.storage.read() as uow:
-            draft = _draft(uow, _checked(number)) or Draft(OFFERED[0])
-        return _page(number, draft)
+            draft = draft_of(uow, checked(number)) or Draft(OFFERED[0])
+        return page_of(number, draft, services)
 
     @blueprint.post("/calls/<int:number>/listen")
     @needs("call")
     def listen(number: int) -> ResponseReturnValue:
-        draft = _heard(_checked(number))
-        sheet = _read(draft)
+        draft = heard(number, services)
+        if draft is None:
+            return Response(words.ENDED_ELSEWHERE, status=409, mimetype="text/plain")
+        with services.storage.read() as uow:
+            screen = screen_of(draft, uow, services)
+            parts = parts_of(number, screen, uow, services)
+        logged(number, screen, services)
         posted = request.form
         changed = [
             one
-            for one in sheet.fields
+            for one in screen.sheet.fields
             if posted.get(one.name, "") != one.text
             or posted.get(f"heard-{one.name}", "") != one.heard
             or posted.get(f"look-{one.name}", "") != words.look(one)
         ]
-        return render_template("console/call_heard.html", changed=changed, **_state(number, draft, sheet))
+        notes = draft.notes if posted.get("notes", "").replace("\r\n", "\n") != draft.notes else None
+        who = posted.get("look-caller", "") != screen.caller.mark
+        return render_template("console/call_heard.html", changed=changed, notes=notes, caller_changed=who, **parts)
 
     @blueprint.post("/calls/<int:number>/flow")
     @needs("call")
@@ -78,43 +76,12 @@ def register_call(blueprint: Blueprint, services: Services) -> None:
         wanted = request.form.get("flow", "")
         if wanted not in OFFERED:
             abort(400)
-        draft = replace(_heard(_checked(number)), flow=wanted)
-        with services.storage.work() as uow:
-            _keep(uow, number, draft, services)
-            uow.commit()
-        return redirect(url_for("console.call", number=number))
-
-    @blueprint.post("/calls/<int:number>/finish")
-    @needs("call")
-    def finish_call(number: int) -> ResponseReturnValue:
-        draft = _heard(_checked(number))
-        if draft.clue_no or draft.flow in ANSWERS:
-            return redirect(url_for("console.call", number=number))
-        sheet = _read(draft)
-        agreed = "consent" in draft.ticks or bool(sheet.slots.get("_danger"))
-        alike = similar_to(_flow(draft), sheet, services)
-        join = request.form.get("join", "")
-        if sheet.open or not agreed or (alike and not join):
-            trouble = words.not_yet([one.label for one in sheet.open], agreed=agreed, alike=bool(alike and not join))
-            return _page(number, draft, trouble=trouble), 422
-        if join and join != "new" and join not in {clue.no for clue in alike}:
-            abort(400)
-        try:
-            no = become_clue(_flow(draft), sheet, draft, here().who, services, join="" if join == "new" else join)
-        except Refused as no_way:
-            return _page(number, draft, trouble=no_way.reason), 422
-        with services.storage.work() as uow:
-            _keep(uow, number, replace(draft, clue_no=no), services)
-            uow.commit()
-        return redirect(url_for("console.call", number=number))
-
-    @blueprint.post("/calls/<int:number>/end")
-    @needs("call")
-    def end_call(number: int) -> ResponseReturnValue:
-        with services.storage.work() as uow:
-            uow.talks.drop(_sender(_checked(number)))
-            uow.commit()
-        return redirect(url_for("console.calls"))
+        draft = heard(number, services)
+        if draft is not None:
+            with services.storage.work() as uow:
+                keep(uow, number, begun(replace(draft, flow=wanted), services), services.now())
+                uow.commit()
+        return _to(number)
 
     @blueprint.get("/knowledge")
     @needs("call")
@@ -127,98 +94,104 @@ def register_call(blueprint: Blueprint, services: Services) -> None:
             return "", 204  # the page shows it already: nothing moves under the operator's eyes
         return render_template("console/call_found.html", found=found, asked=asked, typing=typing)
 
-    def _heard(number: int) -> Draft:
-        """The draft with what the page sent, kept. Whoever writes last on the same call wins field by field."""
-        ticks = tuple(request.form.getlist("tick"))
-        for last_try in (False, True):
-            with services.storage.work() as uow:
-                draft = from_form(_draft(uow, number) or Draft(OFFERED[0]), request.form, ticks)
-                try:
-                    _keep(uow, number, draft, services)
-                except StaleTalk:
-                    if last_try:
-                        raise
-                    continue
-                uow.commit()
-                return draft
-        raise AssertionError
 
-    def _page(number: int, draft: Draft, trouble: str = "") -> str:
-        sheet = _read(draft)
-        with services.storage.read() as uow:
-            tabs = [(one, _tab(one, found)) for one in range(1, MOST + 1) if (found := _draft(uow, one))]
-        if number not in dict(tabs):
-            tabs = sorted([*tabs, (number, words.NEW_CALL)])
-        return render_template(
-            "console/call.html",
-            tabs=tabs,
-            full=len(tabs) >= MOST,
-            flows=[(name, FLOWS[name].title) for name in OFFERED if name in FLOWS],
-            trouble=trouble,
-            fields=sheet.fields,
-            must_say=words.MUST_SAY if draft.flow not in ANSWERS else words.MUST_SAY[1:2],
-            found=look_up("", services.office, services.now()),
-            asked="",
-            **_state(number, draft, sheet),
-        )
+def heard(number: int, services: Services) -> Draft | None:
+    """The draft with what the page sent, kept; None when the page speaks of a call that is over.
 
-    def _state(number: int, draft: Draft, sheet: Sheet) -> dict[str, Any]:
-        """What every part of the page needs."""
-        now = services.now()
-        done = None
-        alike = [] if draft.clue_no else similar_to(_flow(draft), sheet, services)
-        with services.storage.read() as uow:
-            names = names_of(uow, services.office)
-            clue = uow.clues.by_no(draft.clue_no) if draft.clue_no else None
-            foreseen = foresee(_flow(draft), sheet, names, services)
-        rows = [clue_row(one, names, now) for one in alike]
-        if clue is not None:
-            done = spoken(clue, names, services)
-        now_asking = next((one for one in sheet.fields if one.wanted and not one.later and not one.text), None)
-        return {
-            "number": number,
-            "draft": draft,
-            "sheet": sheet,
-            "asking": now_asking,
-            "danger": words.DANGERS.get(str(sheet.slots.get("_danger") or "")),
-            "safe": SAFE in draft.ticks and bool(sheet.danger),
-            "alike": rows,
-            "done": done,
-            "foreseen": foreseen,
-            "answer": answer_of(_flow(draft), sheet, services),
-            "registers": draft.flow not in ANSWERS,
-            "look": words.look,
-            "aloud": words.aloud,
-            "line": words.caller(sheet),
-            "place": (one.said or one.text) if (one := sheet.field("place")) else "",
-            "today": say_day(now.date()),
-        }
-
-    def _read(draft: Draft) -> Sheet:
-        return read_sheet(_flow(draft), draft, Scene(office=services.office, now=services.now()))
-
-    def _tab(number: int, draft: Draft) -> str:
-        return draft.clue_no or words.caller(_read(draft)) or words.tab(number)
+    Two windows on one call do not undo each other: each sends what changed in it.
+    """
+    ticks, sent_of = tuple(request.form.getlist("tick")), request.form.get("call", "")
+    for last_try in (False, True):
+        with services.storage.work() as uow:
+            kept = draft_of(uow, checked(number))
+            if sent_of and (kept is None or kept.key != sent_of):
+                return None
+            draft = from_form(kept or Draft(OFFERED[0]), request.form, ticks)
+            if kept is None and draft.blank:
+                return draft  # a page that was only looked at is no call
+            draft = begun(draft, services)
+            try:
+                keep(uow, number, draft, services.now())
+            except StaleTalk:
+                if last_try:
+                    raise
+                continue
+            uow.commit()
+            return draft
+    raise AssertionError
 
 
-def _flow(draft: Draft) -> Flow:
-    return FLOWS[draft.flow] if draft.flow in FLOWS else FLOWS[OFFERED[0]]
+def begun(draft: Draft, services: Services) -> Draft:
+    """The draft with the name and the beginning of the call, which stay what they are."""
+    return draft if draft.key else replace(draft, key=services.new_id(), began_at=draft.began_at or services.now())
 
 
-def _checked(number: int) -> int:
-    if not 1 <= number <= MOST:
-        abort(404)
-    return number
+def page_of(number: int, draft: Draft, services: Services, trouble: str = "") -> str:
+    """The whole page of a call."""
+    with services.storage.read() as uow:
+        screen = screen_of(draft, uow, services)
+        parts = parts_of(number, screen, uow, services)
+        tabs = tabs_of(number, uow, services)
+    logged(number, screen, services)
+    return render_template(
+        "console/call.html",
+        tabs=tabs,
+        full=len(tabs) >= MOST,
+        flows=[(name, words.CALLS_ABOUT.get(name, name)) for name in OFFERED],
+        trouble=trouble,
+        fields=screen.sheet.fields,
+        outcomes=words.OUTCOMES,
+        outcome=_likely(draft),
+        found=look_up("", services.office, services.now()),
+        asked="",
+        **parts,
+    )
 
 
-def _sender(number: int) -> str:
-    return f"call:{here().account_id}:{number}"
+def logged(number: int, screen: Screen, services: Services) -> None:
+    """Enter in the log that this operator saw who is behind a phone: once for each phone and person of a call."""
+    draft, caller = screen.draft, screen.caller
+    seen = f"{caller.phone}:{draft.person_id}"
+    if not (caller.known and draft.key) or draft.popped == seen:
+        return
+    with services.storage.work() as uow:
+        kept = draft_of(uow, number)
+        if kept is None or kept.key != draft.key or kept.popped == seen:
+            return
+        detail = f"{mask_phone(caller.phone)} {len(caller.people)} {len(caller.clues)}"
+        what = f"person:{draft.person_id}" if draft.person_id else f"call:{draft.key}"
+        uow.audit.record(here().who, "reveal.caller", what, detail, at=services.now())
+        keep(uow, number, replace(kept, popped=seen), kept.touched_at or services.now())
+        uow.commit()
 
 
-def _draft(uow: UnitOfWork, number: int) -> Draft | None:
-    return Draft.from_talk(uow.talks.of(_sender(number)))
+def _begun(services: Services, phone: str = "") -> int | None:
+    """The number of a call that begins now, or of the one from that phone that is held already; None when full."""
+    with services.storage.work() as uow:
+        held = drafts(uow)
+        same = next((number for number, draft in held.items() if phone and draft.phone == phone), None)
+        if same is not None:
+            return same
+        number = _untouched(held) or free_number(held)
+        if number is not None:
+            keep(uow, number, begun(Draft(OFFERED[0], phone=phone), services), services.now())
+            uow.commit()
+        return number
 
 
-def _keep(uow: UnitOfWork, number: int, draft: Draft, services: Services) -> None:
-    now = services.now()
-    uow.talks.put(_sender(number), draft.to_talk(now), uow.talks.of(_sender(number)), now)
+def _untouched(held: dict[int, Draft]) -> int | None:
+    """A call that was begun and never used: the next one takes its place."""
+    return next((number for number, draft in held.items() if draft.blank), None)
+
+
+def _to(number: int | None) -> ResponseReturnValue:
+    if number is None:
+        flash(words.FULL, "error")
+    return redirect(url_for("console.call", number=number or MOST))
+
+
+def _likely(draft: Draft) -> str:
+    """How the call most likely ended."""
+    if draft.clue_no or draft.alert_no:
+        return "registered"
+    return "answered" if draft.told or draft.notes.strip() else "dropped"

@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from bot.console import words
+from bot.console.call_draft import Told
 from bot.console.call_sheet import ANSWERS
+from bot.console.call_ticks import kept_ticks, said_parts, tick_words
 from bot.console.clue_view import promised
+from bot.console.guard import here
 from bot.usecases.clues import register_clue, similar_clues
 from dialogs.clue_facts import facts
 from dialogs.effects import OpenClue
@@ -15,9 +19,12 @@ from dialogs.scene import Scene
 from knowledge.casework import Refused
 from knowledge.deadlines import clocks, promised_by
 from knowledge.routing import route
+from storage.call_rows import NewCall
 
 if TYPE_CHECKING:
-    from bot.console.call_sheet import Draft, Sheet
+    from bot.console.call_draft import Draft
+    from bot.console.call_screen import Screen
+    from bot.console.call_sheet import Sheet
     from bot.console.names import Names
     from bot.services import Services
     from dialogs.flow import Flow
@@ -57,6 +64,7 @@ class Foreseen:
     """Who would answer for this call, and by when."""
 
     owner: str = field(default="", repr=False)
+    title: str = ""
     promised: str = ""
 
 
@@ -70,27 +78,62 @@ def foresee(flow: Flow, sheet: Sheet, names: Names, services: Services) -> Fores
     urgency = "danger" if sheet.slots.get("_danger") else "urgent" if known.get("urgency") == "urgent" else "normal"
     found = route(code, kind, urgency, names.directory, office.places, local_day(now))
     day = promised_by(clocks(kind, urgency, now, office.pack.clocks, office.calendar))
-    return Foreseen(names.staff(found.owner.id)[0] if found.owner else "", promised(day))
+    owner, title = names.staff(found.owner.id) if found.owner else ("", "")
+    return Foreseen(owner, title, promised(day))
 
 
-def answer_of(flow: Flow, sheet: Sheet, services: Services) -> str:
-    """What to say when the flow is one that only answers and all it asks is known."""
+def answer_of(flow: Flow, sheet: Sheet, services: Services) -> tuple[str, Told | None]:
+    """What to say when the flow only answers and all it asks is known, and how that is kept once it was said."""
     if flow.name not in ANSWERS or sheet.open or not sheet.slots:
-        return ""
+        return "", None
     ending = flow.finish(sheet.slots, Scene(office=services.office, now=services.now()))
-    return "\n".join(reply.text for reply in ending.replies)
+    text = "\n".join(reply.text for reply in ending.replies)
+    programme = str(sheet.slots.get("programme") or "")
+    return text, Told(flow.title, programme, tuple(dict(one) for one in ending.sources if one.get("standard")))
 
 
-def become_clue(flow: Flow, sheet: Sheet, draft: Draft, by: str, services: Services, join: str = "") -> str:
-    """Open the clue (or add the call to the open clue ``join``) and give its number. Raises ``Refused``."""
-    scene = Scene(office=services.office, now=services.now())
-    ending = flow.finish({**sheet.slots, "consent": "yes"}, scene)
+def become_clue(screen: Screen, by: str, services: Services, join: str = "") -> str:
+    """Open the clue (or add the call to the open clue ``join``) and give its number. Raises ``Refused``.
+
+    With it is kept what was said on the telephone and what was not. Where people were alerted in the middle of the
+    call, all of it joins the clue of that alarm.
+    """
+    draft, scene = screen.draft, Scene(office=services.office, now=services.now())
+    ending = screen.flow.finish({**screen.sheet.slots, "consent": "yes"}, scene)
     opened = next((effect for effect in ending.effects if isinstance(effect, OpenClue)), None)
     if opened is None:
         raise Refused("\n".join(reply.text for reply in ending.replies))
+    kept = said_parts(tick_words(kept_ticks(screen.prompt, draft, ""), services.office.pack.script))
     if draft.notes.strip():
-        opened = replace(opened, slots={**opened.slots, "notes": draft.notes.strip()})
-    return register_clue(opened, SOURCE, by, services, joins=join).clue.no
+        kept["notes"] = draft.notes.strip()
+    opened = replace(opened, slots={**opened.slots, **kept})
+    return register_clue(opened, SOURCE, by, services, joins=draft.alert_no or join).clue.no
+
+
+def raise_alarm(sheet: Sheet, draft: Draft, by: str, services: Services) -> str:
+    """Alert whoever is on duty now, with the little that is known; the number of the clue that tells them."""
+    known = facts(sheet.slots)
+    trouble = str(known.get("trouble") or draft.notes.strip() or words.ALARM)[:500]
+    slots = {**known, "trouble": trouble, "danger": sheet.danger}
+    slots.setdefault("phone", draft.phone)
+    request = OpenClue({name: value for name, value in slots.items() if value}, "danger", "danger")
+    return register_clue(request, SOURCE, by, services).clue.no
+
+
+def close_call(screen: Screen, phone: str, note: str, outcome: str, services: Services) -> NewCall:
+    """The call as it is kept once it is over."""
+    draft, now = screen.draft, services.now()
+    return NewCall(
+        operator_id=here().account_id,
+        phone=phone,
+        began_at=draft.began_at or now,
+        ended_at=now,
+        flow=draft.flow,
+        clue_no=draft.clue_no or draft.alert_no,
+        note=note.strip()[:2000],
+        ticks=kept_ticks(screen.prompt, draft, outcome),
+        source=SOURCE,
+    )
 
 
 def spoken(clue: Clue, names: Names, services: Services) -> Spoken:

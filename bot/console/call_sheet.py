@@ -1,59 +1,28 @@
-"""A call while it lasts: notes, answers, where each came from. Kept as a talk, so that a restart loses nothing."""
+"""A call as a form: every question of its flow as a field, filled from the notes, from the register, or by hand."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from datetime import datetime
-from types import MappingProxyType
+from contextlib import suppress
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from dialogs.catalogue import known
 from dialogs.flow import Flow, answer_slot, placed, show
 from dialogs.front_desk import fill
 from dialogs.readers import NotUnderstood
-from dialogs.talk import Talk
+from dialogs.scene import Scene
 
 if TYPE_CHECKING:
+    from bot.console.call_draft import Draft
     from dialogs.flow import Ask
-    from dialogs.scene import Scene
 
 ANSWERS = frozenset({"standard"})
 """Flows that end with an answer and register nothing."""
 SAFE = "safe"
 """The tick with which an operator says that nobody is in danger after all."""
-_NO_TEXTS: Mapping[str, str] = MappingProxyType({})
+_CLOSED = frozenset({"choice", "yes_no"})
 _NOT_ON_A_FORM = frozenset({"media"})
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What the operator wrote so far. ``typed`` holds fields set by hand, as text; they beat what the notes tell."""
-
-    flow: str
-    notes: str = field(default="", repr=False)
-    typed: Mapping[str, str] = field(default_factory=lambda: _NO_TEXTS, repr=False)
-    ticks: tuple[str, ...] = ()
-    clue_no: str = ""
-    """The clue this call became; empty while it lasts."""
-
-    def to_talk(self, now: datetime) -> Talk:
-        """The draft as a talk, which storage keeps sealed."""
-        kept = {"_notes": self.notes, "_typed": dict(self.typed), "_ticks": list(self.ticks), "_clue_no": self.clue_no}
-        return Talk(flow=self.flow, version=1, slots=kept, touched_at=now)
-
-    @classmethod
-    def from_talk(cls, talk: Talk) -> Draft | None:
-        """The draft kept as that talk; None when there is none."""
-        if not talk.flow:
-            return None
-        kept = talk.slots
-        return cls(
-            flow=talk.flow,
-            notes=kept.get("_notes", ""),
-            typed=kept.get("_typed", {}),
-            ticks=tuple(kept.get("_ticks", ())),
-            clue_no=kept.get("_clue_no", ""),
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +45,8 @@ class Field:
     required: bool = True
     later: bool = False
     """Not asked while there is danger, but there to be filled in when it is told."""
+    from_register: bool = False
+    """What stands in it is what the register says, not the caller."""
 
     @property
     def by_hand(self) -> bool:
@@ -108,8 +79,15 @@ class Sheet:
 
 
 def read_sheet(flow: Flow, draft: Draft, scene: Scene) -> Sheet:
-    """Read notes and fields into slots. A field that cannot be read keeps its text and gets a hint; nothing is lost."""
-    heard = dict(fill(flow, {}, draft.notes, scene)) if draft.notes.strip() else {}
+    """Read notes and fields into slots. A field that cannot be read keeps its text and gets a hint; nothing is lost.
+
+    ``scene.resident`` is who is known to call: what the register has of that person is not asked again.
+    """
+    told = fill(flow, {}, draft.notes, Scene(scene.office, scene.now))
+    trouble = flow.ask("trouble")
+    if told.get("_danger") and trouble is not None and trouble.reader.kind == "words":
+        told.setdefault("trouble", draft.notes.strip()[:500])  # what was said of the danger is the trouble
+    heard = _with_register(flow, told, draft.typed.get("subject", ""), scene)
     if flow.name in ANSWERS:
         # Whoever rings the county's own line asks about the county, unless another place is said.
         home = scene.office.pack.division
@@ -128,11 +106,23 @@ def read_sheet(flow: Flow, draft: Draft, scene: Scene) -> Sheet:
             try:
                 slots = answer_slot(flow, slots, ask.name, text, scene)
             except NotUnderstood as problem:
-                hints[ask.name] = problem
-    known = [ask for ask in flow.asks if ask.label and ask.reader.kind not in _NOT_ON_A_FORM]
+                # One of a few cannot show words that another kind of call left under the same name.
+                if ask.reader.kind not in _CLOSED:
+                    hints[ask.name] = problem
+    shown = [ask for ask in flow.asks if ask.label and ask.reader.kind not in _NOT_ON_A_FORM]
     here = placed(scene, slots)
-    fields = [_field(flow, ask, draft, heard, slots, hints.get(ask.name), here) for ask in known]
+    fields = [_field(flow, ask, draft, heard, slots, hints.get(ask.name), here, told) for ask in shown]
     return Sheet(tuple(fields), slots, danger)
+
+
+def _with_register(flow: Flow, told: Mapping[str, Any], subject: str, scene: Scene) -> dict[str, Any]:
+    """What was told, and what the register has of the caller where the caller speaks of himself."""
+    about = dict(told)
+    if subject and flow.ask("subject"):
+        with suppress(NotUnderstood):
+            about = answer_slot(flow, about, "subject", subject, scene)
+    filled = {name: value for name, value in known(flow, about, scene).items() if name != "subject"}
+    return {**filled, "subject": told["subject"]} if "subject" in told else filled
 
 
 def _field(
@@ -143,6 +133,7 @@ def _field(
     slots: Mapping[str, Any],
     problem: NotUnderstood | None,
     scene: Scene,
+    told: Mapping[str, Any],
 ) -> Field:
     labels = tuple(option.label for option in ask.reader.options)
     heard_text = _text(ask, heard.get(ask.name), scene)
@@ -151,7 +142,7 @@ def _field(
     shown = ask.reader.show(value, scene) if value not in (None, "") and not problem else ""
     pick = tuple(option.words for option in problem.options) if problem else ()
     # Options of a free field are only ways to pass; of a choice they are the answers.
-    closed = ask.reader.kind in ("choice", "yes_no")
+    closed = ask.reader.kind in _CLOSED
     wanted = ask.unless is None or not ask.unless(slots)
     calm = {name: kept for name, kept in slots.items() if name != "_danger"}
     later = not wanted and ask.unless is not None and not ask.unless(calm)
@@ -169,6 +160,7 @@ def _field(
         wanted=wanted or later,
         later=later,
         required=(closed or not labels) and not later,
+        from_register=ask.name in heard and ask.name not in told and text == heard_text,
     )
 
 
@@ -179,16 +171,6 @@ def _text(ask: Ask, value: Any, scene: Scene) -> str:
     if isinstance(value, Mapping):
         path = scene.office.places.path(str(value.get("code", "")))
         return ask.reader.show(value, scene) or str(value.get("said") or (path[-1].name if path else ""))
-    if ask.reader.kind in ("choice", "yes_no"):
+    if ask.reader.kind in _CLOSED:
         return ask.reader.show(value, scene)
     return str(value)
-
-
-def from_form(draft: Draft, form: Mapping[str, str], ticks: tuple[str, ...]) -> Draft:
-    """The draft after what the page sent. What differs from what the page had heard was set by hand."""
-    typed = {
-        name.removeprefix("heard-"): form.get(name.removeprefix("heard-"), "")
-        for name, heard in form.items()
-        if name.startswith("heard-") and form.get(name.removeprefix("heard-"), "") != heard
-    }
-    return replace(draft, notes=form.get("notes", "")[:4000], typed=typed, ticks=ticks)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from bot.console import words
+from bot.console.call_ticks import SAID, UNSAID
 from dialogs.catalogue import FLOWS
 from dialogs.scene import Scene
 
@@ -31,4 +32,9 @@ def fact_labels(services: Services) -> Mapping[str, Callable[[Any], tuple[str, s
         for ask in flow.asks
         if ask.label and ask.name not in _SHOWN_ELSEWHERE
     }
-    return {**asked, "notes": lambda value: (words.NOTES, str(value))}
+    return {
+        **asked,
+        "notes": lambda value: (words.NOTES, str(value)),
+        SAID: lambda value: (words.TOLD_ON_CALL, str(value)),
+        UNSAID: lambda value: (words.NOT_TOLD_ON_CALL, str(value)),
+    }

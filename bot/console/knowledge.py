@@ -12,6 +12,7 @@ from dialogs.scene import Scene
 from knowledge.bureau import Hotline, Window
 
 if TYPE_CHECKING:
+    from dialogs.answered import Cited
     from knowledge.office import Office
     from knowledge.programmes import Entry
 
@@ -30,6 +31,9 @@ class Found:
     hotlines: tuple[Hotline, ...]
     about: str = ""
     must_say: tuple[str, ...] = ()
+    programme: str = ""
+    figures: tuple[Cited, ...] = ()
+    """What of ``said`` is an amount, with the key of its standard: kept once it was read out."""
 
 
 def look_up(asked: str, office: Office, now: datetime, *, typing: bool = False) -> Found:
@@ -49,4 +53,6 @@ def look_up(asked: str, office: Office, now: datetime, *, typing: bool = False) 
     hits = office.search.find(asked, 5)
     kind = pack.programmes.get(answered.about or heard.programme or "")
     about, must_say = (kind.name, kind.must_say) if kind else ("", ())
-    return Found(said, cited, tuple(hit.entry for hit in hits), (), (), about, must_say)
+    figures = tuple(one for one in answered.sources if one.get("standard"))
+    entries = tuple(hit.entry for hit in hits)
+    return Found(said, cited, entries, (), (), about, must_say, answered.about or heard.programme or "", figures)

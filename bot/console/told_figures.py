@@ -9,6 +9,7 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from bot.console import words
+from bot.console.call_told import CALLS
 from bot.console.guard import here, needs
 from bot.console.names import names_of
 from bot.console.standard_rows import of_this_county
@@ -53,7 +54,8 @@ def register_told_figures(blueprint: Blueprint, services: Services) -> None:
                 person = persons.get(contact.person_id or 0) if contact else None
                 place = (person.place if person else "") or (contact.place if contact else "")
                 if here().sees(place, county):
-                    rows.append((say_full_day(one.day), _name(person), names.place(place), one.figure))
+                    name = words.CALLER if one.openid.startswith(CALLS) else _name(person)
+                    rows.append((say_full_day(one.day), name, names.place(place), one.figure))
             detail = f"{since.isoformat()} {until.isoformat()} {reason} {len(rows)}"
             uow.audit.record(here().who, "reveal.told", f"figure:{key}", detail, at=services.now())
             uow.commit()

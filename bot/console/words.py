@@ -277,12 +277,52 @@ def letter_why(reason: str) -> str:
 
 
 NEW_CALL = "新来电"
-MUST_SAY: tuple[tuple[str, str], ...] = (
-    ("consent", "同意登记：“这些情况会转给负责的乡镇和村工作人员，别人看不到。您同意登记吗？”"),
-    ("honest", "不许诺：“能不能享受，要以乡镇核实为准，我先把情况报上去。”"),
-    ("when", "说清期限：“什么时候、由谁给您答复”，念上面的责任人和答复期限。"),
-    ("number", "念编号：登记后把编号念给对方，请对方记下。"),
+CALLS_ABOUT: Mapping[str, str] = MappingProxyType(
+    {
+        "help": "求助登记",
+        "standard": "问标准",
+        "payment": "钱没到登记",
+        "complaint": "投诉举报",
+        "change": "变动登记",
+        "question": "转交问题",
+        "selfcheck": "能不能办",
+    }
 )
+WHEN_KNOWN = "知道地方以后显示责任人和期限，照着念。"
+OUTCOMES: tuple[tuple[str, str], ...] = (
+    ("registered", "已登记"),
+    ("answered", "答复了"),
+    ("directed", "告诉了该找哪里"),
+    ("dropped", "没说完就断了"),
+    ("wrong", "打错了"),
+    ("nuisance", "骚扰电话"),
+)
+TOLD_ON_CALL = "电话里说过"
+NOT_TOLD_ON_CALL = "电话里还没说"
+CALLER = "热线来电人"
+ALARM = "来电人可能有危险，情况还在问。"
+FULL = "已经放了六通，请先结束一通。"
+ENDED_ELSEWHERE = "这通电话已经在别处结束了，刚写的没有存进去，还在屏幕上。"
+
+
+_STANDS: Mapping[str, str] = MappingProxyType(
+    {
+        "new": "已经派下去了",
+        "accepted": "正在办",
+        "verified": "情况核实过了，正在定",
+        "referred": "转给有关部门了，我们跟着",
+    }
+)
+
+
+def progress(state: str, owner: str, day: str, result: str, reason: str) -> str:
+    """Where a matter stands, as it is read to whoever reported it."""
+    if result:
+        return f"已经有结果：{result}。{reason}"
+    who = f"，由{owner}负责" if owner else ""
+    return f"{_STANDS.get(state, _STANDS['accepted'])}{who}，{day + '答复。' if day else '有结果就告诉您。'}"
+
+
 # what is shown, and the numbers to give at once
 DANGERS: Mapping[str, tuple[str, tuple[tuple[str, str], ...]]] = MappingProxyType(
     {
@@ -300,6 +340,16 @@ DANGERS: Mapping[str, tuple[str, tuple[tuple[str, str], ...]]] = MappingProxyTyp
         ),
     }
 )
+
+
+def alerted(no: str) -> str:
+    """What stands on the band once people were alerted."""
+    return f"已经通知值班的人，编号 {no}。电话不要挂，接着问人在哪里。"
+
+
+def ringing(phone: str) -> str:
+    """来电 138****8000."""
+    return f"来电 {phone}"
 
 
 def tab(number: int) -> str:
@@ -406,6 +456,7 @@ _DEEDS: Mapping[str, str] = MappingProxyType(
         "reveal": "查看完整信息",
         "reveal.picture": "查看照片",
         "reveal.told": "查看听过标准的人",
+        "reveal.caller": "来电时看到登记的人",
         "account.add": "新建账号",
         "account.change": "改账号",
         "account.password": "改密码",

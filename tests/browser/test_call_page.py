@@ -29,8 +29,6 @@ def test_a_call_is_taken_with_the_keyboard_alone(site, open_page):
     expect(page.locator("#f-place")).to_be_focused()
     expect(page.locator("#say")).to_contain_text("王秀英")
 
-    page.focus("#t-consent")
-    page.keyboard.press("Space")
     for name in ("urgency", "willing", "able"):
         first = page.locator(f"#f-{name}-1")
         if first.is_visible():

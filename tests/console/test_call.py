@@ -83,7 +83,7 @@ def test_a_call_becomes_a_clue_whose_number_owner_and_day_are_read_out(pages):
     operator = pages.browser("linxiao")
     page = "/console/calls/1"
 
-    done = post(operator, f"{page}/finish", page, **_form(**HELP, tick="consent"))
+    done = post(operator, f"{page}/finish", page, **_form(**HELP, tick="say:consent"))
 
     assert done.status_code == 302
     read = _text(operator.get(page))
@@ -112,7 +112,7 @@ def test_an_unfinished_call_is_not_registered_and_nothing_written_is_lost(pages)
 def test_a_second_click_makes_no_second_clue(pages):
     operator = pages.browser("linxiao")
     page = "/console/calls/1"
-    form = _form(**HELP, tick="consent")
+    form = _form(**HELP, tick="say:consent")
     token = token_of(operator.get(page))
 
     for _ in range(2):
@@ -127,11 +127,11 @@ def test_a_caller_who_called_before_is_suggested_and_may_be_joined(pages):
     operator = pages.browser("linxiao")
     page = "/console/calls/1"
 
-    asked = post(operator, f"{page}/finish", page, **_form(**HELP, tick="consent"))
+    asked = post(operator, f"{page}/finish", page, **_form(**HELP, tick="say:consent"))
     assert asked.status_code == 422
     assert f"并入 {known.no}" in _text(asked)
 
-    post(operator, f"{page}/finish", page, **_form(**HELP, tick="consent", join=known.no))
+    post(operator, f"{page}/finish", page, **_form(**HELP, tick="say:consent", join=known.no))
     with pages.services.storage.read() as uow:
         assert uow.clues.list().total == 1
         assert len(uow.clues.history(known.no)) == 2
@@ -179,7 +179,7 @@ def test_a_call_with_danger_becomes_a_clue_of_danger_unless_the_operator_knows_b
     told = {**HELP, "notes": "他说不想活了"}
 
     assert "恢复紧急提示" in _listen(operator, notes="他说不想活了", tick="safe")
-    post(operator, f"{page}/finish", page, **_form(**told, tick=["consent"]))
+    post(operator, f"{page}/finish", page, **_form(**told, tick=["say:consent"]))
 
     with pages.services.storage.read() as uow:
         assert uow.clues.list().rows[0].urgency == "danger"
