@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-CALLS = ("help", "standard", "payment", "complaint", "change", "question", "selfcheck")
+CALLS = ("help", "standard", "payment", "complaint", "fraud", "change", "question", "selfcheck")
 """What a call may be about, by the flow that asks for it."""
 LINES = ("greeting", "who", "hold", "back", "summary", "closing", "closing_vacant", "closing_asked")
 """What is said in every call. ``who`` asks whether it is the person of the register, ``closing_asked`` ends a call in

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from storage.clue_rows import Clue
 
 SOURCE = "hotline"
-_KINDS = {"complaint": "complaint", "payment": "payment", "question": "question"}
+_KINDS = {"complaint": "complaint", "fraud": "complaint", "payment": "payment", "question": "question"}
 
 
 @dataclass(frozen=True, slots=True)

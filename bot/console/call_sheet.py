@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.console.call_draft import Draft
     from dialogs.flow import Ask
 
-ANSWERS = frozenset({"standard"})
+ANSWERS = frozenset({"standard", "selfcheck"})
 """Flows that end with an answer and register nothing."""
 SAFE = "safe"
 """The tick with which an operator says that nobody is in danger after all."""

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from bot.console import words
 from bot.console.clue_view import clue_row, promised, result_of
 from bot.console.moments import minute
-from dialogs.say import say_day, say_money, say_period
+from bot.usecases.entitlement_views import views_of
+from dialogs.say import say_day, say_full_day, say_money, say_period
 from dialogs.scene import ResidentView
 from knowledge.casework import OPEN_STATES, STATE_NAMES
 from knowledge.identity import mask_name
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 _ARRIVALS = 3
 _CLUES = 5
 _CALLS = 3
+_SAID = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,11 @@ class KnownPerson:
     name: str = field(repr=False)
     place: str
     receives: tuple[str, ...]
+    """What is received since when, how much and on which day, and what was stopped when and why."""
     arrivals: tuple[str, ...] = field(repr=False)
     chosen: bool
+    said: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    """The last of the talk on WeChat, as (who, words): only of who was chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +125,7 @@ def caller_of(phone: str, draft: Draft, names: Names, uow: UnitOfWork, services:
 def _person(person: Person, chosen: bool, names: Names, uow: UnitOfWork, services: Services) -> KnownPerson:
     programmes = services.office.pack.programmes
     paid = uow.payments.of_person(person.id, _ARRIVALS)
+    entitled = views_of(person.id, uow, services.office)
 
     def called(key: str) -> str:
         return programmes[key].name if key in programmes else key
@@ -128,13 +134,19 @@ def _person(person: Person, chosen: bool, names: Names, uow: UnitOfWork, service
         id=person.id,
         name=person.name if chosen else mask_name(person.name),
         place=names.place(person.place),
-        receives=tuple(map(called, person.programmes)),
+        receives=tuple(words.entitled(one, say_full_day) for one in entitled) or tuple(map(called, person.programmes)),
         arrivals=tuple(
             f"{called(one.programme)} {say_period(one.period)} {say_money(one.amount)} {say_day(one.paid_on)}"
             for one in paid
         ),
         chosen=chosen,
+        said=_said(person, uow) if chosen else (),
     )
+
+
+def _said(person: Person, uow: UnitOfWork) -> tuple[tuple[str, str], ...]:
+    lately = [one for contact in uow.contacts.bound_to(person.id) for one in uow.said.of(contact.openid, _SAID)]
+    return tuple((one.who, one.text) for one in lately if one.text)[-_SAID:]
 
 
 def _clue(clue: Clue, names: Names, services: Services) -> KnownClue:

@@ -18,6 +18,7 @@ from knowledge.routing import ROLE_NAMES
 if TYPE_CHECKING:
     from bot.console.call_sheet import Field, Sheet
     from bot.usecases.accounts import LoginRefused
+    from dialogs.scene import EntitlementView
 
 ROLES: Mapping[str, str] = MappingProxyType(
     {"operator": "坐席", "township": "乡镇（街道）", "county": "县级经办", "admin": "管理员"}
@@ -283,6 +284,7 @@ CALLS_ABOUT: Mapping[str, str] = MappingProxyType(
         "standard": "问标准",
         "payment": "钱没到登记",
         "complaint": "投诉举报",
+        "fraud": "防骗核实",
         "change": "变动登记",
         "question": "转交问题",
         "selfcheck": "能不能办",
@@ -303,6 +305,20 @@ CALLER = "热线来电人"
 ALARM = "来电人可能有危险，情况还在问。"
 FULL = "已经放了六通，请先结束一通。"
 ENDED_ELSEWHERE = "这通电话已经在别处结束了，刚写的没有存进去，还在屏幕上。"
+
+
+def entitled(view: EntitlementView, say: Callable[[date], str]) -> str:
+    """低保：从 2024年3月1日起，每月 620元，每月10日前发；or when it was stopped, and why."""
+    if view.stopped_on is not None:
+        why = f"：{view.stop_reason}" if view.stop_reason else ""
+        return f"{view.title}：{say(view.stopped_on)}停发{why}"
+    told = [
+        f"{'发放记录从' if view.by_payments else '从'}{say(view.since)}起" if view.since else "",
+        f"{'每月' if view.per == 'month' else '每次'}{say_money(view.amount)}" if view.amount is not None else "",
+        f"{view.pay_day}发" if view.pay_day else "",
+    ]
+    said = "，".join(filter(None, told))
+    return f"{view.title}：{said}" if said else view.title
 
 
 _STANDS: Mapping[str, str] = MappingProxyType(

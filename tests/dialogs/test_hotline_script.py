@@ -16,5 +16,5 @@ def test_every_kind_of_call_is_a_flow(name):
 
 def test_every_flow_on_the_telephone_asks_for_consent_or_registers_nothing():
     script = an_office().pack.script
-    for name in ("help", "payment", "complaint", "change", "question"):
+    for name in ("help", "payment", "complaint", "fraud", "change", "question"):
         assert any(one.key in ("consent", "sealed") for one in script.says(name)), name

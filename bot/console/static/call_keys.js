@@ -46,7 +46,7 @@ document.addEventListener("DOMContentLoaded", () => {
     side.dataset.pane = name;
     for (const one of ["know", "caller"]) byId(one).hidden = one !== name;
     for (const one of side.querySelectorAll("[data-shows]")) one.setAttribute("aria-current", one.dataset.shows === name);
-    if (hand) (name === "know" ? search : byId("caller").querySelector("input:checked, input, a") || side).focus();
+    if (hand) (name === "know" ? search : byId("caller").querySelector("[type=radio]:checked") || byId("caller").querySelector("a") || side).focus();
   };
   pane(side.dataset.pane, false);
   side.addEventListener("click", (event) => { const to = event.target.closest("[data-shows]"); if (to) pane(to.dataset.shows, true); });
@@ -113,6 +113,22 @@ document.addEventListener("DOMContentLoaded", () => {
     const after = all.slice(all.indexOf(from) + 1).find((stop) => from.type !== "radio" || stop.name !== from.name);
     (after || byId("finish")).focus();
   };
+  /* What is still open: the next field without an answer, from the top; when there is none, registering. */
+  const toOpen = (after) => {
+    const fields = [...form.querySelectorAll("[data-field]:not([hidden])")].filter((one) => one !== after && !one.hasAttribute("data-optional"));
+    for (const one of fields) {
+      const radios = [...one.querySelectorAll("[type=radio]")];
+      const text = one.querySelector("textarea, input:not([type=radio]):not([type=hidden])");
+      if (radios.length ? !radios.some((radio) => radio.checked) : text && !text.value.trim()) { (radios[0] || text).focus(); return; }
+    }
+    byId("finish").focus();
+  };
+  const pick = (radio, digit) => {
+    const chosen = form.querySelectorAll(`[type=radio][name="${radio.name}"]`)[digit - 1];
+    if (!chosen) return;
+    chosen.click();
+    chosen.focus();
+  };
   const boxes = () => [...document.querySelectorAll("#ticks [type=checkbox]")];
   const toTick = (from) => {
     const all = boxes();
@@ -127,6 +143,7 @@ document.addEventListener("DOMContentLoaded", () => {
     Digit3: () => pane("know", true),
     Digit4: () => pane("caller", true),
     KeyA: alert,
+    KeyJ: () => toOpen(null),
     KeyH: () => moments.showModal(),
     KeyL: () => {
       const legal = [...document.querySelectorAll("#found details")];
@@ -152,6 +169,7 @@ document.addEventListener("DOMContentLoaded", () => {
     else if (event.ctrlKey && event.key === "Enter") { event.preventDefault(); press("finish"); }
     else if (here === search && (event.key === "ArrowDown" || event.key === "ArrowUp")) { event.preventDefault(); choose(event.key === "ArrowDown" ? 1 : -1); }
     else if (here === search && event.key === "Enter") { event.preventDefault(); if (search.value.trim()) chosen()?.querySelector("button")?.click(); }
+    else if (here.type === "radio" && here.closest("[data-field]") && /^[1-9]$/.test(event.key)) { event.preventDefault(); pick(here, Number(event.key)); }
     else if (event.key === "Enter" && form.contains(here) && here.matches("input, select")) { event.preventDefault(); next(here); }
     else if (event.key === "Escape" && !typing) leave();
     else if (event.key === "Escape" && typing) { event.preventDefault(); if (!leave()) here.blur(); }
