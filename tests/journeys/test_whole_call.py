@@ -3,11 +3,14 @@
 Real processes: the telephone opens the page, the server dies with ``kill -9`` and comes back, nothing is lost.
 """
 
+import logging
+
 import pytest
 from playwright.sync_api import expect
 
 from tests.journeys import steps
 
+log = logging.getLogger(__name__)
 pytestmark = [pytest.mark.journey, pytest.mark.browser, pytest.mark.timeout(400)]
 
 PHONE = "15400000001"
@@ -50,7 +53,7 @@ def window(world, chromium):
     context.close()
 
 
-def test_a_whole_call_by_keyboard_outlives_the_server(world, window, record_property):
+def test_a_whole_call_by_keyboard_outlives_the_server(world, window):
     page, keys, spent = window, Keys(window), []
     page.on("requestfinished", lambda one: spent.append(one.timing["responseEnd"]) if "/console/" in one.url else None)
 
@@ -116,7 +119,6 @@ def test_a_whole_call_by_keyboard_outlives_the_server(world, window, record_prop
     clue = steps.console(world, "county").get(f"{world.url}/console/clues/{number}", timeout=30).text
     assert "电话里说过" in clue
     assert "620" in clue
-    record_property("keys that are no words", keys.deeds)
-    record_property("letters", keys.letters)
-    record_property("milliseconds at the server", round(sum(spent)))
+    # 60 seconds are the aim: what the page asks of the hands and the server takes of them is told with ``-rP``.
+    log.info("%s keys, %s letters, %.0f ms at the server", keys.deeds, keys.letters, sum(spent))
     assert keys.deeds <= 22, "a practised operator registers a call with few keys besides the caller's words"
