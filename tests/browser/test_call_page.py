@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.pages import PASSWORD
+
 pytestmark = pytest.mark.browser
 
 
@@ -124,3 +126,70 @@ def test_the_console_works_without_script(site, open_page):
     page.click("button:text-is('受理')")
 
     expect(page.locator(".head")).to_contain_text("办理中")
+
+
+def test_what_was_typed_when_the_login_had_ended_is_there_after_logging_in_again(site, open_page):
+    page = open_page("linxiao")
+    page.goto(f"{site.base}/console/calls/1")
+    page.fill("#notes", "先记一句")
+    expect(page.locator("#saved")).to_have_text("已暂存")
+
+    site.clock.pass_(hours=3)
+    page.fill("#notes", "先记一句，说到一半登录到期了")
+    page.wait_for_selector("#password")
+    page.fill("#username", "linxiao")
+    page.fill("#password", PASSWORD)
+    page.press("#password", "Enter")
+
+    expect(page.locator("#notes")).to_have_value("先记一句，说到一半登录到期了")
+    expect(page.locator("#saved")).to_have_text("已暂存")
+    open_page.complaints.clear()  # the browser itself reports the 401
+
+
+def test_one_key_brings_the_words_for_a_hard_moment_and_esc_brings_back_the_script(site, open_page):
+    page = open_page("linxiao")
+    page.goto(f"{site.base}/console/calls/1")
+    page.keyboard.type("他在哭")
+    page.keyboard.press("Alt+h")
+    page.keyboard.press("3")
+    expect(page.locator("#moment-crying")).to_be_visible()
+    expect(page.locator("#now")).not_to_be_visible()
+
+    page.keyboard.press("Escape")
+    expect(page.locator("#now")).to_be_visible()
+    expect(page.locator("#notes")).to_be_focused()
+    assert page.input_value("#notes") == "他在哭"
+
+
+def test_the_columns_stay_where_they_are_whatever_comes_in(site, open_page):
+    site.a_clue(phone="13800138000")
+    page = open_page("linxiao")
+    page.goto(f"{site.base}/console/calls/1")
+    places = (
+        "[...document.querySelectorAll('.call > section')].map(one => [one.offsetLeft, one.offsetTop, one.offsetWidth])"
+    )
+    before = page.evaluate(places), page.locator("#notes").bounding_box()
+    page.keyboard.type("他说不想活了，住北张村，电话13800138000")
+    expect(page.locator("#danger [role=alert]")).to_be_visible()
+    expect(page.locator("#similar legend")).to_be_visible()
+    expect(page.locator("#caller-count")).to_contain_text("1")
+
+    assert (page.evaluate(places), page.locator("#notes").bounding_box()) == before
+
+
+def test_two_windows_on_one_call_keep_what_both_wrote(site, open_page):
+    first = open_page("linxiao")
+    first.goto(f"{site.base}/console/calls/1")
+    first.fill("#notes", "先记一句")
+    expect(first.locator("#saved")).to_have_text("已暂存")
+    second = first.context.new_page()
+    second.goto(f"{site.base}/console/calls/1")
+    first.fill("#f-name", "王秀英")
+    first.focus("#f-place")
+    expect(first.locator("#say")).to_contain_text("王秀英")
+    second.fill("#f-phone", "13800138000")
+    second.focus("#f-place")
+
+    expect(second.locator("#f-name")).to_have_value("王秀英")
+    first.reload()
+    assert first.input_value("#f-phone") == "13800138000"
