@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.console import words
-from dialogs.flow import person, summary
+from dialogs.flow import summary
+from dialogs.persons import person
 from knowledge.script import spoken
 
 if TYPE_CHECKING:

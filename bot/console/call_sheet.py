@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from dialogs.catalogue import known
-from dialogs.flow import Flow, answer_slot, placed, show
+from dialogs.flow import Flow, answer_slot, placed, seen, show
 from dialogs.front_desk import fill
 from dialogs.readers import NotUnderstood
 from dialogs.scene import Scene
@@ -109,6 +109,7 @@ def read_sheet(flow: Flow, draft: Draft, scene: Scene) -> Sheet:
                 # One of a few cannot show words that another kind of call left under the same name.
                 if ask.reader.kind not in _CLOSED:
                     hints[ask.name] = problem
+    slots = dict(seen(flow, slots, scene))
     shown = [ask for ask in flow.asks if ask.label and ask.reader.kind not in _NOT_ON_A_FORM]
     here = placed(scene, slots)
     fields = [_field(flow, ask, draft, heard, slots, hints.get(ask.name), here, told) for ask in shown]

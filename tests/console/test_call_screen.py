@@ -286,3 +286,24 @@ def test_a_key_the_script_no_longer_has_is_left_as_it_is(pages):
     assert tick_words(kept, pages.services.office.pack.script) == TickWords(
         ("say:gone", "一句话"), ("ask:lost",), ("说过的",)
     )
+
+
+def test_whether_somebody_may_be_eligible_is_asked_one_after_the_other_and_promises_nothing(pages, operator):
+    post(operator, f"{PAGE}/flow", PAGE, **_form(), flow="selfcheck")
+    heard = _text(_listen(operator, notes="我75岁，没儿没女，想吃五保"))
+    assert "特困（五保）" in heard
+
+    asked = re.findall(r'href="#f-(\w+)" class="small">去填', heard)
+    answers = {"programme": "特困（五保）", "disability": "没有", "kin": "一个也没有", "own_income": "200"}
+    typed = {"notes": "我75岁，没儿没女，想吃五保"}
+    for _ in range(8):
+        if "可以这样答" in heard:
+            break
+        typed |= {asked[0]: answers.get(asked[0], "不知道")}
+        heard = _text(_listen(operator, **typed))
+        asked = re.findall(r'href="#f-(\w+)" class="small">去填', heard)
+
+    assert "可以这样答" in heard
+    assert "核实" in heard
+    with pages.services.storage.read() as uow:
+        assert uow.clues.list().total == 0
