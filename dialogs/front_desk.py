@@ -117,6 +117,8 @@ def _spoken(talk: Talk, message: Message, scene: Scene) -> Turn:
     """Words, typed or spoken."""
     picked = chosen(_offered(message.text, talk, scene), talk.choices)
     text = picked or message.text.strip()
+    if not picked and not turns.began(talk):
+        text = menu.meant(text)
     message = replace(message, text=text)
     wanted = wish(text)
     key = menu.command(text)

@@ -85,7 +85,9 @@ HOW = "回数字、点一下都行，也可以直接说，像「我妈瘫痪没�
 _EVERY: Mapping[str, tuple[str, ...]] = MappingProxyType({**COMMANDS, **CONTENTS})
 _BY_WORD = {word: key for key, words in _EVERY.items() for word in words}
 _SOFT = re.compile(r"^(?:我想|我要|帮我|请|给我|想)?(.+?)(?:一下|吧|啊|呀|嘛|呗|好吗|可以吗)?$")
-_SLIPPED = re.compile(r"^(?:(?:按|点|说|打|发)错了?|不对|不是)[，,。\s]*")
+_SLIPPED = re.compile(
+    r"^(?:(?:按|点|说|打|发)错了?|不对|不是)[，,。\s]+(?:我?是?(?:问|说|要问|想问|指)的?是?|是)?|^我(?:问|说|指)的是"
+)
 _PROGRAMMES = ("dibao", "tekun", "linshi", "canji", "gaoling", "wuren", "bianyuan", "yiliao")
 
 
@@ -97,6 +99,12 @@ def command(text: str) -> str:
     said = _SLIPPED.sub("", said)
     soft = _SOFT.match(said)
     return _BY_WORD.get(said) or (_BY_WORD.get(soft[1], "") if soft else "")
+
+
+def meant(text: str) -> str:
+    """The words without the slip they correct: 说错了，我问的是低保 means 低保."""
+    rest = _SLIPPED.sub("", text.strip()).strip()
+    return rest if len(rest) > 1 else text
 
 
 def menu(scene: Scene, *, hello: str = "", paused: bool = False) -> Answered:

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 def _finish(slots: Slots, scene: Scene) -> Ending:
     told = figure(slots["programme"], slots["place"]["code"], words_of(slots), scene, str(slots.get("_asked", "")))
-    return Ending((told.reply,), told.effects, told.sources)
+    # So that 「那特困呢」 after it asks for an amount too.
+    spoken_of = {"_about": slots["programme"], "_intent": "ask_standard"}
+    return Ending((told.reply,), told.effects, told.sources, spoken_of)
 
 
 FLOW = Flow(
