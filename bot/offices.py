@@ -77,8 +77,10 @@ class OfficeKeeper:
             rows = uow.standards.rows()
             entries = uow.lessons.entries(today)
             sentences = uow.lessons.lessons("sentence")
+            own_words = uow.wordings.published()
         self._version = version
         office = plain.with_standards(rows) if rows else plain
+        office = office.with_wording(own_words) if own_words else office
         models = own_models()
         if not (entries or sentences or models):
             return office

@@ -62,6 +62,11 @@ class Office:
         """The same office with the bureau's own standards added to those of the pack."""
         return replace(self, pack=replace(self.pack, standards=self.pack.standards.with_rows(rows)))
 
+    def with_wording(self, own: Mapping[str, str]) -> Office:
+        """The same office that says these lines in the bureau's own words."""
+        shipped = self.pack.wording if self.pack.shipped is None else self.pack.shipped
+        return replace(self, pack=replace(self.pack, wording={**shipped, **own}, shipped=shipped))
+
 
 def open_office(
     pack_name: str,

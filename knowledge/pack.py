@@ -91,6 +91,8 @@ class Pack:
     menu: tuple[MenuItem, ...] = ()
     templates: Mapping[str, TemplateMap] = field(default_factory=lambda: MappingProxyType({}))
     wording: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    shipped: Mapping[str, str] | None = None
+    """The wording of the pack's files, where the bureau's own edits are in ``wording`` too."""
     settings: Mapping[str, str | int | bool] = field(default_factory=lambda: MappingProxyType({}))
     script: Script = field(default_factory=Script)
     """What is said on the hotline."""

@@ -46,6 +46,7 @@ from storage.ticks import Ticks
 from storage.tokens import Tokens
 from storage.told_figures import ToldFigures
 from storage.versions import Versions
+from storage.wordings import BureauWordings
 
 
 class UnitOfWork:
@@ -83,6 +84,7 @@ class UnitOfWork:
     recordings: Recordings
     said: SaidLately
     announcements: Announcements
+    wordings: BureauWordings
     calls: Calls
     callbacks: Callbacks
     papers: Papers

@@ -29,9 +29,12 @@ def files() -> Mapping[str, Path]:
     """Every file a page may ask for, by the name it is asked by."""
     ours = Path(__file__).parent / "static"
     phone = Path(__file__).parents[1] / "desk" / "static"
+    simulator = Path(__file__).parents[1] / "simulator" / "static"
     bootstrap = _wheel("flask_bootstrap") / "static" / "bootstrap5"
     htmx = _wheel("js_lib_htmx") / "static" / "htmx"
     found = {path.name: path for folder in (ours, phone) for path in folder.iterdir()}
+    # A conversation that is tried looks as it does on the simulated phones.
+    found |= {name: simulator / name for name in ("phone.css", "bubbles.css")}
     found["bootstrap.min.css"] = bootstrap / "css" / "bootstrap.min.css"
     found["htmx.min.js"] = htmx / "htmx.min.js"
     return MappingProxyType(found)

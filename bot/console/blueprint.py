@@ -44,6 +44,7 @@ from bot.console.told_figures import register_told_figures
 from bot.console.trouble import register_trouble
 from bot.console.untold import register_untold
 from bot.console.why import register_why
+from bot.console.wordings import register_wordings
 from knowledge.casework import STATE_NAMES
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ _PAGES: tuple[Callable[[Blueprint, Services], None], ...] = (
     register_standard_form,
     register_told_figures,
     register_standard_page,
+    register_wordings,
     register_packs,
     register_announcements,
     register_posters,

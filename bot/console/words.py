@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from dialogs.say import LOCAL, say_money
+from dialogs.wordings import groups, wordings
 from knowledge.casework import ACTION_NAMES, RESULTS
 from knowledge.identity import mask_id, mask_phone
 from knowledge.routing import ROLE_NAMES
@@ -438,6 +439,7 @@ DEED_GROUPS: tuple[tuple[str, str], ...] = (
     ("question", "答复问题"),
     ("lesson", "知识和教的话"),
     ("feedback", "意见建议"),
+    ("wording", "话术"),
     ("account", "账号"),
 )
 POSTER_WITHOUT_WECHAT = "微信现在没有应答，这一张扫了打开公开栏网页。过一会再打开这一页，就是公众号的码。"
@@ -513,6 +515,10 @@ _DEEDS: Mapping[str, str] = MappingProxyType(
         "lesson.sentence": "教一句话",
         "lesson.withdraw": "撤回知识或教的话",
         "lesson.build": "重新训练",
+        "wording.draft": "写话术草稿",
+        "wording.publish": "发布话术",
+        "wording.withdraw": "恢复自带的话",
+        "wording.drop": "作废话术草稿",
         "payments.check": "检查发放表",
         "payments.confirm": "确认发放提醒",
         "payments.told": "登记已告知",
@@ -597,6 +603,9 @@ def subject_name(subject: str, who: Callable[[str], str]) -> str:
             return who(subject)
         case "clue":
             return f"线索 {rest}"
+        case "wording":
+            line = wordings().get(rest)
+            return f"{dict(groups())[line.flow]}，{line.where}" if line else rest
         case "batch":
             return f"发放批次 {rest}"
         case "file" | "payfile":
@@ -878,3 +887,29 @@ WHERE_ASK = "可能是：{names}"
 SCORES: Mapping[int, str] = MappingProxyType({3: "满意", 2: "一般", 1: "不满意"})
 CONTACTED: Mapping[bool | None, str] = MappingProxyType({True: "有人联系过", False: "说没人联系过"})
 NO_PLACE = "地方不清楚"
+
+READS_OTHER = "听一句话"
+WORDING_STATES: Mapping[str, str] = MappingProxyType(
+    {
+        "draft": "草稿，还没有说",
+        "published": "现在说的",
+        "replaced": "以前说的",
+        "withdrawn": "以前说的，已恢复自带的话",
+        "dropped": "草稿，没有用",
+    }
+)
+WORDING_MADE, WORDING_PUBLISHED = "写", "发布"
+WORDING_ENDS: Mapping[str, str] = MappingProxyType({"replaced": "换下", "withdrawn": "换下", "dropped": "作废"})
+WORDING_KEPT = "草稿存下了，群众还听不到。"
+WORDING_OURS = "恢复了自带的话，几秒以后群众听到的就是它。"
+WORDING_DROPPED = "草稿作废了。现在说的没有变。"
+
+
+def wording_said(count: int) -> str:
+    """What follows a publication."""
+    return f"发布了。{count} 段试讲都走到了头，几秒以后群众听到的就是它。正在说话的人接着说，说过的不丢。"
+
+
+def wording_deed(what: str, who: str, at: str) -> str:
+    """马国栋 今天 09:05 发布; empty when it did not happen."""
+    return f"{who} {at} {what}" if what and at else ""

@@ -128,3 +128,12 @@ def years(age: int) -> str:
 
 
 MEDIA_NOT_SENT = "录音没发出去，对不起。想听，过一会儿再说一遍；急事说「人工」。"
+WORDING_SAME = "和现在说的一样，没有存。"
+WORDING_LONG = "话太长，存不下。"
+WORDING_SECOND = "这是请群众同意的话，要请另一位同事看过再发布。已经存成草稿。"
+WORDING_OVERTAKEN = "刚才有人改过这一句，您写的还在。请看一遍最新的，再决定。"
+
+
+def walk_trouble(title: str, trouble: str) -> str:
+    """What went wrong in which sample conversation."""
+    return f"试讲“{title}”：{trouble}"
