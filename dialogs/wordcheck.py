@@ -89,8 +89,8 @@ def _numbers(line: Wording, text: str, known: Container[str]) -> Iterator[Fault]
         "",
     )
     sounds = next((found[0] for found in _SOUNDS.finditer(plain) if found[0] not in ours), "")
-    if said or sounds:
-        yield Fault(f"“{sounds or said}”没有文件依据。钱数、期限写在“知识标准”和政策里，这里不写。")
+    for found in dict.fromkeys(each for each in (sounds, said) if each and not (each is said and said in sounds)):
+        yield Fault(f"“{found}”没有文件依据。钱数、期限、电话写在“知识标准”和政策里，这里不写。")
 
 
 def _length(line: Wording, text: str, fit: Fit) -> Iterator[Fault]:

@@ -193,7 +193,7 @@ def _asked(flow: Flow, ask: Ask, number: int) -> tuple[Wording, ...]:
         key,
         flow.name,
         "question",
-        f"第{number}问" + (f" {ask.label}" if ask.label else ""),
+        f"第{number}问 {ask.label or ('征求同意' if agrees else '')}".rstrip(),
         ask.prompt,
         frozenset(holes) | (_holes(ask.prompt) & _ASK_HOLES),
         _holes(ask.prompt),

@@ -14,6 +14,8 @@ from knowledge.casework import Refused
 from knowledge.lessoncheck import known_numbers
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bot.services import Services
     from dialogs.trial import Tried
     from knowledge.pack import Pack
@@ -131,10 +133,17 @@ def _scene(services: Services) -> Scene:
     """The office with what is published this moment; that of this process may be some seconds old."""
     with services.storage.read() as uow:
         own = uow.wordings.published()
-    scene = Scene(office=services.office, now=services.now())
+    scene = Scene(office=services.office, now=_in_hours(services))
     files = scene.office.pack.wording if scene.office.pack.shipped is None else scene.office.pack.shipped
     gone = {key: files.get(key) for key in scene.office.pack.wording if key not in own}
     return reworded(scene, {**gone, **own})
+
+
+def _in_hours(services: Services) -> datetime:
+    """Now or the next hour of business: what is said at night is not what most people hear."""
+    office, now = services.office, services.now()
+    hours = office.pack.bureau.hours
+    return now if hours.open_at(now, office.calendar) else hours.next_opening(now, office.calendar) or now
 
 
 def _said(key: str, uow: UnitOfWork, services: Services) -> str:
