@@ -7,8 +7,8 @@ from alembic import op
 
 from storage.columns import UtcTime
 
-revision = "0014"
-down_revision = "0013"
+revision = "0016"
+down_revision = "0015"
 
 ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
