@@ -127,7 +127,8 @@ def show(
     if prompt is None:
         template = scene.office.pack.wording.get(key, ask.prompt)
         prompt = filled(template, _facts(flow, slots, scene))
-        slots = {**slots, "_agreed": template} if ask.name in AGREEING else slots
+        if ask.name in AGREEING:
+            slots = {**slots, "_agreed": {**slots.get("_agreed", {}), ask.name: template}}
     reply = Reply("\n".join(part for part in (lead, prompt) if part), options or offered(ask.reader, key, scene))
     talk = Talk(
         flow=flow.name,

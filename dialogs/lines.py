@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dialogs.talk import Option
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 HOLE = re.compile(r"\{(\w+)\}")
 """What is filled in when the line is said: {place}, {day}."""
 
-AGREEING = frozenset({"consent", "agree"})
+AGREEING = frozenset({"consent", "agree", "permitted"})
 """Questions by which a resident consents: what was agreed to must be provable word for word."""
 
 COMMON: Mapping[str, str] = MappingProxyType(
@@ -70,6 +70,12 @@ def offered(reader: Reader, key: str, scene: Scene) -> tuple[Option, ...]:
     if not labels:
         return reader.options
     return tuple(Option(labels[each.label], each.words) if each.label in labels else each for each in reader.options)
+
+
+def agreed(name: str, default: str, slots: Mapping[str, Any]) -> str:
+    """The words of consent that were shown with that question, holes unfilled; ours for a talk stored before."""
+    shown = slots.get("_agreed")
+    return str(shown[name]) if isinstance(shown, Mapping) and name in shown else default
 
 
 def relabelled(reader: Reader, key: str, scene: Scene) -> dict[str, str]:

@@ -121,7 +121,9 @@ def register_wordings(blueprint: Blueprint, services: Services) -> None:
         line, wanted = wordings()[key], request.values.get("walk", "")
         found = list(rehearsals(key, text, services))
         heard = [one for one in found if one.changed] or found
-        chosen = next((one for one in found if one.sample.walk.name == wanted), heard[0])
+        # While somebody types, a conversation in which the line is not heard gives way to one in which it is.
+        may = found if request.headers.get("HX-Trigger") == "walk" else heard
+        chosen = next((one for one in may if one.sample.walk.name == wanted), heard[0])
         lone = HOLE.sub(lambda hole: f"〔{HOLE_NAMES.get(hole[1], hole[1])}〕", text)
         return {
             "key": key,

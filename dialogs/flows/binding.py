@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dialogs.effects import BindResident, UnbindResident
 from dialogs.flow import Ask, Ending, Flow, Slots
-from dialogs.lines import filled
+from dialogs.lines import agreed, filled, line
 from dialogs.names import name
 from dialogs.overheard import kin
 from dialogs.personal_readers import id_number, phone
@@ -55,13 +55,14 @@ def _bind(slots: Slots, scene: Scene) -> Ending:
         return Ending((Reply(BIND.say("not_permitted", scene)),))
     if _disagreed(slots):
         return Ending((Reply(BIND.say("declined", scene)),))
-    # A talk stored before words could be changed was shown ours.
-    agreed = filled(str(slots.get("_agreed") or CONSENT), {"person": person(slots)})
+    whose = {"person": person(slots)}
+    consented = filled(agreed("agree", CONSENT, slots), whose)
     agent_of = "" if _for_oneself(slots) else person(slots).removeprefix("您") or "家人"
     if agent_of:
         # What the family member answered for: the old person's own consent is part of what was agreed to.
-        agreed = f"{filled(_PERMITTED, {'person': person(slots)})}——{_PERMITTED_YES}\n{agreed}"
-    return Ending((), (BindResident(slots["name"], slots["id_number"], slots["phone"], agreed, agent_of),))
+        said = line(scene, "binding.permitted.yes", _PERMITTED_YES)
+        consented = f"{filled(agreed('permitted', _PERMITTED, slots), whose)}——{said}\n{consented}"
+    return Ending((), (BindResident(slots["name"], slots["id_number"], slots["phone"], consented, agent_of),))
 
 
 def _unbind(slots: Slots, scene: Scene) -> Ending:

@@ -108,7 +108,7 @@ def test_a_conversation_that_no_longer_tells_two_choices_apart_stops_the_publica
 
 def test_words_of_consent_need_a_second_person(worded):
     mine, other = worded.browser("guanli"), worded.browser("maguodong")
-    text = "绑定以后，钱一到账就告诉您。要用姓名、身份证后6位和手机号核对身份，加密保存，随时可以解除。您同意吗？"
+    text = "绑定以后，{person}的钱一到账就告诉您。要用姓名、身份证后6位和手机号核对身份，加密保存。您同意吗？"
     refused = do(worded, mine, "binding.agree", "publish", text=text)
 
     assert refused.status_code == 422

@@ -137,6 +137,16 @@ def test_the_words_a_resident_agreed_to_are_kept_as_they_were_shown():
     assert [effect.consent_text for effect in wanted] == ["我们只用来核对身份，您同意吗？"]
 
 
+def test_what_a_family_member_answered_for_is_kept_in_the_words_that_were_shown_too():
+    own = {"binding.permitted": "{person}点头了吗？", "binding.permitted.yes": "点头了"}
+    player = Player(reworded(a_scene(), own))
+    for text in ("绑定", "2", "母亲", "点头了", "同意", "李秀英", "123456"):
+        player.send(text)
+    _, wanted = player.send("13800138000")
+
+    assert wanted[0].consent_text.startswith("您母亲点头了吗？——点头了\n绑定以后，您母亲的钱一到账")
+
+
 def test_a_talk_begun_before_the_words_changed_goes_on_with_all_that_was_said():
     player = Player(a_scene())
     player.send("我要求助")
