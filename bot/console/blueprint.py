@@ -25,6 +25,7 @@ from bot.console.hotline.badges import waiting_for
 from bot.console.hotline.callbacks import register_callbacks
 from bot.console.hotline.day import register_day
 from bot.console.hotline.log import register_log
+from bot.console.hotline.papers import register_papers
 from bot.console.hotline.voices import register_voices
 from bot.console.lessons import register_lessons
 from bot.console.letters import register_letters
@@ -59,9 +60,10 @@ _PAGES: tuple[Callable[[Blueprint, Services], None], ...] = (
     register_call,
     register_callbacks,
     register_log,
+    register_papers,
+    register_call_steps,
     register_voices,
     register_day,
-    register_call_steps,
     register_clues,
     register_clue,
     register_pictures,

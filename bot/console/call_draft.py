@@ -54,6 +54,8 @@ class Draft:
     told: tuple[Told, ...] = ()
     alert_no: str = ""
     """The clue of danger with which people were alerted in the middle of the call."""
+    paper: int = 0
+    """The letter or other paper that is being registered instead of a call; 0 for a call."""
     wrapping: bool = False
     """The caller has gone; what is left is the note."""
 
@@ -90,7 +92,7 @@ class Draft:
     @property
     def blank(self) -> bool:
         """Nothing has happened in it, and nobody is known to call."""
-        return self.silent and not (self.phone or self.clue_no or self.alert_no)
+        return self.silent and not (self.phone or self.clue_no or self.alert_no or self.paper)
 
 
 _PLAIN = tuple(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.console import words
@@ -12,6 +13,7 @@ from bot.console.call_ticks import kept_ticks, said_parts, tick_words
 from bot.console.clue_view import promised
 from bot.console.guard import here
 from bot.usecases.clues import register_clue, similar_clues
+from bot.usecases.papers import PRIVATE
 from dialogs.clue_facts import facts
 from dialogs.effects import OpenClue
 from dialogs.say import local_day
@@ -68,8 +70,11 @@ class Foreseen:
     promised: str = ""
 
 
-def foresee(flow: Flow, sheet: Sheet, names: Names, services: Services) -> Foreseen:
-    """Owner and promised day as they would be if the call were registered now; empty until the place is known."""
+def foresee(flow: Flow, sheet: Sheet, names: Names, services: Services, since: datetime | None = None) -> Foreseen:
+    """Owner and promised day as they would be if the call were registered now; empty until the place is known.
+
+    ``since`` is when a letter was received: its time has run since then.
+    """
     known, now, office = facts(sheet.slots), services.now(), services.office
     kind = kind_of(flow)
     code = str(known.get("place", ""))
@@ -77,7 +82,7 @@ def foresee(flow: Flow, sheet: Sheet, names: Names, services: Services) -> Fores
         return Foreseen()
     urgency = "danger" if sheet.slots.get("_danger") else "urgent" if known.get("urgency") == "urgent" else "normal"
     found = route(code, kind, urgency, names.directory, office.places, local_day(now))
-    day = promised_by(clocks(kind, urgency, now, office.pack.clocks, office.calendar))
+    day = promised_by(clocks(kind, urgency, since or now, office.pack.clocks, office.calendar))
     owner, title = names.staff(found.owner.id) if found.owner else ("", "")
     return Foreseen(owner, title, promised(day))
 
@@ -106,8 +111,12 @@ def become_clue(screen: Screen, by: str, services: Services, join: str = "") -> 
     kept = said_parts(tick_words(kept_ticks(screen.prompt, draft, ""), services.office.pack.script))
     if draft.notes.strip():
         kept["notes"] = draft.notes.strip()
+    if screen.paper and screen.paper.sender and screen.paper.source in PRIVATE:
+        kept.setdefault("reporter_name", str(opened.slots.get("reporter_name") or screen.paper.sender))
     opened = replace(opened, slots={**opened.slots, **kept})
-    return register_clue(opened, SOURCE, by, services, joins=draft.alert_no or join).clue.no
+    source = screen.paper.source if screen.paper else SOURCE
+    joins = draft.alert_no or join
+    return register_clue(opened, source, by, services, joins=joins, paper=screen.paper).clue.no
 
 
 def raise_alarm(sheet: Sheet, draft: Draft, by: str, services: Services) -> str:

@@ -14,7 +14,9 @@ from bot.console.call_sheet import ANSWERS, SAFE, read_sheet
 from bot.console.call_ticks import MOMENT, told_lines
 from bot.console.caller import caller_of, phone_of, resident_of
 from bot.console.clue_view import clue_row
+from bot.console.hotline.paper_view import line_of
 from bot.console.names import names_of
+from bot.usecases.papers import received_at
 from dialogs.catalogue import FLOWS
 from dialogs.scene import Scene
 from knowledge.identity import mask_phone
@@ -24,16 +26,18 @@ from knowledge.script import spoken as said
 if TYPE_CHECKING:
     from bot.console.call_draft import Draft
     from bot.console.call_script import Prompt
-    from bot.console.call_sheet import Sheet
+    from bot.console.call_sheet import Field, Sheet
     from bot.console.caller import Caller
     from bot.console.names import Names
     from bot.services import Services
     from dialogs.flow import Flow
+    from storage.papers import Paper
     from storage.uow import UnitOfWork
 
 OFFERED = tuple(name for name in CALLS if name in FLOWS)
 """What a call may be about, in the order of the buttons."""
 
+_OF_A_LETTER = frozenset({"trouble", "words", "place", "programme"})
 _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -47,11 +51,17 @@ class Screen:
     prompt: Prompt
     caller: Caller
     names: Names
+    paper: Paper | None = None
 
     @property
     def agreed(self) -> bool:
-        """The caller consented, or is in danger."""
-        return bool(CONSENT & set(self.draft.ticks)) or bool(self.sheet.slots.get("_danger"))
+        """The caller consented or is in danger; who wrote a letter has asked by it."""
+        return bool(CONSENT & set(self.draft.ticks) or self.sheet.slots.get("_danger") or self.paper)
+
+    @property
+    def open(self) -> tuple[Field, ...]:
+        """What is still wanted before it can be registered; a letter cannot be asked back: what and where will do."""
+        return tuple(one for one in self.sheet.open if not self.paper or one.hint or one.name in _OF_A_LETTER)
 
 
 def flow_of(draft: Draft) -> Flow:
@@ -67,8 +77,10 @@ def screen_of(draft: Draft, uow: UnitOfWork, services: Services) -> Screen:
     names = names_of(uow, office)
     who = caller_of(phone_of(draft, sheet), draft, names, uow, services)
     name = scene.resident.name
-    facts = facts_of(flow, sheet, scene, foresee(flow, sheet, names, services), name)
-    return Screen(draft, flow, sheet, prompt_of(flow, sheet, draft, facts, office), who, names)
+    paper = uow.papers.get(draft.paper) if draft.paper else None
+    since = received_at(paper, services.now()) if paper else None
+    facts = facts_of(flow, sheet, scene, foresee(flow, sheet, names, services, since), name)
+    return Screen(draft, flow, sheet, prompt_of(flow, sheet, draft, facts, office), who, names, paper)
 
 
 def parts_of(number: int, screen: Screen, uow: UnitOfWork, services: Services) -> dict[str, Any]:
@@ -102,6 +114,7 @@ def parts_of(number: int, screen: Screen, uow: UnitOfWork, services: Services) -
         "pop": screen.caller,
         "line": words.caller(sheet) or (words.ringing(mask_phone(draft.phone)) if draft.phone else ""),
         "place": (place.said or place.text) if place else "",
+        "paper": line_of(screen.paper) if screen.paper else "",
         "told": [told_lines(one.title, one.figures) for one in draft.told],
         "alerted": words.alerted,
         "look": words.look,

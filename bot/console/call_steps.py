@@ -37,8 +37,8 @@ def register_call_steps(blueprint: Blueprint, services: Services) -> None:
             screen = screen_of(draft, uow, services)
         alike = () if draft.alert_no else similar_to(screen.flow, screen.sheet, services)
         join = request.form.get("join", "")
-        if screen.sheet.open or not screen.agreed or (alike and not join):
-            labels = [one.label for one in screen.sheet.open]
+        if screen.open or not screen.agreed or (alike and not join):
+            labels = [one.label for one in screen.open]
             trouble = words.not_yet(labels, agreed=screen.agreed, alike=bool(alike and not join))
             return page_of(number, draft, services, trouble), 422
         if join and join != "new" and join not in {clue.no for clue in alike}:
@@ -96,7 +96,8 @@ def register_call_steps(blueprint: Blueprint, services: Services) -> None:
             draft = draft_of(uow, checked(number))
             if draft is not None and draft.key == request.form.get("call", draft.key):
                 draft = replace(draft, ticks=tuple(dict.fromkeys((*draft.ticks, *after))))
-                if not draft.blank or outcome:
+                # A letter that was typed in is no call.
+                if (not draft.blank or outcome) and not draft.paper:
                     screen = screen_of(draft, uow, services)
                     phone = phone_of(draft, screen.sheet)
                     uow.calls.keep(close_call(screen, phone, request.form.get("note", ""), outcome, services))

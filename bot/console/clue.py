@@ -13,6 +13,7 @@ from bot.console.clue_steps import next_words, steps
 from bot.console.clue_view import clock_views, clue_row, facts, hidden, people_view, pictures_of, promised, result_of
 from bot.console.fact_labels import fact_labels
 from bot.console.guard import here
+from bot.console.hotline.paper_view import paper_view
 from bot.console.letter_view import letter_view
 from bot.console.moments import minute
 from bot.console.names import Names, names_of
@@ -91,13 +92,16 @@ def register_clue(blueprint: Blueprint, services: Services) -> None:
             found = visible(no, uow, visitor, services)
             history = uow.clues.history(found.no)
             letters = uow.letters.of(f"clue:{found.no}")
+            papers = uow.papers.of_clue(found.no)
             names = names_of(uow, services.office)
+        people = people_view(found, names, now, visitor.role, shown=shown)
         result, reason = result_of(found)
         done = {event.action for event in history}
         return render_template(
             "console/clue.html",
             clue=clue_row(found, names, now),
-            people=people_view(found, names, now, visitor.role, shown=shown),
+            people=people,
+            papers=[paper_view(one, shown=shown, secret=people.secret) for one in papers],
             said=[hidden(found.words, found)] if found.words else [],
             facts=facts(found, fact_labels(services)),
             pictures=len(pictures_of(found, history)),

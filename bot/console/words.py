@@ -26,7 +26,18 @@ ROLES: Mapping[str, str] = MappingProxyType(
 )
 URGENCIES: Mapping[str, str] = MappingProxyType({"danger": "危急", "urgent": "紧急", "normal": "一般"})
 SOURCES: Mapping[str, str] = MappingProxyType(
-    {"wechat": "公众号", "hotline": "热线来电", "console": "热线来电", "staff": "工作人员上报", "desk": "工作人员上报"}
+    {
+        "wechat": "公众号",
+        "hotline": "热线来电",
+        "console": "热线来电",
+        "staff": "工作人员上报",
+        "desk": "工作人员上报",
+        "letter": "来信",
+        "visit": "来访",
+        "media": "媒体",
+        "departments": "部门转来",
+        "platform": "平台推送",
+    }
 )
 
 OLD_WRONG = "现在的密码不对，密码没有改。"
@@ -489,6 +500,8 @@ _DEEDS: Mapping[str, str] = MappingProxyType(
         "voice.answered": "答复语音",
         "voice.unclear": "请对方再说一遍",
         "voice.called": "语音转去回电",
+        "paper.keep": "登记来件",
+        "reveal.paper": "查看来件原件",
         "staff.add": "新增人员",
         "staff.update": "改人员",
         "staff.change": "改人员",
@@ -626,6 +639,8 @@ def subject_name(subject: str, who: Callable[[str], str]) -> str:
             return f"说过的数字 {rest}"
         case "voice":
             return f"语音 {rest}"
+        case "paper":
+            return f"来件 {rest}"
         case "callback":
             return f"回电 {rest}"
         case "call":

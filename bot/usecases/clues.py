@@ -13,6 +13,7 @@ import structlog
 from bot.usecases import clocks, notices, words
 from bot.usecases.callback_list import follow_clue, said_again
 from bot.usecases.clue_moves import Move, move, move_clue
+from bot.usecases.papers import received_at
 from bot.usecases.reports import NOBODY, Reporter, is_same, linkable, similar, told_fields
 from dialogs.outcomes import ClueOpened
 from knowledge.deadlines import LOCAL, contact_by, promised_by
@@ -22,6 +23,7 @@ from storage.clue_rows import Clue, NewClue, NewEvent
 if TYPE_CHECKING:
     from bot.services import Services
     from dialogs.effects import OpenClue
+    from storage.papers import Paper
     from storage.uow import UnitOfWork
 
 __all__ = [
@@ -61,12 +63,14 @@ def open_clue(
     *,
     reporter: Reporter = NOBODY,
     join: bool = True,
+    since: datetime | None = None,
 ) -> Opened:
     """Open a clue within this unit of work: route it, start its clocks, write its history, queue the alerts.
 
     ``request.slots`` are plain facts (``dialogs.clue_facts.facts``), ``source`` a key of the pack's clue sources or
     ``wechat``, ``by`` as in ``NewEvent.who``. With ``join`` the same reporter telling the same again within 30 days
-    joins the open clue instead. Other clues that may be about the same person are noted for staff.
+    joins the open clue instead. ``since`` is when it was received, where that was earlier: its clocks run from then.
+    Other clues that may be about the same person are noted for staff.
     """
     now = services.now()
     told = told_fields(request, source, by, reporter, services, now)
@@ -75,7 +79,7 @@ def open_clue(
     if same is not None:
         return _joined(same, told, by, uow, services, now)
     found = route_for(told["place"], told["kind"], told["urgency"], uow, services)
-    running = clocks.running(told["kind"], told["urgency"], now, services)
+    running = clocks.running(told["kind"], told["urgency"], since or now, services)
     timing = clocks.timing(running, "new", (), services)
     new = NewClue(
         **told,
@@ -96,14 +100,23 @@ def open_clue(
 
 
 def register_clue(
-    request: OpenClue, source: str, by: str, services: Services, *, reporter: Reporter = NOBODY, joins: str = ""
+    request: OpenClue,
+    source: str,
+    by: str,
+    services: Services,
+    *,
+    reporter: Reporter = NOBODY,
+    joins: str = "",
+    paper: Paper | None = None,
 ) -> Opened:
     """Open a clue in a unit of work of its own, as the console and the desk do.
 
+    ``paper`` is the letter or other paper it comes from: it belongs to the clue then, whose time runs from its receipt.
     ``joins`` is the number of the open clue that the operator chose among the suggestions; empty opens a new one. The
     same words written down by the same person within five minutes are a second click and give the first clue.
     """
     now = services.now()
+    since = received_at(paper, now) if paper else None
     with services.storage.work() as uow:
         told = told_fields(request, source, by, reporter, services, now)
         likely = similar(told, uow, now)
@@ -115,7 +128,9 @@ def register_clue(
         if chosen is not None:
             opened = _joined(chosen, told, by, uow, services, now)
         else:
-            opened = open_clue(request, source, by, uow, services, reporter=reporter, join=False)
+            opened = open_clue(request, source, by, uow, services, reporter=reporter, join=False, since=since)
+        if paper is not None:
+            uow.papers.belongs(paper.id, opened.clue.no)
         uow.audit.record(by, "clue.open", f"clue:{opened.clue.no}", at=now)
         uow.commit()
     return opened

@@ -26,6 +26,7 @@ CONSOLE = (
     "/console/day",
     "/console/calls/log",
     "/console/calls/log/1",
+    "/console/calls/new?source=visit",
     "/console/clues",
     "/console/clues?q=nothing",
     "/console/clues/{no}",

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from bot.console.call_ticks import tick_words
 from bot.console.guard import here, needs
 from bot.console.hotline import words
 from bot.console.hotline.scope import of_the_county, page_number
-from bot.console.hotline.ticks import ticks_of
 from bot.console.moments import minute
 from bot.console.names import names_of
+from bot.console.words import CALLS_ABOUT
 from dialogs.catalogue import FLOWS
 from dialogs.say import LOCAL
 from knowledge.identity import check_phone
@@ -115,7 +116,7 @@ def register_log(blueprint: Blueprint, services: Services) -> None:
             "console/hotline/call.html",
             call=call_row(call, names, now),
             note=call.note,
-            said=ticks_of(call.ticks, services.office.pack.script),
+            said=tick_words(call.ticks, services.office.pack.script),
             notes=[{"at": minute(one.at, now), "who": names.who(one.who), "words": one.words} for one in notes],
             others=[call_row(one, names, now) for one in others],
             typed=request.form if trouble else {},
@@ -153,7 +154,7 @@ def day_start(day: date) -> datetime:
 
 def about(flow: str) -> str:
     """What a call was about, in the clerk's words."""
-    return FLOWS[flow].title if flow in FLOWS else flow
+    return CALLS_ABOUT.get(flow, FLOWS[flow].title if flow in FLOWS else flow)
 
 
 def call_row(call: Call, names: Names, now: datetime) -> CallRow:

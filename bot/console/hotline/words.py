@@ -43,6 +43,8 @@ _KINDS: Mapping[str, str] = MappingProxyType(
         "link": "（链接）",
     }
 )
+PAPER_SOURCE = "请选从哪里来的。没有存。"
+PAPER_FULL = "已经同时放了六通，请先结束一通。没有存，写的还在。"
 CALLBACK_KEPT = "记下了，排在下面的单子里。"
 CALLBACK_STALE = "刚才有同事打过这个电话，您这一步没有存。请看最新的情况。"
 
@@ -58,6 +60,16 @@ def rung(outcome: str, phone_tail: str) -> str:
 def sent_there(name: str) -> str:
     """What is said after somebody was asked to go there."""
     return f"已经请{name}上门看看，线索也转给了{name}。"
+
+
+def received(day: str) -> str:
+    """11月18日（周三）收到."""
+    return f"{day}收到"
+
+
+def listed(*parts: str) -> str:
+    """What there is of it, in one line."""
+    return "，".join(part for part in parts if part)
 
 
 def how_long(span: timedelta) -> str:
