@@ -8,11 +8,13 @@ from contextlib import suppress
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from dialogs.circumstances import about_calling, not_to_ring
 from dialogs.flow import Ask, Flow, Slots, placed, show
 from dialogs.message import Message
-from dialogs.overheard import plainly, unable
+from dialogs.overheard import plainly, unable, unnamed
 from dialogs.readers import NotUnderstood, bare, skips
-from dialogs.turns import onward
+from dialogs.turns import began, onward
+from knowledge.shield import shielded
 
 if TYPE_CHECKING:
     from dialogs.scene import Scene
@@ -69,9 +71,20 @@ def misplaced(flow: Flow, ask: Ask, talk: Talk, message: Message, scene: Scene) 
     )
 
 
+def harmless(flow: Flow | None, talk: Talk, text: str) -> bool:
+    """晚上打 is no blow where we asked for a phone and when to ring it; nor is 别打电话, or 怕得罪人."""
+    ask = flow.ask(talk.awaiting) if flow is not None and began(talk) else None
+    if ask is None or ask.reader.kind != "phone":
+        return ask is not None and unnamed(text) and not talk.slots.get("_danger")
+    return about_calling(text) or (bool(talk.slots.get("_danger")) and not_to_ring(text))
+
+
 def reasoned(flow: Flow, ask: Ask, talk: Talk, message: Message, scene: Scene) -> Turn | None:
     """Why we ask, for who wants to know, and the question again."""
     said = bare(message.text)
+    if "shield" in flow.says and shielded(talk.slots) and unnamed(said):
+        promise = "" if ask.name == "name" else flow.say("shield", scene)
+        return show(flow, talk.slots, ask, scene, promise, misses=talk.misses)
     if flow.name in _REPORTS and _KNOWN_TO_OTHERS.search(said) and len(said) <= 24:
         lead = "不会。您是谁，只有县里查办的人知道，不告诉村里，也不告诉被反映的人。不放心，可以匿名。"
         return show(flow, talk.slots, ask, scene, lead, misses=talk.misses)

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from dialogs import own_money
+from dialogs.circumstances import sudden
 from dialogs.flow import Flow, Slots, next_ask, seen
 from dialogs.flows import (
     binding,
@@ -104,8 +105,26 @@ def opening(flow: Flow, slots: Slots, scene: Scene) -> str:
     wanted = [key for hard in heard.get("hardship", ()) for key in _FITTING.get(hard, ())]
     wanted = [heard["programme"], *wanted] if heard.get("programme") else wanted
     programmes = scene.office.pack.programmes
+    if sudden(str(slots["trouble"])):
+        wanted = ["linshi", *wanted]
     names = [called(programmes[key]) for key in dict.fromkeys(wanted) if key in programmes][:3]
-    return flow.say("opening_fitting", scene, programmes=listed(names)) if names else said
+    if not names:
+        return said
+    first = _at_a_blow(str(slots["trouble"]), scene)
+    return flow.say("opening_blow" if first else "opening_fitting", scene, programmes=listed(names), first=first)
+
+
+_FIRST: Mapping[str, str] = MappingProxyType({"first_relief": "先给", "away_emergency": "不分户口"})
+"""The entries of which one sentence is told to whoever was struck, and the words by which that sentence is known."""
+
+
+def _at_a_blow(trouble: str, scene: Scene) -> str:
+    """Relief first, papers later, where it happened: as the bureau's knowledge says it; empty for other troubles."""
+    if not sudden(trouble):
+        return ""
+    told = {entry.key: entry.answer for entry in scene.office.pack.entries if entry.key in _FIRST}
+    said = (next((one for one in told.get(key, "").split("。") if sign in one), "") for key, sign in _FIRST.items())
+    return "".join(f"{one.split('，急的', maxsplit=1)[0]}。" for one in said if one)
 
 
 def known(flow: Flow, slots: Slots, scene: Scene) -> dict[str, Any]:
@@ -126,6 +145,8 @@ def known(flow: Flow, slots: Slots, scene: Scene) -> dict[str, Any]:
         found = own_money.filled(found, scene)
     if slots.get("named") == "named" and sender.name and flow.ask("reporter_name"):
         found.setdefault("reporter_name", sender.name)
+    if flow.ask("best_time") and found.get("phone"):
+        found.setdefault("best_time", "")  # asked only along with the phone
     if flow.name in _OF_SENDER or slots.get("subject") == "self":
         if sender.name and flow.ask("name") and (flow.name != "change" or change.of_sender(slots)):
             found.setdefault("name", sender.name)

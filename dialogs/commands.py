@@ -135,7 +135,7 @@ def _answered(key: str, talk: Talk, scene: Scene) -> Answered:
         case _ if key in _BEGINS:
             told = selfchecks.for_help(talk, scene) if key == "help" and not talk.flow else {}
             if told:
-                return Answered(Reply(""), begin="help", slots=told)
+                return Answered(Reply(""), begin="help", slots={"since": "", **told})
             told = {"trouble": str(talk.slots.get("_asked", ""))} if _was_unsure(key, talk) and not talk.flow else {}
             return Answered(
                 Reply(""), begin=_BEGINS[key], slots=told | ({"subject": "other"} if key == "report" else {})

@@ -49,7 +49,8 @@ _FOLLOWING: Mapping[str, tuple[str, ...]] = MappingProxyType(
 def correct(flow: Flow, talk: Talk, message: Message, heard: Understanding | None, scene: Scene) -> Turn | None:
     """The turn after a correction; None when the message is none."""
     text = message.text.strip()
-    answered = [ask for ask in flow.asks if ask.label and ask.name in talk.slots]
+    told = [ask for ask in flow.asks if ask.label and ask.name in talk.slots]
+    answered = [ask for ask in told if ask.unless is None or not ask.unless(talk.slots)]
     if not answered:
         return None
     if bare(text) in (EDIT, "要改", "有错", "改一下", "有地方不对", "我要改"):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from dialogs.lines import AGREEING, common, filled, line, offered, relabelled
 from dialogs.message import Message
-from dialogs.persons import person
+from dialogs.prompts import gaps
 from dialogs.readers import NotUnderstood, Reader
 from dialogs.talk import Option, Reply, Talk, Turn
 
@@ -30,9 +30,9 @@ _HEARD = ("hardship", "age", "people", "disability_level", "area", "mode", "care
 class Ask:
     """One question. Its ``name`` is a public contract: rename it only through ``Flow.renamed``.
 
-    A pack's wording ``<flow>.<name>`` takes the place of ``prompt``, which may hold ``{summary}``, ``{place}`` and
-    ``{person}`` (您, 您母亲, 这位邻居). ``label`` is what a form and the summary call it; a question without one is not
-    shown there. ``unless`` tells from the slots that it need not be asked.
+    A pack's wording ``<flow>.<name>`` takes the place of ``prompt``, which may hold the gaps of ``dialogs.prompts``.
+    ``label`` is what a form and the summary call it; a question without one is not shown there. ``unless`` tells from
+    the slots that it need not be asked.
     """
 
     name: str
@@ -95,6 +95,11 @@ def wanted(ask: Ask, slots: Slots) -> bool:
     return ask.unless is None or not ask.unless(slots)
 
 
+def along(ask: Ask, slots: Slots) -> dict[str, Any]:
+    """The slots after an answer to ``ask``: what its prompt asked along is not asked again."""
+    return {**dict.fromkeys(getattr(ask.reader, "covers", ()), ""), **slots}
+
+
 def advance(flow: Flow, slots: Slots, scene: Scene, lead: str = "") -> Turn:
     """Show the next question, or finish. ``lead`` is said before it."""
     slots = seen(flow, slots, scene)
@@ -126,7 +131,8 @@ def show(
     key = f"{flow.name}.{ask.name}"
     if prompt is None:
         template = scene.office.pack.wording.get(key, ask.prompt)
-        prompt = filled(template, _facts(flow, slots, scene))
+        shield = flow.say("shield", scene) if "shield" in flow.says else ""
+        prompt = filled(template, gaps(slots, scene, summary(flow, slots, scene), shield))
         if ask.name in AGREEING:
             slots = {**slots, "_agreed": {**slots.get("_agreed", {}), ask.name: template}}
     reply = Reply("\n".join(part for part in (lead, prompt) if part), options or offered(ask.reader, key, scene))
@@ -229,15 +235,6 @@ def placed(scene: Scene, slots: Slots) -> Scene:
     here = slots.get("place")
     code = here.get("code") if isinstance(here, Mapping) else None
     return replace(scene, resident=replace(scene.resident, place=code)) if code else scene
-
-
-def _facts(flow: Flow, slots: Slots, scene: Scene) -> dict[str, object]:
-    here = slots.get("place")
-    return {
-        "summary": summary(flow, slots, scene),
-        "person": person(slots),
-        "place": scene.office.places.full_name(here["code"]) if isinstance(here, Mapping) and here.get("code") else "",
-    }
 
 
 def _plain(value: object) -> object:

@@ -6,26 +6,15 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from dialogs import (
-    arriving,
-    courtesies,
-    entries,
-    letters,
-    media,
-    perils,
-    policies,
-    questions,
-    running,
-    severally,
-    taught,
-    turns,
-)
+from dialogs import courtesies, entries, letters, media, perils, policies, questions, running, severally, taught, turns
+from dialogs.arriving import arrived
+from dialogs.astray import harmless
 from dialogs.catalogue import FLOWS, known
 from dialogs.commands import answers, obey
 from dialogs.contentkeys import asked as content_asked
 from dialogs.effects import AddToClue, Forget, RaiseDanger
 from dialogs.flow import Flow, absorb, migrated, seen
-from dialogs.flows import clue_progress, menu, place_code
+from dialogs.flows import clue_progress, help, menu, place_code
 from dialogs.lines import common, unlabelled
 from dialogs.places_said import home_of
 from dialogs.readers import skips
@@ -61,7 +50,7 @@ def take(talk: Talk, message: Message, scene: Scene) -> Turn:
         case "unfollow":
             return Turn(Talk(touched_at=scene.now), (), (Forget(),))
         case "follow" | "scan":
-            turn = arriving.arrived(talk, message, scene)
+            turn = arrived(talk, message, scene)
         case "tap":
             turn = obey(menu.command(message.text) or "menu", talk, scene)
         case _:
@@ -123,9 +112,11 @@ def _spoken(talk: Talk, message: Message, scene: Scene) -> Turn:
     wanted = wish(text)
     key = menu.command(text)
     heard = None if picked or wanted or key or number(text) else _hear(text, scene)
+    flow = FLOWS.get(talk.flow)
+    if heard is not None and heard.danger and harmless(flow, talk, text):
+        heard = replace(heard, danger="", intent="unclear", readings=())
     if heard is not None and heard.danger:
         return _danger(talk, heard, scene)
-    flow = FLOWS.get(talk.flow)
     if flow is not None:
         turn = _in_flow(flow, talk, message, heard, scene, bool(picked))
         if turn is not None:
@@ -230,6 +221,9 @@ def _asked(talk: Talk, text: str, heard: Understanding | None, scene: Scene) -> 
     )
     if ours is not None:
         return turns.told(ours, talk, heard, scene)
+    if ours is None and (more := help.another(text, talk.slots.get("_another"), scene)) is not None:
+        slots, rest = more
+        return turns.begin("help", slots, talk, _hear(rest, scene) if len(rest) > 1 else None, scene)
     if number(text):
         return turns.told(courtesies.no_such_number(talk.choices), replace(talk, choices=talk.choices), None, scene)
     meant = heard or _hear(text, scene)

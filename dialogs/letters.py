@@ -12,6 +12,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from types import MappingProxyType
 
+from dialogs import standings
 from dialogs.say import LOCAL, local_day, say_day, say_full_day, say_money, say_period, say_when
 from dialogs.talk import Option, Reply
 from knowledge.casework import STATE_NAMES
@@ -28,6 +29,7 @@ LEADS: Mapping[str, str] = MappingProxyType(
 """Why this person gets an alert."""
 NOT_ARRIVED = "钱没到或不对"
 """The first option under an arrival letter; the menu knows it as ``not_arrived``."""
+AGENCY = "本人去不了，要上门代办。"
 NOT_REACHED = "（微信通知不到责任人，转告您）"
 
 
@@ -74,17 +76,13 @@ def clue_alert(
     )
 
 
-def clue_result(no: str, title: str, result: str, reason: str, at: datetime) -> Letter:
+def clue_result(no: str, title: str, result: str, reason: str, at: datetime, kind: str = "help") -> Letter:
     """The result and its reason, told to who reported it, with the way to have it done again."""
-    options = (
-        Option("不满意，重新办", f"重新办理{no}"),
-        Option("还有话说", f"补充{no}"),
-        Option("给个评价", f"评价{no}"),
-    )
+    lines = (f"您反映的「{title}」办完了。", f"结果：{result}", f"理由：{reason}", standings.after(result, kind))
     return Letter(
         Reply(
-            f"您反映的「{title}」办完了。\n结果：{result}\n理由：{reason}",
-            options,
+            "\n".join(filter(None, lines)),
+            standings.options(no, result),
             "有疑问随时问我，也可以说「人工」。",
         ),
         "clue_result",

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 IN_VOICE = "语音已留给工作人员听"
 """The answer to a free question that was given by voice."""
+IN_PICTURE = "见照片"
+"""The story of who sent a picture where the story was asked for."""
 UNHEARD = "听不清您的话，已经留给工作人员听。\n人有危险，现在就打110；病了伤了打120。"
 _LEFT = "语音已留给工作人员听。"
 _LEFT_CHOICE = "听不清您的话，已经留给工作人员听。这一问请您回数字："
@@ -60,7 +62,8 @@ def with_voice(ask: Ask, slots: Mapping[str, Any], message: Message) -> tuple[di
     told = beside(slots, message)
     if ask.reader.kind == "words":
         return {**told, ask.name: IN_VOICE}, f"{_LEFT}{_DANGER}"
-    if ask.reader.kind == "name" and getattr(ask.reader, "may_skip", False):
+    named = ask.reader.kind == "name" and getattr(ask.reader, "may_skip", False)
+    if named or ask.reader.kind in ("since", "helper"):
         return {**told, ask.name: ""}, f"{_LEFT}{_DANGER}"
     lead = _LEFT_CHOICE if ask.reader.options else _LEFT_WRITTEN
     return told, f"{_DANGER}\n{lead}"

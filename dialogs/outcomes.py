@@ -20,6 +20,8 @@ class ClueOpened:
     kind: str = "help"
     contact_by: datetime | None = None
     """Until when somebody gets in touch at the latest, where a clock says so and has not passed."""
+    shielded: bool = False
+    """Told of somebody else: who told it is not named to that person, nor to the village."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,19 @@ if TYPE_CHECKING:
     from knowledge.understanding import Understanding
 
 _UNABLE = re.compile(
-    r"瘫|卧床|躺在?床|下不[了来得]?床|[下起]不[了来]地|起不[来了得]床?|走不[动了成得]|走不了路|动不了|动弹不|不能动|不能走|站不起来"
+    r"瘫|卧床|躺在?床|下不[了来得]?床|[下起]不[了来得]?[地炕]|起不[来了得]床?|走不[动了成得]|走不了路|动不了|动弹不|不能动|不能走|站不起来"
     r"|植物人|昏迷|不能自理|自理不了|失能|半身不遂|偏瘫|出不[了去]门|自己去不了|腿(?:给)?(?:摔|跌|撞)?断|断了?.{0,2}腿|骨折"
     r"|腿脚不(?:好|行|便|灵)|痴呆|爬不起来"
+)
+_SPOUSE = re.compile(r"[我俺咱]家?的?(?:那口子|老头子?(?![家的])|老婆子|掌柜的|当家的|屋里头?的)")
+"""Whom husband and wife mean who do not say so."""
+_NEARBY = re.compile(
+    r"(?:楼[上下]|隔壁|对[门面]|邻居家?|[村屯组院街]里?|门口|路边)(?:的|里)?(?:那|有|住)?(?:着)?(?:个|户|家|位|一个|一户)?"
+    r"(?:小?孩|娃|老[人汉太]|大[爷娘妈]|小伙|姑娘|人家|女人|男人)"
+)
+"""Somebody near by, whatever family is spoken of in the same breath."""
+_UNNAMED = re.compile(
+    r"(?:不想|不愿|不敢|不能|别|不要|甭|莫)(?:意)?(?:说|讲|留|告诉|透露|暴露).{0,6}(?:我|名|是谁)|怕得罪|怕.{0,4}(?:报复|记恨|找我麻烦|晓得是我|知道是我)|匿名|替我保密|给我保密|能保密"
 )
 _CHILD = 16
 _PLACE = re.compile(
@@ -52,9 +62,18 @@ def unable(heard: Understanding) -> str | None:
     return "agency" if child else None
 
 
+def unnamed(text: str) -> bool:
+    """Whether somebody asks not to be named: no sign of danger, and answered with what we promise."""
+    return len(text) <= 24 and bool(_UNNAMED.search(text))
+
+
 def in_need(heard: Understanding) -> str | None:
     """Whom a sentence is about, as understood; who reports somebody and names no family means a neighbour."""
     told = heard.slots.get("subject")
+    if _SPOUSE.search(heard.normal):
+        return "family"
+    if _NEARBY.search(heard.normal[:20]):
+        return "other"
     if told is None and heard.intent == "report_clue" and heard.confidence >= 0.7:
         return "other"
     return str(told) if told else None
@@ -62,7 +81,9 @@ def in_need(heard: Understanding) -> str | None:
 
 def kin(heard: Understanding) -> str | None:
     """Who of the family it is, in the words that were used where ours would guess a husband or a wife."""
-    relation = heard.slots.get("relation")
+    if _SPOUSE.search(heard.normal):
+        return "老伴"
+    relation = None if in_need(heard) == "other" else heard.slots.get("relation")
     return "老伴" if relation and "老伴" in heard.text else str(relation) if relation else None
 
 

@@ -41,11 +41,12 @@ class Phone:
     """A mobile or landline number; empty when passed.
 
     ``may_skip`` where nobody need be called back. With ``may_lack`` who has none is asked for a neighbour's, and may
-    then be visited instead.
+    then be visited instead. ``covers`` as for ``Words``.
     """
 
     may_skip: bool = False
     may_lack: bool = False
+    covers: tuple[str, ...] = ()
     kind: str = "phone"
 
     @property
@@ -184,7 +185,9 @@ class Place:
             )
         code = guess.code or ""
         if self.village and not places.within(code, home):
-            code = ""
+            # A township said along sets the first one right; a bare name that only others have is kept as words.
+            town = places.get(code[:9]) if len(code) >= 9 and places.within(code, home[:6]) else None
+            code = code if town is not None and town.name[:2] in said else ""
         if self.village and not code:
             return {"code": "", "name": said[:30], "said": said[:60]} if len(said) > 1 else None
         if len(code) < self.least and (not code or places.children(code)):

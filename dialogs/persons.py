@@ -17,6 +17,6 @@ def person(slots: Mapping[str, Any]) -> str:
         case "family":
             return f"您{relation}" if relation else "您家里人"
         case "other":
-            return f"这位{relation}" if relation else "这位老乡"
+            return f"这位{relation}" if relation == "邻居" else "这位老乡"
         case _:
             return "您"

@@ -6,7 +6,18 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dialogs import amounts, arrivals, courtesies, difference, entitled, entrychoice, overheard, policies, selfchecks
+from dialogs import (
+    amounts,
+    arrivals,
+    circumstances,
+    courtesies,
+    difference,
+    entitled,
+    entrychoice,
+    overheard,
+    policies,
+    selfchecks,
+)
 from dialogs.answered import HUMAN, Answered
 from dialogs.effects import NoteUnanswered
 from dialogs.entries import entry
@@ -96,6 +107,9 @@ def answer(heard: Understanding, scene: Scene) -> Answered:
             return selfchecks.beside(policies.answer(heard, scene), heard, scene)
         case intent if intent in POLICY:
             return policies.answer(heard, scene)
+        case "seek_help" | "report_clue" if circumstances.households(heard.text):
+            lead = "您说了好几家，咱们一家一家登记，先说第一家。"
+            return Answered(Reply(lead), begin="help", slots={"subject": "other"})
         case intent if intent in _BEGINS:
             why = {"_why": heard.text[:200]} if intent == "human_agent" else {}
             return Answered(Reply(""), about=heard.programme or "", begin=_BEGINS[intent], slots=why)

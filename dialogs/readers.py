@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from dialogs.talk import Option
+from dialogs.wishes import takes_back
 
 if TYPE_CHECKING:
     from dialogs.message import Message
@@ -24,7 +25,6 @@ _WISH = re.compile(
     r"(?:一下|个事)?[吗呢啊吧]?$"
 )
 """Sentences that wish for something without telling why."""
-
 _NO_PHOTO = re.compile(r"(?:没|不|无).{0,4}(?:照|拍|图|相片)")
 _ONLY_DIGITS = re.compile(r"[\d\s+-]{7,}")
 _EDGES = " \t\r\n，。,.、！!？?；;：:~～…"
@@ -172,6 +172,7 @@ class Words:
     """Free words. ``may_skip`` lets the resident pass. ``spots`` is a key of understanding.
 
     ``tells`` are intents whose whole sentence is the answer: who says what is wrong has answered what is wrong.
+    ``covers`` names questions that this one's prompt asks along: they are not asked again after it.
     """
 
     least: int = 2
@@ -180,6 +181,7 @@ class Words:
     hears: Callable[[Understanding], str | None] | None = None
     tells: tuple[str, ...] = ()
     hint: str = "您用自己的话说就行，说一句也可以。"
+    covers: tuple[str, ...] = ()
     kind: str = "words"
 
     @property
@@ -192,6 +194,8 @@ class Words:
         if self.may_skip and skips(message.text):
             return ""
         said = message.text.strip()[:500]
+        if takes_back(said):
+            raise NotUnderstood("没关系，您重新说。")
         if sum(letter.isalnum() for letter in said) < self.least or _ONLY_DIGITS.fullmatch(said):
             raise NotUnderstood("没看明白。" + self.hint, simple=self.hint)
         return said

@@ -10,7 +10,7 @@ from dialogs import astray, contacts, courtesies, media, policies, questions
 from dialogs.answered import Answered
 from dialogs.commands import answers, obey
 from dialogs.correction import correct
-from dialogs.flow import Ask, Flow, absorb, missed, next_ask, read, show, summary
+from dialogs.flow import Ask, Flow, absorb, along, missed, next_ask, read, show, summary
 from dialogs.flows.menu import command
 from dialogs.lines import common
 from dialogs.readers import NotUnderstood, skips
@@ -92,7 +92,7 @@ def step(flow: Flow, talk: Talk, message: Message, heard: Understanding | None, 
         slots = read(flow, talk, message, scene)
     except NotUnderstood as problem:
         return _otherwise(flow, ask, talk, message, heard, scene, problem)
-    return onward(flow, absorb(flow, slots, heard) if heard is not None else slots, scene)
+    return onward(flow, along(ask, absorb(flow, slots, heard) if heard is not None else slots), scene)
 
 
 def _again(flow: Flow, talk: Talk, scene: Scene, lead: str) -> Turn:
@@ -199,7 +199,11 @@ def _unread(flow: Flow, ask: Ask, talk: Talk, message: Message, scene: Scene, pr
         photo = next((one for one in flow.asks if one.reader.kind == "media"), None)
         if photo is not None:
             slots = {**talk.slots, photo.name: message.media_id}
+            if ask.name == "trouble":
+                return onward(flow, along(ask, {**slots, ask.name: media.IN_PICTURE}), scene, "照片收到了。")
             return show(flow, slots, ask, scene, "照片收到了。", misses=talk.misses)
+        if flow.name in _REGISTERING:
+            return show(flow, talk.slots, ask, scene, "照片收到了，会一起转过去。", misses=talk.misses)
     if message.kind == "location" and ask.reader.kind != "place":
         here = next((one for one in flow.asks if one.name == "place" and one.name not in talk.slots), None)
         if here is not None:
@@ -217,14 +221,15 @@ def _by_voice(flow: Flow, ask: Ask, talk: Talk, message: Message, scene: Scene) 
     """A voice that nobody can read: kept as the answer where words are free, else asked for in another way."""
     slots, said = media.with_voice(ask, talk.slots, message)
     if ask.name in slots:
-        return onward(flow, slots, scene, said)
+        return onward(flow, along(ask, slots), scene, said)
     return show(flow, slots, ask, scene, said, misses=talk.misses)
 
 
 def silent(flow: Flow, talk: Talk, scene: Scene) -> Turn:
     """After a day of silence: what was said so far, and whether to go on."""
     done = summary(flow, talk.slots, scene)
-    text = common("silent", scene, title=flow.title) + (f"\n{done}" if done else "")
+    safe = "您还平安吗？有危险，马上打110或120。\n" if talk.slots.get("_danger") else ""
+    text = safe + common("silent", scene, title=flow.title) + (f"\n{done}" if done else "")
     reply = Reply(text, (Option("继续"), Option("重新开始"), Option("不办了")), "回数字就行。")
     # Set aside as it is, however short the flow: what was offered must work.
     asleep = replace(talk, slots={**talk.slots, "_paused": True})

@@ -56,6 +56,8 @@ def _opened(outcome: ClueOpened, scene: Scene) -> Reply:
         "latest": f"，最晚{soon}" if soon else "",
         "day": say_day(outcome.promised_by),
     }
+    if outcome.shielded and outcome.kind == "help":
+        return _reply(help.FLOW, "done_other", "next_other", scene, **facts)
     return _reply(flow if flow and "done" in flow.says else help.FLOW, "done", "next", scene, **facts)
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from dialogs.scene import Scene
     from knowledge.understanding import Understanding
 
-_REMEMBERED = frozenset({"_about", "_intent", "_asked", "_checked"})
+_REMEMBERED = frozenset({"_about", "_intent", "_asked", "_another", "_checked"})
 """What a talk keeps of its last answers."""
 _FLEETING = frozenset({"human", "standard", "question", "survey", "feedback", "place_code"})
 """Flows too short to be worth coming back to."""

@@ -43,6 +43,14 @@ def wish(text: str) -> Wish:
     return _BY_WORD.get(said) or (_BY_WORD.get(soft[1], "") if soft else "")
 
 
+_SLIP = re.compile(r"(?:我)?(?:[说写打发]错了?|不对)[，, ]*(?:我?重新?[说写打发来]+)?[了吧一下遍次]*")
+
+
+def takes_back(text: str) -> bool:
+    """Whether the words take back what was said and tell nothing new yet."""
+    return bool(_SLIP.fullmatch(text.strip(_EDGES)))
+
+
 def number(text: str) -> int:
     """The bare number said (2, ２, ②, 第二个, 选2); 0 when it is not one."""
     found = _NUMBER.match(unicodedata.normalize("NFKC", text).strip(_EDGES))

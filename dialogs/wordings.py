@@ -53,6 +53,10 @@ _WHERE: Mapping[str, str] = MappingProxyType(
         "page": "打开公开栏的链接",
         "opening": "开头",
         "opening_fitting": "开头，听出了可能用得上的项目",
+        "opening_blow": "开头，突然出了事",
+        "done_other": "办完了，反映的是别人",
+        "next_other": "办完了的最后一句，反映的是别人",
+        "shield": "反映的是别人，怎么替反映人保密",
         "opening_mourning": "开头，家里有人去世",
         "opening_closed": "开头，下班时间",
         "opening_unknown": "开头，不知道几点上班",
@@ -104,13 +108,15 @@ _COLUMN_WHERE: Mapping[str, str] = MappingProxyType(
 )
 _MAY_LACK = frozenset({"county"})
 """Holes that only help."""
-_ASK_HOLES = frozenset({"summary", "person", "place"})
+_ASK_HOLES = frozenset({"summary", "person", "place", "shield"})
 HOLE_NAMES: Mapping[str, str] = MappingProxyType(
     {
         "summary": "已经说过的各项",
         "person": "说的是谁（您、您母亲、这位邻居）",
         "place": "前面说的地方",
+        "shield": "反映别人时，怎么替反映人保密",
         "programmes": "可能用得上的项目",
+        "first": "急难时先救助、在哪里办",
         "head": "“登记好了”或“先前登记过”",
         "no": "编号",
         "owner": "负责人和电话",
@@ -140,6 +146,9 @@ READS: Mapping[str, str] = MappingProxyType(
         "id_number": "听身份证号",
         "place": "听地方，也收位置",
         "media": "收照片或视频",
+        "since": "听时间，原样记下",
+        "best_time": "听时间，原样记下",
+        "helper": "听是谁，也收电话",
     }
 )
 """How the answer after a question is read, for a clerk."""

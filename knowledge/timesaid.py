@@ -29,6 +29,7 @@ _AGE = re.compile(
     rf"({_N})(?:多|来)?(?:了|啊|周岁)?(?=[ ,，。!?的还没一身孤无男女瘫病]|$)"
     rf"|({_N})(?:多|好几)?(?:的|岁的)?(?:老人|老汉|老太|老头|老娘|老奶奶|大爷|老支书|老母|老父)"
 )
+_ABOUT = re.compile("一二|二三|两三|三四|四五|五六|六七|七八|八九")
 _AGE_SIGNS = frozenset("岁旬十百头余0123456789")
 _OLDEST, _GROWN = 120, 14
 
@@ -58,6 +59,8 @@ def age_in(text: str) -> int | None:
         return None
     for match in _AGE.finditer(text):
         lead, years, tens, ones, decade, past, said, old = match.groups()
+        if years and _ABOUT.fullmatch(years):
+            years = years[0]  # 七八岁 is seven or eight
         if tens:
             value = _whole(tens + ones)
         elif decade:

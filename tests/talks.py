@@ -27,6 +27,7 @@ from dialogs.scene import ClueView, ResidentView
 from dialogs.talk import Talk
 from knowledge.deadlines import clocks, contact_by, promised_by
 from knowledge.routing import KIND_NAMES, Directory, StaffMember, route
+from knowledge.shield import shielded
 from knowledge.sources import Source
 from knowledge.standards import Standard
 from tests.builders import CHINA, WEDNESDAY, a_scene
@@ -102,7 +103,16 @@ class Bureau:
         self.scene = replace(scene, clues=(*scene.clues, view))
         post = "协理员" if owner and owner.role == "assistant" else "经办人员"
         title = f"{office.places.full_name(owner.division)}{post}" if owner else ""
-        return outcomes.ClueOpened(no, by, view.owner_name, title, view.owner_phone, kind=effect.kind, contact_by=soon)
+        return outcomes.ClueOpened(
+            no,
+            by,
+            view.owner_name,
+            title,
+            view.owner_phone,
+            kind=effect.kind,
+            contact_by=soon,
+            shielded=shielded(effect.slots),
+        )
 
     def _bind(self, effect):
         for one in self.scene.office.pack.residents:

@@ -125,7 +125,7 @@ def register_clue(blueprint: Blueprint, services: Services) -> None:
         )
 
 
-def event_view(event: ClueEvent, found: Clue, names: Names, now: datetime) -> dict[str, str]:
+def event_view(event: ClueEvent, found: Clue, names: Names, now: datetime, role: str = "") -> dict[str, str]:
     """One line of the history in words, with people masked."""
     to = names.staff(event.facts.get("to"))[0]
     said = [event.words, words.result_line(event.facts), to and words.to_owner(to)]
@@ -133,7 +133,7 @@ def event_view(event: ClueEvent, found: Clue, names: Names, now: datetime) -> di
         "at": minute(event.at, now),
         "who": names.who(event.who),
         "what": words.event_name(event.action),
-        "words": hidden("\n".join(line for line in said if line), found),
+        "words": hidden("\n".join(line for line in said if line), found, role),
     }
 
 

@@ -15,6 +15,7 @@ from knowledge.casework import OPEN_STATES, RESULTS
 from knowledge.deadlines import unmet
 from knowledge.identity import mask_id, mask_name, mask_phone
 from knowledge.routing import KIND_NAMES
+from knowledge.shield import kept_from, shielded, without_teller
 
 if TYPE_CHECKING:
     from bot.console.names import Names
@@ -104,6 +105,9 @@ class PeopleView:
     reporter_phone: str = field(default="", repr=False)
     anonymous: bool = False
     secret: bool = False
+    shielded: bool = False
+    """Told of somebody else: neither that person nor the village may hear who told it."""
+    helper: str = field(default="", repr=False)
     latitude: str = ""
     longitude: str = ""
 
@@ -113,7 +117,8 @@ def people_view(clue: Clue, names: Names, now: datetime, role: str, *, shown: bo
 
     Who reported anonymously is shown to nobody, who complained under a name only to those who look into it.
     """
-    secret = clue.anonymous or (clue.kind == "complaint" and role not in _TRUSTED)
+    secret = clue.anonymous or (clue.kind == "complaint" and role not in _TRUSTED) or kept_from(clue.slots, role)
+    helper = str(clue.slots.get("helper", ""))
 
     def see(mask: Callable[[str], str], value: str) -> str:
         return value if shown or not value else mask(value)
@@ -132,6 +137,8 @@ def people_view(clue: Clue, names: Names, now: datetime, role: str, *, shown: bo
         reporter_phone="" if secret else see(mask_phone, clue.reporter_phone),
         anonymous=clue.anonymous,
         secret=secret,
+        shielded=shielded(clue.slots),
+        helper=helper if shown else words.hide_numbers(helper),
         latitude=str(clue.slots.get("latitude", "")) if shown else "",
         longitude=str(clue.slots.get("longitude", "")) if shown else "",
     )
@@ -146,8 +153,13 @@ def _below_place(address: str, place: str, names: Names) -> str:
     return address
 
 
-def hidden(text: str, clue: Clue) -> str:
-    """Words with the names and numbers of the people in them masked; of who complained nothing at all is left."""
+def hidden(text: str, clue: Clue, role: str = "") -> str:
+    """Words with the names and numbers of the people in them masked; of who complained nothing at all is left.
+
+    For a role of the village also the clauses by which whoever tells of others says who she is.
+    """
+    if kept_from(clue.slots, role):
+        text = without_teller(text, (clue.reporter_name, clue.reporter_phone))
     if clue.kind == "complaint":
         for said in {clue.reporter_name, clue.reporter_phone} - {""}:
             text = text.replace(said, words.RESIDENT)
@@ -160,10 +172,12 @@ def hidden(text: str, clue: Clue) -> str:
     return words.hide_numbers(text)
 
 
-def facts(clue: Clue, labels: Mapping[str, Callable[[Any], tuple[str, str]]]) -> tuple[tuple[str, str], ...]:
-    """What was answered besides who and where, as (label, words)."""
+def facts(
+    clue: Clue, labels: Mapping[str, Callable[[Any], tuple[str, str]]], role: str = ""
+) -> tuple[tuple[str, str], ...]:
+    """What was answered besides who and where, as (label, words), for somebody of that role."""
     said = [labels[name](value) for name, value in clue.slots.items() if name in labels]
-    return tuple((label, hidden(value, clue)) for label, value in said if label and value)
+    return tuple((label, hidden(value, clue, role)) for label, value in said if label and value)
 
 
 def clock_views(clue: Clue, names: Names, now: datetime, done: Iterable[str]) -> tuple[ClockView, ...]:

@@ -14,9 +14,8 @@ if TYPE_CHECKING:
     from bot.services import Services
     from dialogs.readers import Reader
 
-_SHOWN_ELSEWHERE = frozenset(
-    {"name", "phone", "place", "village", "address", "id_number", "photo", "trouble", "consent", "reporter_name"}
-)
+_WHO = frozenset({"name", "phone", "id_number", "reporter_name", "helper"})
+_SHOWN_ELSEWHERE = _WHO | {"place", "village", "address", "photo", "trouble", "consent"}
 
 
 def fact_labels(services: Services) -> Mapping[str, Callable[[Any], tuple[str, str]]]:

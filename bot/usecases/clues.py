@@ -18,6 +18,7 @@ from bot.usecases.reports import NOBODY, Reporter, is_same, linkable, similar, t
 from dialogs.outcomes import ClueOpened
 from knowledge.deadlines import LOCAL, contact_by, promised_by
 from knowledge.routing import ROLE_NAMES, Route, StaffMember, route
+from knowledge.shield import shielded
 from storage.clue_rows import Clue, NewClue, NewEvent
 
 if TYPE_CHECKING:
@@ -180,6 +181,7 @@ def outcome(opened: Opened, uow: UnitOfWork) -> ClueOpened:
         opened.known,
         clue.kind,
         contact_by(clocks.waiting(clue), clue.urgency, clue.changed_at),
+        shielded(clue.slots),
     )
 
 

@@ -12,6 +12,7 @@ from dialogs import letters as said
 from knowledge.casework import OPEN_STATES
 from knowledge.deadlines import LOCAL
 from knowledge.routing import county_of, route
+from knowledge.shield import kept_from, shielded, without_teller
 
 if TYPE_CHECKING:
     from bot.services import Services
@@ -44,6 +45,7 @@ def alert(clue: Clue, found: Route, uow: UnitOfWork, services: Services, hint: s
         for member in county_of(uow.staff.directory(), today):
             told.setdefault(member.id, "vacant" if found.vacancy else "superior")
     place = services.office.places.full_name(clue.place) if clue.place else ""
+    hint = "\n".join(filter(None, (said.AGENCY if clue.able is False else "", hint)))
     for staff_id, why in told.items():
         words = said.clue_alert(
             clue.no, clue.title, place, clue.urgency, clue.due_at, services.now(), said.LEADS[why], hint
@@ -64,13 +66,13 @@ def said_more(clue: Clue, words: str, uow: UnitOfWork, services: Services) -> No
     """Tell the owner of an open clue what the reporter added; at most one letter in ten minutes."""
     if clue.owner_id and clue.state in OPEN_STATES:
         bucket = int(services.now().timestamp()) // 600
-        letter = said.clue_words(clue.no, clue.title, words, clue.state, clue.due_at)
+        letter = said.clue_words(clue.no, clue.title, _told(clue, words), clue.state, clue.due_at)
         _to_staff(clue, f"said:{bucket}", clue.owner_id, letter, uow, services)
 
 
 def reopened(clue: Clue, words: str, uow: UnitOfWork, services: Services) -> None:
     """Tell the owner and the superior that the reporter was not content."""
-    letter = said.clue_words(clue.no, clue.title, words, clue.state, clue.due_at, again=True)
+    letter = said.clue_words(clue.no, clue.title, _told(clue, words), clue.state, clue.due_at, again=True)
     for staff_id in {clue.owner_id, clue.superior_id} - {None}:
         _to_staff(clue, f"again:{clue.version}", staff_id, letter, uow, services)
 
@@ -96,7 +98,7 @@ def alarm(
 def result(clue: Clue, uow: UnitOfWork, services: Services) -> None:
     """Tell the reporter result and reason."""
     name = RESULT_NAMES.get(clue.result, clue.result)
-    letter = said.clue_result(clue.no, clue.title, name, clue.reason, services.now())
+    letter = said.clue_result(clue.no, clue.title, name, clue.reason, services.now(), clue.kind)
     _to_reporter(clue, f"result:{clue.version}", letter, uow, services)
 
 
@@ -119,9 +121,9 @@ def by_person(letter: Letter, uow: UnitOfWork, services: Services) -> None:
             key = f"{letter.key}:superior"
             uow.letters.queue(key, letter.lane, "staff", str(clue.superior_id), letter.subject, instead, services.now())
         return
-    if clue is not None and clue.owner_id:
+    if clue is not None and (teller := _who_tells(clue, uow, services)):
         words = said.tell_in_person(clue.no, clue.title, str(letter.payload.get("text", "")))
-        _queue(f"{letter.key}:person", "staff", clue.owner_id, letter.subject, clue.no, words, uow, services)
+        _queue(f"{letter.key}:person", "staff", teller, letter.subject, clue.no, words, uow, services)
     if kind == "payment":
         payment = uow.payments.get(int(subject_id))
         if payment is not None:
@@ -180,9 +182,25 @@ def _to_reporter(clue: Clue, what: str, letter: said.Letter, uow: UnitOfWork, se
         key, kept, now = f"clue:{clue.no}:{what}", payload(letter), services.now()
         due_at = wake_up(now, services) or now
         uow.letters.queue(key, "interactive", "contact", clue.reporter_openid, f"clue:{clue.no}", kept, due_at)
-    elif clue.owner_id and (clue.reporter_phone or clue.subject_phone):
+    elif clue.reporter_phone or clue.subject_phone:
         words = said.tell_in_person(clue.no, clue.title, letter.reply.text)
-        _to_staff(clue, f"{what}:person", clue.owner_id, words, uow, services)
+        _to_staff(clue, f"{what}:person", _who_tells(clue, uow, services), words, uow, services)
+
+
+def _told(clue: Clue, words: str) -> str:
+    """The reporter's words as a letter may hold them: without who says it, where that is protected."""
+    return without_teller(words, (clue.reporter_name, clue.reporter_phone)) if shielded(clue.slots) else words
+
+
+def _who_tells(clue: Clue, uow: UnitOfWork, services: Services) -> int | None:
+    """Whoever rings the reporter: the owner; where the village may not know her, somebody above it."""
+    directory = uow.staff.directory()
+    owner = directory.get(clue.owner_id)
+    if owner is None or not kept_from(clue.slots, owner.role):
+        return clue.owner_id
+    today = services.now().astimezone(LOCAL).date()
+    above = (directory.get(clue.superior_id), *county_of(directory, today))
+    return next((one.id for one in above if one is not None and not kept_from(clue.slots, one.role)), None)
 
 
 def _to_staff(

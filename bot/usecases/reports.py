@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.usecases import words
 from knowledge.identity import check_id_number
+from knowledge.shield import shielded, without_teller
 
 if TYPE_CHECKING:
     from bot.services import Services
@@ -69,7 +70,7 @@ def told_fields(
         "opened_at": now,
         "opened_by": by,
         "programme": programme,
-        "title": words.clue_title(request.kind, slots, named),
+        "title": words.clue_title(request.kind, _unnamed(slots, person), named),
         "words": words.told_words(request.kind, slots),
         "slots": dict(slots),
         "subject_name": name if request.kind != "complaint" else "",
@@ -85,6 +86,14 @@ def told_fields(
         "able": _yes_no(slots, "able", "yes", "agency"),
         "media_ids": tuple(dict.fromkeys(str(one) for one in sent if one)),
     }
+
+
+def _unnamed(slots: Mapping[str, Any], person: Person | None) -> Mapping[str, Any]:
+    """What a title may be made of: it goes out in every letter, so who tells of others is not in it."""
+    if not shielded(slots):
+        return slots
+    known = (_name(person), str(slots.get("reporter_name") or ""), str(slots.get("phone") or ""))
+    return {**slots, "trouble": without_teller(str(slots.get("trouble") or ""), known)}
 
 
 def _listed(value: object) -> tuple[object, ...]:
@@ -135,4 +144,16 @@ def is_same(clue: Clue, told: Mapping[str, Any]) -> bool:
         return bool(clue.programme == told["programme"])
     if clue.kind in ("complaint", "question"):
         return bool(clue.words == told["words"])
-    return bool(clue.slots.get("subject", "self") == told["slots"].get("subject", "self"))
+    return _same_person(clue, told)
+
+
+def _same_person(clue: Clue, told: Mapping[str, Any]) -> bool:
+    """Whom one reporter means twice. Neighbours without a name are the same only where the same words are said."""
+    subject = clue.slots.get("subject", "self")
+    if subject != told["slots"].get("subject", "self"):
+        return False
+    if subject == "other":
+        named = bool(clue.subject_name) and clue.subject_name == told["subject_name"]
+        return named or (bool(clue.words) and clue.words == told["words"])
+    kin = clue.slots.get("relation"), told["slots"].get("relation")
+    return None in kin or kin[0] == kin[1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -12,8 +12,9 @@ from dialogs.effects import AddToClue, ReopenClue
 from dialogs.flow import Ask, Ending, Flow, Slots
 from dialogs.readers import NotUnderstood, Words
 from dialogs.say import local_day, say_day
+from dialogs.standings import APPEAL, NEXT, SHORT, after, appeal, options
 from dialogs.talk import Option, Reply
-from knowledge.casework import STATE_NAMES
+from dialogs.wishes import takes_back
 
 if TYPE_CHECKING:
     from dialogs.message import Message
@@ -24,7 +25,7 @@ _DONE = ("resolved", "closed")
 _SHOWN = 5
 MORE, AGAIN, STATE, RATE = "补充", "重新办理", "进度", "评价"
 _BEGINS = {MORE: "clue_more", AGAIN: "clue_again", RATE: "survey"}
-_ABOUT_ONE = re.compile(rf"^({MORE}|{AGAIN}|{STATE}|{RATE})\s*([A-Za-z0-9\-]{{2,40}})$")
+_ABOUT_ONE = re.compile(rf"^({MORE}|{AGAIN}|{STATE}|{RATE}|{APPEAL})\s*([A-Za-z0-9\-]{{2,40}})$")
 
 
 def answer(scene: Scene, about: str = "") -> Answered:
@@ -52,23 +53,23 @@ def answer(scene: Scene, about: str = "") -> Answered:
 
 
 def one(clue: ClueView, scene: Scene) -> Answered:
-    """One registration in full, with what can be done about it."""
+    """One registration in full, with what comes next and what can be done about it."""
     lines = [f"您{_day(clue, scene)}登记的「{clue.title}」：{_state(clue)}。"]
     if clue.state in _DONE:
         lines += [f"结果：{clue.result}"] if clue.result else []
         lines += [f"理由：{clue.reason}"] if clue.reason else []
-        options = (
-            Option("不满意，重新办", f"{AGAIN}{clue.no}"),
-            Option("还有话说", f"{MORE}{clue.no}"),
-            Option("给个评价", f"{RATE}{clue.no}"),
-        )
-        return Answered(Reply("\n".join(lines), options, "不满意随时能重新办，不用从头再说。"))
-    if clue.owner_name:
+        lines += [said] if (said := after(clue.result, clue.kind)) else []
+        return Answered(Reply("\n".join(lines), options(clue.no, clue.result), "不满意随时能重新办，不用从头再说。"))
+    if clue.kind == "complaint":
+        lines.append("由县里的人查办，不转给被反映的人，您的身份保密。")
+    elif clue.owner_name:
         number = f"，电话{clue.owner_phone}" if clue.owner_phone else ""
         lines.append(f"负责人：{clue.owner_name}{number}")
+    lines += [said for state, said in NEXT.items() if state == clue.state and said]
     tail = "有新情况随时补充。"
     if clue.overdue:
-        lines.append("这件事已经过了答应的日子，对不起，已经催办。")
+        day = f"（{say_day(clue.promised_by)}）" if clue.promised_by else ""
+        lines.append(f"已经过了答应您的日子{day}，对不起，已经催办。")
         tail = "等急了，点「人工」，让民政局给您打电话。"
     elif clue.promised_by:
         tail = f"{say_day(clue.promised_by)}前告诉您结果。"
@@ -76,13 +77,20 @@ def one(clue: ClueView, scene: Scene) -> Answered:
 
 
 def about_one(text: str, scene: Scene) -> Answered | None:
-    """What a tap under a registration asks for (进度A1, 补充A1, 重新办理A1); None for all else."""
+    """What a tap under a registration asks for (进度A1, 补充A1, 重新办理A1, 不服A1); None for all else."""
     found = _ABOUT_ONE.match(text.strip())
     clue = next((clue for clue in scene.clues if found and clue.no == found[2]), None)
+    if found is not None and clue is None and found[1] == STATE:
+        mine = answer(scene)
+        return replace(
+            mine, reply=replace(mine.reply, text=f"没有查到{found[2]}，只能看您自己登记的。\n{mine.reply.text}")
+        )
     if found is None or clue is None:
         return None
     if found[1] == STATE:
         return one(clue, scene)
+    if found[1] == APPEAL:
+        return appeal(clue.no, clue.kind, scene)
     begin = _BEGINS[found[1]]
     return Answered(Reply(""), begin=begin, slots={"no": clue.no})
 
@@ -96,7 +104,7 @@ def for_more(again: bool, heard: Understanding | None, scene: Scene) -> Answered
 
 
 def _state(clue: ClueView) -> str:
-    return next((name for state, name in STATE_NAMES.items() if state == clue.state), "办理中")
+    return next((said for state, said in SHORT.items() if state == clue.state), "正在办")
 
 
 def _day(clue: ClueView, scene: Scene) -> str:
@@ -118,6 +126,8 @@ class Addition:
     def read(self, message: Message, scene: Scene) -> dict[str, str]:
         """What was sent."""
         said = message.text.strip()[:500]
+        if takes_back(said):
+            raise NotUnderstood("没关系，您重新说。")
         if not message.media_id and len(said) < 2:
             raise NotUnderstood("把新情况打字、说话或拍照发给我就行。")
         return {"words": said, "media_id": message.media_id}

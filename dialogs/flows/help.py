@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from dialogs.circumstances import BestTime, Helper, Since, Story, sudden, urgent
 from dialogs.clue_facts import clue
 from dialogs.effects import Effect, RememberPlace
 from dialogs.flow import Ask, Ending, Flow, Slots
@@ -15,6 +18,8 @@ from dialogs.readers import Words, choice, consent, media
 from dialogs.talk import Reply
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from dialogs.scene import Scene
 
 
@@ -23,13 +28,52 @@ def _finish(slots: Slots, scene: Scene) -> Ending:
         return Ending((Reply(FLOW.say("declined", scene)),))
     # In danger it joins the alert that went out already, with all that is known by now.
     kind = "danger" if _in_danger(slots) else "help"
-    effects: tuple[Effect, ...] = (clue(slots, kind, "urgent" if slots.get("urgency") == "urgent" else "normal"),)
-    code = slots.get("place", {}).get("code", "") if slots.get("subject") == "self" else ""
-    return Ending((), (*effects, RememberPlace(code)) if len(code) >= 9 else effects)
+    told = {name: value for name, value in slots.items() if name != "relation" or slots.get("subject") == "family"}
+    effects: tuple[Effect, ...] = (clue(told, kind, "urgent" if slots.get("urgency") == "urgent" else "normal"),)
+    code = slots.get("place", {}).get("code", "")
+    if slots.get("subject") == "self" and len(code) >= 9:
+        effects = (*effects, RememberPlace(code))
+    return Ending((), effects, kept={"_another": _another(slots)} if kind == "help" else {})
+
+
+def _another(slots: Slots) -> dict[str, Any]:
+    """What stays true when the same person tells of one more family: her own number, and the township."""
+    code = str(slots.get("place", {}).get("code", ""))[:9]
+    kept = {"phone": slots.get("phone"), "best_time": slots.get("best_time")}
+    township = len(code) == 9 and slots.get("subject") == "other"
+    here = {"place": {"code": code, "name": "", "said": ""}} if township else {}
+    return {"subject": "other", **{name: value for name, value in kept.items() if value}, **here}
+
+
+_ANOTHER = re.compile(
+    r"^(?:对了|嗯|好|那)?[，, ]*(?:还有|再报|再说|再登记|另外(?:还有|有|再报)?|下)(?:别的|另外|另)?[一1]?"
+    r"(?:家|户|个(?:困难户|老人|人|孩子|娃)|位(?:老人)?)(?:也.{0,4}困难)?(?:[，,。：: ]+|$)"
+)
+
+
+def another(text: str, kept: object, scene: Scene) -> tuple[dict[str, Any], str] | None:
+    """还有一家: the slots with which the next request begins, and the words beyond that wish; None for other words."""
+    found = _ANOTHER.match(text.strip())
+    if found is None:
+        return None
+    slots = dict(kept) if isinstance(kept, Mapping) else {"subject": "other"}
+    rest = text.strip()[found.end() :]
+    if rest and scene.office.places.resolve(rest, home=scene.office.pack.division):
+        slots.pop("place", None)
+    return slots, rest
 
 
 def _in_danger(slots: Slots) -> bool:
     return bool(slots.get("_danger"))
+
+
+def _just_now(slots: Slots) -> bool:
+    return _in_danger(slots) or sudden(str(slots.get("trouble", "")))
+
+
+def _when_sent(name: str) -> Callable[[Slots], bool]:
+    """For what is never asked for: it stands in the summary once it was sent or said."""
+    return lambda slots: not slots.get(name)
 
 
 def _village_known(slots: Slots) -> bool:
@@ -43,14 +87,18 @@ def _village_known(slots: Slots) -> bool:
 FLOW = Flow(
     name="help",
     title="求助登记",
-    version=1,
+    version=2,
     finish=_finish,
     says=MappingProxyType(
         {
             "opening": "好，我帮您登记，会有人联系您。",
             "opening_fitting": "您别急，我帮您登记，会有人联系您。\n可能用得上{programmes}，以乡镇核实为准。",
+            "opening_blow": "您别急，我帮您登记，会有人联系您。\n{first}\n可能用得上{programmes}，以乡镇核实为准。",
             "done": "{head}编号{no}。由{owner}负责，{when}联系您。",
             "next": "{day}前告诉您结果。想看进度，说「进度」。",
+            "done_other": "{head}编号{no}。由{owner}负责，{when}去看。\n您是谁，我们不告诉本人，也不告诉村里。",
+            "next_other": "{day}前告诉您结果。想看进度，说「进度」。\n还有别家要报，说「还有一家」。",
+            "shield": "您是谁，我们不告诉本人，也不告诉村里。",
             "declined": "好，没有登记，您说的内容也不会留下。\n以后需要了，随时说「我要求助」。",
         }
     ),
@@ -87,7 +135,7 @@ FLOW = Flow(
             Words(least=1, hears=kin, hint="比如母亲、老伴、孩子。"),
             unless=lambda slots: slots.get("subject") != "family" or _in_danger(slots),
         ),
-        Ask("name", "姓名", "{person}叫什么名字？", Name(may_skip=True), unless=_in_danger),
+        Ask("name", "姓名", "{shield}{person}叫什么名字？", Name(may_skip=True), unless=_in_danger),
         Ask(
             "place",
             "住址",
@@ -98,17 +146,18 @@ FLOW = Flow(
         Ask(
             "trouble",
             "困难",
-            "{person}遇到了什么困难？用您自己的话说就行，发语音也可以。",
-            Words(tells=("seek_help", "report_clue")),
+            "{person}遇到了什么困难，从什么时候起的？\n用您自己的话说就行，发语音、照片也可以。",
+            Story(tells=("seek_help", "report_clue"), covers=("since",)),
         ),
+        Ask("since", "多久了", "这样有多久了？", Since(), unless=_just_now),
         Ask(
             "urgency",
             "急不急",
             "这件事有多急？",
             choice(
-                ("urgent", "很急，今天就要人管", "很急", "急", "特别急", "今天", "马上", "现在"),
+                ("urgent", "很急，今天就要人管", "很急", "急", "特别急", "今天", "马上", "现在", "等不得", "等不了"),
                 ("normal", "这几天有人来就行", "不急", "不太急", "这几天", "慢慢来", "还行"),
-                spots="urgency",
+                hears=urgent,
             ),
             unless=_in_danger,
         ),
@@ -143,14 +192,27 @@ FLOW = Flow(
                 ),
                 hears=unable,
             ),
+            unless=lambda slots: slots.get("willing") in ("no", "unknown") or _in_danger(slots),
+        ),
+        Ask(
+            "phone",
+            "联系电话",
+            "留个您能打通的电话。什么时候接电话方便，也说一声。",
+            Phone(may_lack=True, covers=("best_time",)),
+        ),
+        Ask("best_time", "方便时间", "什么时候打电话方便？", BestTime(), unless=_in_danger),
+        Ask(
+            "helper",
+            "身边能帮的人",
+            "{person}身边有谁能搭把手？邻居、亲戚、村干部都行，知道电话一起说。",
+            Helper(),
             unless=_in_danger,
         ),
-        Ask("phone", "联系电话", "留个能打通的电话，工作人员好联系您。", Phone(may_lack=True)),
-        Ask("photo", "照片", "有照片可以发一张，比如住处、病历。没有就回「跳过」。", media, unless=_in_danger),
+        Ask("photo", "照片", "有照片可以发一张，比如住处、病历。", media, unless=_when_sent("photo")),
         Ask(
             "consent",
             "",
-            "请您看看对不对：\n{summary}\n提交后会转给负责的乡镇和村工作人员，别人看不到。",
+            "请您看看对不对：\n{summary}\n提交后会转给负责的乡镇和村工作人员，别人看不到。\n{shield}有照片，现在也能发。",
             consent(),
             unless=_in_danger,
         ),

@@ -80,7 +80,7 @@ def test_taking_the_wechat_away_shuts_the_phone_out_at_once(pages):
 
 
 def test_the_clue_shows_whom_to_call_where_to_go_and_one_next_step(pages):
-    clue = pages.a_clue(latitude=37.4, longitude=112.0)
+    clue = pages.a_clue(latitude=37.4, longitude=112.0, subject_phone="15400000002")
     page = _text(pages.phone("sim-assistant-beizhang").get(f"/desk/clues/{clue.no}"))
 
     assert 'href="tel:15400000002"' in page
@@ -202,3 +202,25 @@ def test_residents_without_wechat_are_ticked_off_when_told_in_person(pages):
     assert "张桂兰" in _text(phone.get(page))
     post(phone, page, page, told=mine)
     assert "都告诉到了" in _text(phone.get(page))
+
+
+def test_the_village_is_not_shown_who_told_of_a_neighbour_but_the_township_is(pages):
+    clue = pages.a_clue(
+        subject="other",
+        name="王福",
+        phone="15400000008",
+        trouble="我叫李四，电话15400000008，他瘫了没人管",
+        helper="邻居老张，15400000007",
+        able="agency",
+    )
+    village = _text(pages.phone("sim-assistant-beizhang").get(f"/desk/clues/{clue.no}"))
+    town = _text(pages.phone("sim-township-beizhang").get(f"/desk/clues/{clue.no}"))
+
+    assert "李四" not in village
+    assert "15400000008" not in village
+    assert "受保护，只有乡镇和县民政局能看" in village
+    assert "他瘫了没人管" in village
+    assert "邻居老张，15400000007" in village
+    assert "去不了，要人上门代办" in village
+    assert "15400000008" in town
+    assert "不要告诉本人和村里" in town

@@ -112,6 +112,27 @@ def test_a_neighbour_who_tells_of_two_households_opens_two_clues(opened, staff, 
     assert len(clues()) == 2
 
 
+@pytest.mark.parametrize(
+    "second",
+    [
+        {"subject": "other", "name": None, "relation": None, "trouble": "没煤烧"},
+        {"subject": "other", "name": "李桂花", "relation": None, "trouble": "没钱看病"},
+    ],
+)
+def test_a_village_doctor_who_tells_of_families_in_a_row_opens_a_clue_for_each(opened, staff, clues, second):
+    opened(subject="other", name=None, relation=None, trouble="瘫了没人管")
+
+    assert not opened(**second).known
+    assert len(clues()) == 2
+
+
+def test_a_mother_and_a_father_are_two_requests(opened, staff, clues):
+    opened(name=None)
+    opened(name=None, relation="父亲", trouble="住院没钱")
+
+    assert len(clues()) == 2
+
+
 def test_after_thirty_days_it_is_a_new_clue(opened, staff, clues, clock):
     opened()
     clock.pass_by(days=31)
