@@ -75,12 +75,14 @@ class OfficeKeeper:
             if version == self._version and self._office is not None:
                 return self._office
             rows = uow.standards.rows()
+            recorded = uow.recordings.rows()
             entries = uow.lessons.entries(today)
             sentences = uow.lessons.lessons("sentence")
             own_words = uow.wordings.published()
         self._version = version
         office = plain.with_standards(rows) if rows else plain
         office = office.with_wording(own_words) if own_words else office
+        office = office.with_recordings(row.recording for row in recorded) if recorded else office
         models = own_models()
         if not (entries or sentences or models):
             return office

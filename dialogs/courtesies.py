@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dialogs import media
+from dialogs import media, tongues
 from dialogs.answered import HELP, HUMAN, MENU, Answered
 from dialogs.effects import NoteUnanswered, RememberPlace
 from dialogs.overheard import plainly
@@ -214,7 +214,9 @@ def thing(message: Message, scene: Scene) -> Answered:
             return media.voice(scene)
         case "image" | "video":
             text = "收到了，已经存好。可我看不了里面写的是什么，麻烦您打字或说一句，想办什么事？"
-        case "file" | "link":
+        case "link":
+            return tongues.link(scene)
+        case "file":
             text = "这个我打不开。麻烦您打字或说一句，想办什么事？"
         case "location":
             text = "位置收到了。您是要求助，还是问附近的窗口？"

@@ -55,6 +55,21 @@ class RaiseDanger:
 
 
 @dataclass(frozen=True, slots=True)
+class CallWhen:
+    """When it suits to be rung, in the resident's words; ``clue_no`` is the clue that asks for the call."""
+
+    clue_no: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class DropCall:
+    """The resident does not want to be rung any longer."""
+
+    clue_no: str
+
+
+@dataclass(frozen=True, slots=True)
 class KeepMedia:
     """Keep what was sent beyond the platform's three days; with ``to_be_heard`` somebody has to listen to it."""
 
@@ -144,6 +159,8 @@ Effect = (
     | AddToClue
     | ReopenClue
     | CallHuman
+    | CallWhen
+    | DropCall
     | KeepMedia
     | SendMedia
     | SpeakLanguage

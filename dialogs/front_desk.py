@@ -6,21 +6,36 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from dialogs import courtesies, entries, letters, media, perils, policies, questions, running, severally, taught, turns
+from dialogs import (
+    aloud,
+    courtesies,
+    entries,
+    media,
+    pace,
+    policies,
+    questions,
+    running,
+    severally,
+    taught,
+    tongues,
+    turns,
+)
+from dialogs.alarm import alarmed
 from dialogs.arriving import arrived
 from dialogs.astray import harmless
 from dialogs.catalogue import FLOWS, known
 from dialogs.commands import answers, obey
 from dialogs.contentkeys import asked as content_asked
-from dialogs.effects import AddToClue, Forget, RaiseDanger
+from dialogs.effects import Forget
 from dialogs.flow import Flow, absorb, migrated, seen
-from dialogs.flows import clue_progress, help, menu, place_code
+from dialogs.flows import clue_progress, help, human, menu, place_code
+from dialogs.letter_taps import under_letter
 from dialogs.lines import common, unlabelled
 from dialogs.places_said import home_of
 from dialogs.readers import skips
 from dialogs.selfchecks import asked as look_asked
 from dialogs.selfchecks import mended as mended_look
-from dialogs.talk import Reply, Talk, Turn
+from dialogs.talk import Talk, Turn
 from dialogs.telling import tell
 from dialogs.wishes import chosen, number, wish
 
@@ -46,24 +61,26 @@ def take(talk: Talk, message: Message, scene: Scene) -> Turn:
     without a reply; a reply may also come from the outcome of an effect (``tell``).
     """
     talk, lead = _today(talk, scene)
+    now = pace.counted(talk.pace, message, scene.now)
+    talk = replace(talk, pace=now)
+    turn = pace.hasty(talk, now, message, scene) or pace.album(talk, now, message) or _taken(talk, message, scene)
+    turn = turns.led(turn, lead)
+    kept = replace(turn.talk, touched_at=scene.now, pace=now)
+    return replace(turn, talk=kept, effects=(*media.kept(message), *turn.effects))
+
+
+def _taken(talk: Talk, message: Message, scene: Scene) -> Turn:
     match message.kind:
         case "unfollow":
-            return Turn(Talk(touched_at=scene.now), (), (Forget(),))
+            return Turn(Talk(), (), (Forget(),))
         case "follow" | "scan":
-            turn = arrived(talk, message, scene)
+            return arrived(talk, message, scene)
         case "tap":
-            turn = obey(menu.command(message.text) or "menu", talk, scene)
+            return obey(menu.command(message.text) or "menu", talk, scene)
+        case _ if message.text.strip() and message.kind in ("text", "voice"):
+            return _spoken(talk, message, scene)
         case _:
-            turn = (
-                _spoken(talk, message, scene)
-                if message.text.strip() and message.kind in ("text", "voice")
-                else (_sent(talk, message, scene))
-            )
-    if lead and turn.replies:
-        first = replace(turn.replies[0], text="\n".join(filter(None, (lead, turn.replies[0].text))))
-        turn = replace(turn, replies=(first, *turn.replies[1:]))
-    kept = media.kept(message)
-    return replace(turn, talk=replace(turn.talk, touched_at=scene.now), effects=(*kept, *turn.effects))
+            return _sent(talk, message, scene)
 
 
 def fill(flow: Flow, slots: Slots, notes: str, scene: Scene) -> dict[str, Any]:
@@ -116,7 +133,7 @@ def _spoken(talk: Talk, message: Message, scene: Scene) -> Turn:
     if heard is not None and heard.danger and harmless(flow, talk, text):
         heard = replace(heard, danger="", intent="unclear", readings=())
     if heard is not None and heard.danger:
-        return _danger(talk, heard, scene)
+        return alarmed(talk, heard, scene)
     if flow is not None:
         turn = _in_flow(flow, talk, message, heard, scene, bool(picked))
         if turn is not None:
@@ -124,7 +141,8 @@ def _spoken(talk: Talk, message: Message, scene: Scene) -> Turn:
     if wanted == "cancel" or skips(text):
         return turns.told(courtesies.nothing_to_stop(), talk, None, scene)
     if wanted == "repeat":
-        return turns.told(courtesies.slowly("没关系，咱们慢慢说。"), talk, None, scene)
+        short = aloud.in_short(talk.slots, scene) or courtesies.slowly("没关系，咱们慢慢说。")
+        return turns.told(short, talk, None, scene)
     if wanted:
         key = "menu"
     key = key or content_asked(text)
@@ -145,7 +163,7 @@ def _in_flow(
     flow: Flow, talk: Talk, message: Message, heard: Understanding | None, scene: Scene, picked: bool
 ) -> Turn | None:
     """The flow's turn; None when it is set aside and the words are about something else."""
-    tapped = None if picked else _under_letter(message.text, talk, scene)
+    tapped = None if picked else under_letter(message.text, talk, scene)
     if tapped is not None:
         return tapped
     wanted = wish(message.text)
@@ -158,7 +176,10 @@ def _in_flow(
             return running.wished(wanted, flow, turns.awake(talk), scene)
         return None
     if wanted and not (
-        wanted == "cancel" and ask is not None and message.text.strip() in ("算了",) and _skippable(ask)
+        wanted == "cancel"
+        and message.text.strip() == "算了"
+        and ask is not None
+        and getattr(ask.reader, "may_skip", False)
     ):
         return running.wished(wanted, flow, talk, scene)
     key = menu.command(message.text)
@@ -174,47 +195,13 @@ def _in_flow(
     return running.step(flow, talk, message, heard, scene, picked=picked)
 
 
-def _under_letter(text: str, talk: Talk, scene: Scene) -> Turn | None:
-    """The turn for a tap under a letter that came while a flow was waiting: it is no answer to the flow's question."""
-    ours = clue_progress.about_one(text, scene)
-    if ours is not None:
-        return turns.told(ours, turns.paused(talk), None, scene)
-    if text.strip() == letters.NOT_ARRIVED and talk.flow != "payment":
-        return obey("not_arrived", talk, scene)
-    return None
-
-
-def _skippable(ask: object) -> bool:
-    return bool(getattr(getattr(ask, "reader", None), "may_skip", False))
-
-
-def _danger(talk: Talk, heard: Understanding, scene: Scene) -> Turn:
-    """The number to dial at once, a human alerted; then, gently, where to go and whom to call."""
-    said = perils.words(heard.danger, heard.normal, again=talk.slots.get("_danger") == heard.danger)
-    alarm = RaiseDanger(heard.danger, heard.text[:500])
-    flow = FLOWS.get(talk.flow)
-    if flow is not None and flow.name in ("clue_more", "clue_again") and turns.began(talk):
-        # Where and whom are known already: it is about a clue that is open.
-        more = AddToClue(str(talk.slots["no"]), heard.text[:500])
-        return Turn(Talk(), (Reply(said),), (alarm, more), intent=heard.danger)
-    if flow is not None and flow.name in ("help", "danger"):
-        told_before = str(talk.slots.get("trouble") or "")
-        trouble = f"{told_before}；{heard.text}" if told_before else heard.text
-        slots = {**absorb(flow, turns.awake(talk).slots, heard), "_danger": heard.danger, "trouble": trouble[:500]}
-        turn = turns.onward(flow, slots, scene, said)
-    else:
-        slots = {"_danger": heard.danger, "trouble": heard.text[:500]}
-        turn = turns.begin("danger", slots, talk, heard, scene, said)
-    if turn.effects and len(turn.replies) == 1 and turn.replies[0].text == said:
-        # All was told at once: who was alerted, and until when, follows in the outcome.
-        turn = replace(turn, replies=(Reply(said.rpartition("\n")[0]),))
-    return replace(turn, effects=(alarm, *turn.effects), intent=heard.danger, programme=heard.programme or "")
-
-
 def _asked(talk: Talk, text: str, heard: Understanding | None, scene: Scene) -> Turn:
     """Words while no question waits: our own options, then whatever was understood."""
+    if (spoken := aloud.asked(text, talk.slots, scene)) is not None:
+        return turns.told(spoken, talk, None, scene)
     ours = (
         clue_progress.about_one(text, scene)
+        or human.about_call(text, scene)
         or policies.canonical(text, scene)
         or entries.entry_part(text, scene)
         or look_asked(text, talk, scene)
@@ -228,8 +215,11 @@ def _asked(talk: Talk, text: str, heard: Understanding | None, scene: Scene) -> 
         return turns.told(courtesies.no_such_number(talk.choices), replace(talk, choices=talk.choices), None, scene)
     meant = heard or _hear(text, scene)
     meant = questions.in_context(meant, str(talk.slots.get("_about", "")), str(talk.slots.get("_intent", "")), scene)
+    often = pace.said_often(talk.pace, meant, scene)
     answered = (
-        taught.answer(meant, scene)
+        tongues.answer(text, scene)
+        or often
+        or taught.answer(meant, scene)
         or entries.entry_asked(text, scene)
         or severally.answer(meant, scene)
         or policies.alone(meant, scene)
@@ -239,6 +229,6 @@ def _asked(talk: Talk, text: str, heard: Understanding | None, scene: Scene) -> 
         or questions.uncertain(meant, scene)
         or questions.answer(meant, scene)
     )
-    if text[:200] == talk.slots.get("_asked") and meant.intent != "smalltalk":
+    if not often and text[:200] == talk.slots.get("_asked") and meant.intent != "smalltalk":
         answered = courtesies.once_more(answered)
     return turns.told(answered, talk, meant, scene)

@@ -21,9 +21,9 @@ IN_PICTURE = "见照片"
 """The story of who sent a picture where the story was asked for."""
 UNHEARD = "听不清您的话，已经留给工作人员听。\n人有危险，现在就打110；病了伤了打120。"
 _LEFT = "语音已留给工作人员听。"
-_LEFT_CHOICE = "听不清您的话，已经留给工作人员听。这一问请您回数字："
-_LEFT_WRITTEN = "听不清您的话，已经留给工作人员听。这一问请您打字，或者说「人工」："
+_UNREAD = "听不清您的话，已经留给工作人员听。"
 _DANGER = "人有危险，打110或120。"
+BY_PHONE = Option("请人打给我", HUMAN.words)
 
 
 def unheard(message: Message) -> bool:
@@ -46,7 +46,7 @@ def voice(scene: Scene) -> Answered:
     """
     text = line(scene, "desk.voice", UNHEARD)
     options = (Option("急事，请人打给我", HUMAN.words), HELP, Option("问政策"), Option("查到账"), MENU)
-    return Answered(Reply(text, options, "急事回1。不急，等人听了联系您。"))
+    return Answered(Reply(text, options, "急事回1。不急就发个手机号，有人听了打给您。"))
 
 
 def beside(slots: Mapping[str, Any], message: Message) -> dict[str, Any]:
@@ -65,5 +65,5 @@ def with_voice(ask: Ask, slots: Mapping[str, Any], message: Message) -> tuple[di
     named = ask.reader.kind == "name" and getattr(ask.reader, "may_skip", False)
     if named or ask.reader.kind in ("since", "helper"):
         return {**told, ask.name: ""}, f"{_LEFT}{_DANGER}"
-    lead = _LEFT_CHOICE if ask.reader.options else _LEFT_WRITTEN
-    return told, f"{_DANGER}\n{lead}"
+    how = "这一问请您回数字。" if ask.reader.options else "这一问请您打字。"
+    return told, f"{_UNREAD}{_DANGER}\n{how}"

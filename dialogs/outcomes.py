@@ -40,14 +40,6 @@ class ClueReopened:
 
 
 @dataclass(frozen=True, slots=True)
-class HumanCalled:
-    """Somebody will call back; ``now`` when it is office hours."""
-
-    now: bool
-    back_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Bound:
     """The sender is tied to a person of the register."""
 
@@ -62,4 +54,4 @@ class BindRefused:
     why: Literal["not_found", "mismatch", "taken", "too_many_tries"]
 
 
-Outcome = ClueOpened | ClueAdded | ClueReopened | HumanCalled | Bound | BindRefused
+Outcome = ClueOpened | ClueAdded | ClueReopened | Bound | BindRefused

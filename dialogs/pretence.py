@@ -32,10 +32,6 @@ def pretended(effect: Effect, scene: Scene) -> Outcome | None:
             return outcomes.ClueAdded(effect.clue_no)
         case effects.ReopenClue():
             return outcomes.ClueReopened(effect.clue_no, calendar.add(today, _DAYS))
-        case effects.CallHuman():
-            hours = scene.office.pack.bureau.hours
-            now = hours.open_at(scene.now, calendar)
-            return outcomes.HumanCalled(now, None if now else hours.next_opening(scene.now, calendar))
         case effects.BindResident():
             return outcomes.Bound(effect.name, ("低保",))
         case _:

@@ -222,7 +222,12 @@ def _by_voice(flow: Flow, ask: Ask, talk: Talk, message: Message, scene: Scene) 
     slots, said = media.with_voice(ask, talk.slots, message)
     if ask.name in slots:
         return onward(flow, along(ask, slots), scene, said)
-    return show(flow, slots, ask, scene, said, misses=talk.misses)
+    # Who cannot write taps: a person rings and asks.
+    options: tuple[Option, ...] = (*ask.reader.options, media.BY_PHONE)
+    if flow.name == "human":
+        number, options = scene.office.pack.bureau.phone, ()
+        said = f"{said}不会打字，直接拨{number}。" if number else said
+    return show(flow, slots, ask, scene, said, options=options, misses=talk.misses)
 
 
 def silent(flow: Flow, talk: Talk, scene: Scene) -> Turn:

@@ -15,6 +15,16 @@ NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
+class Pace:
+    """How fast somebody writes: ``count`` messages since ``since`` (Unix seconds), the last one ``again`` times."""
+
+    since: int = 0
+    count: int = 0
+    again: int = 0
+    mark: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Talk:
     """Where a conversation stands. Plain JSON, so that it survives restarts and deploys.
 
@@ -30,6 +40,7 @@ class Talk:
     choices: tuple[str, ...] = ()
     misses: int = 0
     touched_at: datetime | None = None
+    pace: Pace = Pace()
 
     def to_json(self) -> str:
         """The talk as compact JSON text."""
@@ -42,6 +53,7 @@ class Talk:
                 "choices": list(self.choices),
                 "misses": self.misses,
                 "touched_at": self.touched_at.isoformat() if self.touched_at else None,
+                "pace": [self.pace.since, self.pace.count, self.pace.again, self.pace.mark],
             },
             ensure_ascii=False,
             separators=(",", ":"),
@@ -60,6 +72,7 @@ class Talk:
             choices=tuple(kept.get("choices", ())),
             misses=kept.get("misses", 0),
             touched_at=datetime.fromisoformat(touched) if touched else None,
+            pace=Pace(*kept.get("pace", ())),
         )
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from dialogs.catalogue import FLOWS
-from dialogs.flows import binding, clue_progress, help, human
+from dialogs.flows import binding, clue_progress, help
 from dialogs.lines import common
-from dialogs.outcomes import BindRefused, Bound, ClueAdded, ClueOpened, ClueReopened, HumanCalled, Outcome
+from dialogs.outcomes import BindRefused, Bound, ClueAdded, ClueOpened, ClueReopened, Outcome
 from dialogs.places_said import home_of, window_line
-from dialogs.say import listed, local_day, say_by, say_day, say_when
+from dialogs.say import listed, say_by, say_day
 from dialogs.talk import Reply
 
 if TYPE_CHECKING:
@@ -29,8 +29,6 @@ def tell(outcome: Outcome, scene: Scene) -> Reply:
             return _reply(clue_progress.ADD, "done", "next", scene)
         case ClueReopened():
             return _reply(clue_progress.REOPEN, "done", "next", scene, day=say_day(outcome.promised_by))
-        case HumanCalled():
-            return _called(outcome, scene)
         case Bound():
             what = f"现在领着：{listed(outcome.entitlements)}。" if outcome.entitlements else "现在还没有在领的补助。"
             return _reply(binding.BIND, "done", "next", scene, name=outcome.name, what=what)
@@ -67,15 +65,6 @@ def _owner(outcome: ClueOpened) -> str:
     phone = f"（{outcome.owner_phone}）" if outcome.owner_phone else ""
     title = outcome.owner_title.replace("经办人员", "工作人员")
     return f"{title}{outcome.owner_name}{phone}"
-
-
-def _called(outcome: HumanCalled, scene: Scene) -> Reply:
-    phone = scene.resident.phone
-    where = f"打尾号{phone[-4:]}的手机" if phone else "打给您"
-    if outcome.now:
-        return _reply(human.FLOW, "done", "next", scene, where=where)
-    when = say_when(outcome.back_at, local_day(scene.now)) if outcome.back_at else "上班以后"
-    return _reply(human.FLOW, "done_later", "next_later", scene, where=where, when=when)
 
 
 def _refused(outcome: BindRefused, scene: Scene) -> Reply:

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from dialogs import aloud
 from dialogs.answered import Answered
 from dialogs.catalogue import FLOWS, known, opening
 from dialogs.flow import Flow, Slots, absorb, advance, show, wanted
+from dialogs.flows import human
 from dialogs.lines import common
 from dialogs.places_said import county_name
 from dialogs.talk import Option, Reply, Talk, Turn
@@ -17,10 +19,18 @@ if TYPE_CHECKING:
     from dialogs.scene import Scene
     from knowledge.understanding import Understanding
 
-_REMEMBERED = frozenset({"_about", "_intent", "_asked", "_another", "_checked"})
+_REMEMBERED = frozenset({"_about", "_intent", "_asked", "_another", "_checked", "_key"})
 """What a talk keeps of its last answers."""
 _FLEETING = frozenset({"human", "standard", "question", "survey", "feedback", "place_code"})
 """Flows too short to be worth coming back to."""
+
+
+def led(turn: Turn, lead: str) -> Turn:
+    """The turn with that line said before its first reply."""
+    if not lead or not turn.replies:
+        return turn
+    first = replace(turn.replies[0], text="\n".join(filter(None, (lead, turn.replies[0].text))))
+    return replace(turn, replies=(first, *turn.replies[1:]))
 
 
 def began(talk: Talk) -> bool:
@@ -32,12 +42,16 @@ def told(answered: Answered, talk: Talk, heard: Understanding | None, scene: Sce
     """An answer given while no question waits; a flow that was set aside stays where it is."""
     if answered.begin:
         return begin(answered.begin, answered.slots, talk, heard, scene, answered.reply.text, answered)
+    answered = aloud.offering(answered, scene)
     reply = answered.reply
     kept: dict[str, Any] = {}
     if talk.flow:
         kept = {"flow": talk.flow, "version": talk.version, "awaiting": talk.awaiting}
         reply = _reminding(reply, talk.flow, scene)
     slots = {name: value for name, value in talk.slots.items() if talk.flow or name in _REMEMBERED}
+    slots = {**slots, **aloud.remembered(answered)}
+    if heard is not None and not answered.key:
+        slots.pop("_key", None)
     if heard is not None:
         slots |= {"_intent": heard.intent, "_asked": heard.text[:200]}
     if answered.about:
@@ -57,6 +71,8 @@ def begin(
 ) -> Turn:
     """Start a flow with all that is known; what ran before is set aside, not lost."""
     flow = FLOWS[name]
+    if name == "human" and "phone" not in slots and (call := human.standing(scene)) is not None:
+        return told(call, paused(talk), None, scene)
     filled: dict[str, Any] = absorb(flow, slots, heard) if heard is not None else dict(slots)
     filled = known(flow, filled, scene)
     held = _held(talk, name)

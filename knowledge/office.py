@@ -14,6 +14,7 @@ from knowledge.meanings import Meanings
 from knowledge.pack import Pack, load_pack
 from knowledge.places import Division, Gazetteer
 from knowledge.programmes import Entry
+from knowledge.recordings import Recording, Recordings
 from knowledge.search import KnowledgeSearch
 from knowledge.standards import Standard
 from knowledge.taughtear import TaughtEar
@@ -33,6 +34,9 @@ class Office:
     meanings: Meanings
     lessons: Lessons = field(default_factory=Lessons)
     """What the bureau taught on top of the pack; its entries are among those of ``pack`` too."""
+
+    recordings: Recordings = field(default_factory=Recordings)
+    """What the bureau recorded of its answers."""
 
     def prepare(self) -> None:
         """Load dictionary, rules, model and indexes now: a second or two that no resident should wait for."""
@@ -57,6 +61,10 @@ class Office:
         pack = replace(self.pack, entries=every)
         search, meanings = self.search.with_entries(every), self.meanings.with_entries(every)
         return replace(self, pack=pack, ear=ear, search=search, meanings=meanings, lessons=known)
+
+    def with_recordings(self, recordings: Iterable[Recording]) -> Office:
+        """The same office with what the bureau recorded."""
+        return replace(self, recordings=Recordings.of(recordings))
 
     def with_standards(self, rows: Iterable[Standard]) -> Office:
         """The same office with the bureau's own standards added to those of the pack."""

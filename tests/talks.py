@@ -26,6 +26,7 @@ from dialogs.message import Message
 from dialogs.scene import ClueView, ResidentView
 from dialogs.talk import Talk
 from knowledge.deadlines import clocks, contact_by, promised_by
+from knowledge.recordings import Recording
 from knowledge.routing import KIND_NAMES, Directory, StaffMember, route
 from knowledge.shield import shielded
 from knowledge.sources import Source
@@ -55,9 +56,13 @@ class Bureau:
             case effects.ReopenClue():
                 return outcomes.ClueReopened(effect.clue_no, scene.office.calendar.add(self._today(), 3))
             case effects.CallHuman():
-                hours, calendar = scene.office.pack.bureau.hours, scene.office.calendar
-                now = hours.open_at(scene.now, calendar)
-                return outcomes.HumanCalled(now, None if now else hours.next_opening(scene.now, calendar))
+                if not any(one.kind == "callback" for one in scene.clues):
+                    self._open(effects.OpenClue({"phone": effect.phone}, kind="callback"))
+            case effects.DropCall():
+                left = tuple(one for one in scene.clues if one.no != effect.clue_no)
+                self.scene = replace(scene, clues=left)
+            case effects.SpeakLanguage():
+                self.scene = replace(scene, resident=replace(scene.resident, language=effect.language))
             case effects.BindResident():
                 return self._bind(effect)
             case effects.UnbindResident():
@@ -200,6 +205,12 @@ def _set(player, words):
         player.bureau.scene = replace(scene, office=scene.office.with_standards((row,)))
     elif what == "talk":
         player.talk = Talk.from_json(json.dumps({"touched_at": scene.now.isoformat(), **json.loads(rest)}))
+    elif what == "recording":
+        # @ recording dibao.materials 佤语 voice
+        subject, language, kind = rest.split()
+        there = [one for some in scene.office.recordings.by_subject.values() for one in some]
+        new = Recording(len(there) + 1, subject, language, kind)
+        player.bureau.scene = replace(scene, office=scene.office.with_recordings((*there, new)))
     elif what == "clue":
         no, *facts = rest.split()
         facts = dict(fact.split("=", 1) for fact in facts)

@@ -37,10 +37,12 @@ from bot.console.pictures import register_pictures
 from bot.console.posters import register_posters
 from bot.console.question_group import register_question_group
 from bot.console.questions import register_questions
+from bot.console.recordings import register_recordings
 from bot.console.staff import register_staff
 from bot.console.standard_form import register_standard_form
 from bot.console.standard_page import register_standard_page
 from bot.console.standards import register_standards
+from bot.console.talk import register_talk
 from bot.console.told_figures import register_told_figures
 from bot.console.trouble import register_trouble
 from bot.console.untold import register_untold
@@ -67,6 +69,8 @@ _PAGES: tuple[Callable[[Blueprint, Services], None], ...] = (
     register_clues,
     register_clue,
     register_pictures,
+    register_recordings,
+    register_talk,
     register_payments,
     register_untold,
     register_letters,

@@ -17,6 +17,7 @@ from bot.console.hotline.paper_view import paper_view
 from bot.console.letter_view import letter_view
 from bot.console.moments import minute
 from bot.console.names import Names, names_of
+from bot.console.sent import looks_at
 from bot.usecases.clue_moves import move_clue
 from knowledge.casework import ACTION_NAMES, Action, Refused, results_of
 from knowledge.routing import ROLE_NAMES
@@ -93,6 +94,7 @@ def register_clue(blueprint: Blueprint, services: Services) -> None:
             history = uow.clues.history(found.no)
             letters = uow.letters.of(f"clue:{found.no}")
             papers = uow.papers.of_clue(found.no)
+            sent = looks_at(pictures_of(found, history), uow)
             names = names_of(uow, services.office)
         people = people_view(found, names, now, visitor.role, shown=shown)
         result, reason = result_of(found)
@@ -104,7 +106,8 @@ def register_clue(blueprint: Blueprint, services: Services) -> None:
             papers=[paper_view(one, shown=shown, secret=people.secret) for one in papers],
             said=[hidden(found.words, found)] if found.words else [],
             facts=facts(found, fact_labels(services)),
-            pictures=len(pictures_of(found, history)),
+            pictures=sent,
+            has_talk=found.kind in words.TALK_ON and bool(found.reporter_openid) and not found.anonymous,
             clocks=clock_views(found, names, now, done),
             promised=promised(found.promised_by),
             why_owner=found.route_why,

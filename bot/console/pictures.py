@@ -11,12 +11,13 @@ from bot.console.clue import visible
 from bot.console.clue_view import pictures_of
 from bot.console.guard import here
 from bot.services import SendError
+from bot.usecases.voicefile import playable
 from storage.media import MediaContent
 
 if TYPE_CHECKING:
     from bot.services import Services
 
-SHOWN = ("image/jpeg", "image/png", "image/gif")
+SHOWN = ("image/jpeg", "image/png", "image/gif", "video/mp4", "audio/mpeg", "audio/wav", "audio/amr")
 
 
 def register_pictures(blueprint: Blueprint, services: Services) -> None:
@@ -37,9 +38,20 @@ def fetched(pictures: Sequence[str], number: int, services: Services) -> Respons
     if not 1 <= number <= len(pictures):
         abort(404)
     found = content_of(pictures[number - 1], services)
-    if found is None or found.content_type not in SHOWN:
+    if found is None:
         abort(404)
-    return Response(found.content, content_type=found.content_type, headers={"Cache-Control": "private, no-store"})
+    return file_response(found)
+
+
+def file_response(found: MediaContent) -> Response:
+    """The file as a browser can show or play it; what it cannot play is offered to be saved."""
+    content, kind = playable(found.content, found.content_type)
+    if kind not in SHOWN:
+        abort(404)
+    headers = {"Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff"}
+    if kind == "audio/amr":
+        headers["Content-Disposition"] = 'attachment; filename="voice.amr"'
+    return Response(content, content_type=kind, headers=headers)
 
 
 def content_of(media_id: str, services: Services) -> MediaContent | None:

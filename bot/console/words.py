@@ -125,6 +125,29 @@ def device_name(device: str) -> str:
 NOTES = "通话记录"
 SOMEBODY = "已离岗人员"
 RESIDENT = "反映人"
+ACCOUNT = "公众号"
+KINDS_SENT = {
+    "voice": "语音",
+    "image": "照片",
+    "video": "视频",
+    "location": "位置",
+    "link": "链接",
+    "file": "文件",
+    "tap": "菜单",
+}
+TALK_ON = ("callback", "danger")
+"""Kinds of clues whose talk may be looked at: somebody waits to be rung, or is to be found."""
+RECORDING_KEPT = "存好了。群众问到这一条，就能听、能看。"
+RECORDING_GONE = "删掉了。"
+
+
+def megabytes(size: int) -> str:
+    """A size as people say it."""
+    return f"{size / 1_048_576:.1f} MB" if size >= 104_858 else f"{max(1, size // 1024)} KB"
+
+
+LOOK_AT = {"image": "看照片", "voice": "听语音", "video": "看视频"}
+"""What a link to something that was sent says, by its kind."""
 SYSTEM = "系统"
 _LONG_NUMBER = re.compile(r"(?<![\d-])(\d{17}[\dXx]|1[3-9]\d{9}|0\d{2,3}-?\d{7,8})(?!\d)")
 
@@ -484,6 +507,9 @@ _DEEDS: Mapping[str, str] = MappingProxyType(
         "session.end": "结束登录",
         "reveal": "查看完整信息",
         "reveal.picture": "查看照片",
+        "recording.add": "上传录音录像",
+        "recording.remove": "删掉录音录像",
+        "reveal.talk": "查看居民说的话",
         "reveal.told": "查看听过标准的人",
         "reveal.caller": "来电时看到登记的人",
         "account.add": "新建账号",

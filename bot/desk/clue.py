@@ -14,6 +14,7 @@ from bot.console.clue_view import clock_views, clue_row, facts, hidden, people_v
 from bot.console.fact_labels import fact_labels
 from bot.console.names import names_of
 from bot.console.pictures import fetched
+from bot.console.sent import looks_at
 from bot.desk import words
 from bot.desk.visitor import here, who
 from bot.usecases.clue_moves import move_clue
@@ -92,6 +93,7 @@ def register_clue(blueprint: Blueprint, services: Services) -> None:
         with services.storage.read() as uow:
             found = _visible(no, uow)
             history = uow.clues.history(found.no)
+            sent = looks_at(pictures_of(found, history), uow)
             names = names_of(uow, services.office)
         done = {event.action for event in history}
         people = people_view(found, names, now, member.role, shown=True)
@@ -103,7 +105,7 @@ def register_clue(blueprint: Blueprint, services: Services) -> None:
             map_url=_map(people),
             said=hidden(found.words, found, member.role) if people.secret else found.words,
             facts=facts(found, fact_labels(services), member.role),
-            pictures=len(pictures_of(found, history)),
+            pictures=sent,
             clocks=clock_views(found, names, now, done),
             promised=promised(found.promised_by),
             events=[event_view(event, found, names, now, member.role) for event in reversed(history)],

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, request, url_for
 
 from bot.public.column import register_column
+from bot.public.listen import register_listen
 from bot.public.login import register_login
 from bot.public.look import BIG, dress, is_big, style
 from bot.public.mine import register_mine
@@ -29,6 +30,7 @@ def public_blueprint(services: Services, wechat: WechatLogin | None) -> Blueprin
     register_sheet(blueprint, services)
     register_column(blueprint, services)
     register_procedures(blueprint, services)
+    register_listen(blueprint, services)
     blueprint.after_request(dress)
 
     @blueprint.context_processor

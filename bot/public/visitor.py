@@ -21,6 +21,8 @@ OPEN = frozenset(
         "public.procedure",
         "public.supervision",
         "public.division",
+        "public.listen",
+        "public.listen_file",
         "public.login",
         "public.login_back",
     }

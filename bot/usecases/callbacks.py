@@ -16,6 +16,7 @@ from knowledge.casework import OPEN_STATES, Refused
 from knowledge.identity import check_phone
 from knowledge.routing import route
 from storage.callbacks import NewCallback
+from storage.clue_rows import NewEvent
 
 if TYPE_CHECKING:
     from bot.services import Services
@@ -120,6 +121,23 @@ def send_there(seen: Callback, by: str, services: Services) -> str:
             uow.audit.record(by, "clue.reassign", f"clue:{clue.no}", at=services.now())
         uow.commit()
     return member.name
+
+
+def suits(clue: Clue, when: str, by: str, uow: UnitOfWork, services: Services) -> None:
+    """The resident says when it suits: it stands on the list and in the history."""
+    held = uow.callbacks.of_clue(clue.no)
+    if held is not None:
+        uow.callbacks.change(held.id, wanted=when)
+    uow.clues.add_event(clue.no, NewEvent(services.now(), by, "said", words.suits(when)))
+
+
+def drop(clue: Clue, by: str, uow: UnitOfWork, services: Services) -> None:
+    """The resident does not want to be rung any longer: the clue ends with that reason, and so does the list's line."""
+    if clue.state not in OPEN_STATES:
+        return
+    if clue.state == "new":
+        clue = move(clue, Move("accept"), by, uow, services)
+    move(clue, Move("resolve", result="stopped", reason=words.NOT_WANTED_ANY_MORE), by, uow, services)
 
 
 def _tell(seen: Callback, again: datetime, uow: UnitOfWork, services: Services) -> None:

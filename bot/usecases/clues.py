@@ -150,6 +150,8 @@ def add_to_clue(clue: Clue, said: str, by: str, uow: UnitOfWork, services: Servi
     now = services.now()
     uow.clues.add_event(clue.no, NewEvent(now, by, "said", said, {"media_ids": [media_id]} if media_id else {}))
     uow.media.attach([media_id] if media_id else [], clue.no)
+    if clue.kind == "callback":
+        said_again(clue, said, "", uow)
     notices.said_more(clue, said, uow, services)
 
 

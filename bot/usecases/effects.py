@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from bot.usecases import clues, opinions, residents, words
+from bot.usecases import callbacks, clues, opinions, residents, words
 from dialogs.effects import (
     AddToClue,
     BindResident,
     CallHuman,
+    CallWhen,
+    DropCall,
     EraseMine,
     Forget,
     GiveFeedback,
@@ -23,7 +25,7 @@ from dialogs.effects import (
     Subscribe,
     UnbindResident,
 )
-from dialogs.outcomes import ClueAdded, ClueReopened, HumanCalled, Outcome
+from dialogs.outcomes import ClueAdded, ClueReopened, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,7 +64,14 @@ def _perform(
             clue = clues.reopen(clues.own(effect.clue_no, openid, uow), effect.words, who, uow, services)
             return ClueReopened(clue.no, clue.promised_by or now.date())
         case CallHuman():
-            return _call_human(effect, message, sender, uow, services, now)
+            _call_human(effect, message, sender, uow, services)
+            return None
+        case CallWhen():
+            callbacks.suits(clues.own(effect.clue_no, openid, uow), effect.when, who, uow, services)
+            return None
+        case DropCall():
+            callbacks.drop(clues.own(effect.clue_no, openid, uow), who, uow, services)
+            return None
         case KeepMedia():
             uow.media.want(effect.media_id, openid, effect.kind, now, to_be_heard=effect.to_be_heard)
             return None
@@ -115,14 +124,8 @@ def _self(sender: Picture) -> Person | None:
     return None if sender.contact.agent_of else sender.person
 
 
-def _call_human(
-    effect: CallHuman, message: Message, sender: Picture, uow: UnitOfWork, services: Services, now: datetime
-) -> HumanCalled:
+def _call_human(effect: CallHuman, message: Message, sender: Picture, uow: UnitOfWork, services: Services) -> None:
     slots = {"trouble": effect.why, "phone": effect.phone, "place": sender.contact.place}
     request = OpenClue({key: value for key, value in slots.items() if value}, kind="callback")
     reporter = clues.Reporter(message.sender, _self(sender))
     clues.open_clue(request, "wechat", f"contact:{message.sender}", uow, services, reporter=reporter)
-    hours, calendar = services.office.pack.bureau.hours, services.office.calendar
-    if hours.open_at(now, calendar):
-        return HumanCalled(now=True)
-    return HumanCalled(now=False, back_at=hours.next_opening(now, calendar))

@@ -1,6 +1,10 @@
-"""How long a voice lasts, read from the file itself."""
+"""How long a voice lasts, read from the file itself, and a form of it that browsers can play."""
 
 from __future__ import annotations
+
+import io
+import wave
+from importlib.util import find_spec
 
 _AMR = b"#!AMR\n"
 _FRAME_BYTES = (12, 13, 15, 17, 19, 20, 26, 31, 5, 0, 0, 0, 0, 0, 0, 0)
@@ -16,6 +20,33 @@ def seconds_of(content: bytes) -> int | None:
     if content.startswith(b"ID3") or content[:1] == b"\xff":
         return _mp3(content)
     return None
+
+
+def can_convert() -> bool:
+    """Whether the extra that decodes WeChat's voices is installed here."""
+    return find_spec("av") is not None
+
+
+def playable(content: bytes, content_type: str) -> tuple[bytes, str]:
+    """The voice as a browser can play it, with its type; as it is where that is not possible here."""
+    if content_type != "audio/amr" or not can_convert():
+        return content, content_type
+    import av
+
+    samples = io.BytesIO()
+    try:
+        with av.open(io.BytesIO(content), format="amr") as opened, wave.open(samples, "wb") as told:
+            told.setnchannels(1)
+            told.setsampwidth(2)
+            told.setframerate(opened.streams.audio[0].rate)
+            even = av.AudioResampler(format="s16", layout="mono")
+            for frame in opened.decode(audio=0):
+                for part in even.resample(frame):
+                    told.writeframes(bytes(part.planes[0])[: part.samples * 2])
+    except (av.FFmpegError, IndexError):
+        # Whoever listens can still save the file and try another player.
+        return content, content_type
+    return samples.getvalue(), "audio/wav"
 
 
 def _amr(content: bytes) -> int:

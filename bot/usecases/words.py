@@ -141,3 +141,19 @@ WORDING_OVERTAKEN = "刚才有人改过这一句，您写的还在。请看一�
 def walk_trouble(title: str, trouble: str) -> str:
     """What went wrong in which sample conversation."""
     return f"试讲“{title}”：{trouble}"
+
+
+NOT_WANTED_ANY_MORE = "居民自己说不用打电话了"
+
+
+def suits(when: str) -> str:
+    """When the resident wants to be rung, as a line of the history."""
+    return f"方便接电话的时间：{when}"
+
+
+RECORDING_OF_NOTHING = "先选这段录音讲的是哪一条。"
+RECORDING_LANGUAGE = "写清楚是哪种话，比如“佤语”，8 个字以内。"
+RECORDING_MISSING = "先选一个文件。"
+RECORDING_KIND = "只收 mp3、amr 录音和 mp4 视频。换一种格式再传，刚才的没有存。"
+RECORDING_VOICE_TOO_LONG = "录音最长 60 秒、最大 2 MB，微信发不了更长的。剪短了再传。"
+RECORDING_VIDEO_TOO_BIG = "视频最大 10 MB，微信发不了更大的。压小了再传。"

@@ -65,7 +65,7 @@ def _received(parsed: Parsed) -> Received:
     msgid = _text(parsed, "MsgId")
     # Every message has an id. Should one come without, it is known by its second, as an event is.
     key = _short(key_of("msgid", sender, msgid) if msgid else key_of("evt", sender, f"{created}:{name}:"))
-    return Received(account, Message(key, sender, at=at, **_MESSAGES.get(name, _other)(parsed, "")))
+    return Received(account, Message(key, sender, at=at, **_MESSAGES.get(name, _strange)(parsed, "")))
 
 
 def _must(parsed: Parsed, name: str) -> str:
@@ -96,6 +96,11 @@ def _number(parsed: Parsed, name: str, limit: float) -> float | None:
 
 def _other(_parsed: Parsed, _key: str) -> dict[str, Any]:
     return {"kind": "other"}
+
+
+def _strange(parsed: Parsed, _key: str) -> dict[str, Any]:
+    """A message of a kind we do not know (a card of a mini program): somebody sent it, so it gets an answer."""
+    return {"kind": "file", "text": _text(parsed, "Title")}
 
 
 def _place(parsed: Parsed, _key: str) -> dict[str, Any]:

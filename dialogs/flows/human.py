@@ -1,21 +1,49 @@
-"""找人工: somebody of the bureau calls back."""
+"""找人工: somebody of the bureau calls back. Asked for again it is the same call; it can be put off or dropped."""
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from dialogs.effects import CallHuman
+from dialogs.answered import MENU, Answered
+from dialogs.effects import CallHuman, CallWhen, DropCall
 from dialogs.flow import Ask, Ending, Flow, Slots
 from dialogs.personal_readers import phone
 from dialogs.say import local_day, say_when
+from dialogs.talk import Option, Reply
+from knowledge.casework import OPEN_STATES
+from knowledge.identity import check_phone
 
 if TYPE_CHECKING:
-    from dialogs.scene import Scene
+    from dialogs.scene import ClueView, Scene
+
+MORE = Option("说说什么事")
+OTHER_TIME = Option("换个时间打")
+DROP = Option("不用打了")
+_NUMBER = re.compile(r"1\d{10}|0\d{2,3}[- ]?\d{7,8}")
+_CORRECTS = re.compile(r"电话|号码|手机|错了|换成|改成|打这个")
+_TIMES = (Option("上午打"), Option("下午打"), Option("什么时候都行"))
+_DROPS = re.compile(r"^(?:不用再?打(?:电话)?了?|别再?打(?:电话)?了|不用回电话?了?|取消(?:回电话?|电话))$")
+_ASKS_TIME = re.compile(r"^(?:换个?时间(?:打|吧)?|(?:现在|这会儿?)不方便接?(?:电话)?|挑个?时间)$")
+_SAYS_TIME = re.compile(
+    r"^((?:今天|明天|后天|周[一二三四五])?(?:早上|上午|中午|下午|傍晚|晚上)(?:[一二三四五六七八九十\d]{1,2}点半?)?(?:以?后|以?前)?"
+    r"|随时|什么时候都行)(?:再)?(?:打|打给我|给我打|打电话|联系我|有空|方便)?(?:吧|就行)?$"
+)
 
 
 def _finish(slots: Slots, scene: Scene) -> Ending:
-    return Ending((), (CallHuman(str(slots.get("_why", "")) or "居民要求回电话", str(slots["phone"])),))
+    """It is registered at once: who says nothing more is called all the same."""
+    number = str(slots["phone"])
+    where = f"打尾号{number[-4:]}的手机"
+    hours, calendar = scene.office.pack.bureau.hours, scene.office.calendar
+    said, after, facts = "done", "next", {"where": where}
+    if not hours.open_at(scene.now, calendar):
+        opens = hours.next_opening(scene.now, calendar)
+        said, after = "done_later", "next_later"
+        facts["when"] = say_when(opens, local_day(scene.now)) if opens else "上班以后"
+    reply = Reply(FLOW.say(said, scene, **facts), (MORE, OTHER_TIME, DROP), FLOW.say(after, scene))
+    return Ending((reply,), (CallHuman(str(slots.get("_why", "")) or "居民要求回电话", number),))
 
 
 FLOW = Flow(
@@ -32,6 +60,12 @@ FLOW = Flow(
             "next": "请留意电话，别关机。",
             "done_later": "好，记下了。{when}{where}。",
             "next_later": "人有危险，请马上打110或120。",
+            "standing": "给您打电话的事已经排上了，工作人员正在一个一个打。",
+            "standing_later": "给您打电话的事已经排上了，{when}上班就打。",
+            "standing_next": "想换个电话号码，直接发给我。人有危险别等，打110或120。",
+            "dropped": "好，不打了，已经告诉工作人员。",
+            "when": "您什么时候方便接电话？",
+            "when_noted": "好，记下了：{when}。工作人员尽量照这个时间打。",
         }
     ),
     asks=(Ask("phone", "联系电话", "您留个电话，我请工作人员打给您。", phone),),
@@ -48,3 +82,42 @@ def opening(scene: Scene) -> str:
     if opens is None:
         return FLOW.say("opening_unknown", scene, call=number)
     return FLOW.say("opening_closed", scene, when=say_when(opens, local_day(scene.now)))
+
+
+def standing(scene: Scene) -> Answered | None:
+    """The call that was asked for before and did not come yet: it is the same one; None when there is none."""
+    if _open(scene) is None:
+        return None
+    hours, calendar = scene.office.pack.bureau.hours, scene.office.calendar
+    opens = None if hours.open_at(scene.now, calendar) else hours.next_opening(scene.now, calendar)
+    text = FLOW.say("standing", scene)
+    if opens is not None:
+        text = FLOW.say("standing_later", scene, when=say_when(opens, local_day(scene.now)))
+    return Answered(Reply(text, (MORE, OTHER_TIME, DROP), FLOW.say("standing_next", scene)))
+
+
+def about_call(text: str, scene: Scene) -> Answered | None:
+    """What is said of a call that was asked for: dropped, at another time, to another number, or what it is about.
+
+    None for other words, and while no call is waited for.
+    """
+    clue, said = _open(scene), text.strip(" ，。,.！!~")
+    if clue is None:
+        return None
+    if _DROPS.match(said):
+        tail = "有事随时来，说「菜单」看都能办什么。"
+        return Answered(Reply(FLOW.say("dropped", scene), (), tail), effects=(DropCall(clue.no),))
+    if _ASKS_TIME.match(said):
+        return Answered(Reply(FLOW.say("when", scene), _TIMES, "也可以自己说，像「明天下午三点」。"))
+    if (found := _SAYS_TIME.match(said)) is not None:
+        when = found[1]
+        return Answered(Reply(FLOW.say("when_noted", scene, when=when), (MENU,)), effects=(CallWhen(clue.no, when),))
+    if said == MORE.words:
+        return Answered(Reply(""), begin="clue_more", slots={"no": clue.no})
+    digits = _NUMBER.search(said)
+    number = check_phone(digits[0]) if digits and (len(said) <= 14 or _CORRECTS.search(said)) else ""
+    return Answered(Reply(""), begin="human", slots={"phone": number}) if number else None
+
+
+def _open(scene: Scene) -> ClueView | None:
+    return next((one for one in scene.clues if one.kind == "callback" and one.state in OPEN_STATES), None)

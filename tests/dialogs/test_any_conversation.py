@@ -49,6 +49,7 @@ def test_any_conversation_is_answered_within_the_limit_and_can_be_kept(sent, bou
     player = Player(
         a_scene(pack=pack, resident=WANG if bound else LI, payments=WANG_PAID if bound else (), clues=clues)
     )
+    before = ""
     for kind, text in [("tap", begin), *sent] if begin else sent:
         if kind == "wait":
             player.wait(hours=text)
@@ -58,7 +59,9 @@ def test_any_conversation_is_answered_within_the_limit_and_can_be_kept(sent, bou
             more["media_id"] = "m"
         replies, _ = player.send(text, kind=kind, scene="place:999901200203" if kind == "scan" else "", **more)
 
-        assert any(reply.plain().strip() for reply in replies), "nobody is left without an answer"
+        album = kind in ("image", "video") and kind == before
+        before = kind
+        assert album or any(reply.plain().strip() for reply in replies), "nobody is left without an answer"
         for reply in replies:
             assert fit((reply,))[1] == (), f"a reply must fit one message: {reply.plain()[:200]}"
         assert player.talk.flow in ("", *FLOWS)

@@ -1,15 +1,15 @@
 """The order of the front desk: events, choices, danger, wishes, the running flow, then questions."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import get_args
 
 import pytest
 
 from dialogs.front_desk import FLOWS, fill, take, tell
-from dialogs.outcomes import BindRefused, Bound, ClueAdded, ClueOpened, ClueReopened, HumanCalled, Outcome
+from dialogs.outcomes import BindRefused, Bound, ClueAdded, ClueOpened, ClueReopened, Outcome
 from dialogs.talk import Talk
-from tests.builders import WEDNESDAY, a_message, a_scene
+from tests.builders import a_message, a_scene
 from tests.talks import Player
 
 DAY = date(2026, 12, 2)
@@ -18,9 +18,6 @@ OUTCOMES = [
     *(ClueOpened("S1", DAY, known=True, kind=kind) for kind in ("complaint", "question", "change")),
     ClueAdded("S1"),
     ClueReopened("S1", DAY),
-    HumanCalled(now=True),
-    HumanCalled(now=False, back_at=WEDNESDAY + timedelta(hours=22)),
-    HumanCalled(now=False),
     Bound("王秀英", ("低保",)),
     Bound("王秀英"),
     *(BindRefused(why) for why in ("not_found", "mismatch", "taken", "too_many_tries")),

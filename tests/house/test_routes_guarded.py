@@ -28,6 +28,8 @@ PUBLIC = {
     "public.procedures": "the programmes",
     "public.procedure": "how one programme is applied for",
     "public.supervision": "whom to ring when something is wrong",
+    "public.listen": "one answer in large letters with its recordings",
+    "public.listen_file": "a recording of the bureau: spoken to everybody",
     "public.login": "the door",
     "public.login_back": "the way back from WeChat, with a signed state",
 }

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.services import SendError
 from bot.usecases.media import fetch_media, recording_file
 from bot.usecases.tidying import tidy
-from bot.usecases.voicefile import seconds_of
+from bot.usecases.voicefile import can_convert, playable, seconds_of
 from storage.recordings import NewRecording
 from tests.usecases.conftest import MORNING
 
@@ -102,3 +102,16 @@ def test_a_voice_that_was_retried_does_not_outlive_the_platforms_memory(services
     fetch_media(replace(services, media=Platform(SendError("retryable", -1))))
 
     assert voices(services)[0].state == "lost"
+
+
+@pytest.mark.skipif(not can_convert(), reason="the extra that decodes voices is not installed here")
+def test_a_voice_of_wechat_becomes_one_that_browsers_play():
+    content, kind = playable(AMR, "audio/amr")
+
+    assert kind == "audio/wav"
+    assert len(content) == pytest.approx(44 + 3 * 8000 * 2, abs=400)
+
+
+def test_a_voice_that_cannot_be_decoded_stays_as_it_is():
+    assert playable(b"#!AMR\nbroken", "audio/amr") == (b"#!AMR\nbroken", "audio/amr")
+    assert playable(b"mp3", "audio/mpeg") == (b"mp3", "audio/mpeg")

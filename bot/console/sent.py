@@ -1,0 +1,18 @@
+"""What the links to pictures, voices and films of a clue say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from bot.console import words
+
+if TYPE_CHECKING:
+    from storage.uow import UnitOfWork
+
+
+def looks_at(media_ids: Sequence[str], uow: UnitOfWork) -> list[str]:
+    """看照片 1, 听语音 2. What is not known by its kind is a picture, as all were before."""
+    known = uow.media.many(media_ids)
+    kinds = [known[one].kind if one in known else "image" for one in media_ids]
+    return [f"{words.LOOK_AT[kind]} {number}" for number, kind in enumerate(kinds, 1)]
