@@ -10,6 +10,7 @@ from bot.commands.accounts import db, keys, user
 from bot.commands.asking import ask, talk
 from bot.commands.benchmarks import bench
 from bot.commands.checkup import check
+from bot.commands.entitlements import entitlements
 from bot.commands.learn import learn
 from bot.commands.packs import pack
 from bot.commands.payments import payments
@@ -26,6 +27,7 @@ app.command(help=words.TALK)(talk)
 app.command(help=words.QR)(qr)
 app.command(help=words.BENCH)(bench)
 app.add_typer(payments, name="payments")
+app.add_typer(entitlements, name="entitlements")
 app.add_typer(pack, name="pack")
 app.add_typer(places, name="places")
 app.add_typer(learn, name="learn")

@@ -28,6 +28,7 @@ from bot.sms.gateway import YunMas
 from bot.sms.ladder import Ladder
 from bot.sms.letters import SmsSender
 from bot.usecases.answer import answer
+from bot.usecases.arrival_picture import arrivals_file
 from bot.usecases.fates import heed_platform
 from bot.usecases.media import recording_file
 from bot.wechat.client import WeChatGateway, open_gateway
@@ -94,7 +95,10 @@ def build(settings: Settings, now: Clock = clock) -> Services:
     rungs: list[Sender] = []
     media = scenes = None
     # Files that letters send, by the word before the colon of their reference.
-    keepers: dict[str, Callable[[str], MediaFile]] = {"recording": recording_file(storage, now)}
+    keepers: dict[str, Callable[[str], MediaFile]] = {
+        "recording": recording_file(storage, now),
+        "arrivals": arrivals_file(storage, offices, now),
+    }
 
     def media_of(ref: str) -> MediaFile:
         prefix, _, rest = ref.partition(":")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from itertools import groupby
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from dialogs import entitled, paydays
 from dialogs.answered import HUMAN, Answered
+from dialogs.effects import SendMedia
 from dialogs.flows.payments import NOT_ARRIVED
 from dialogs.lines import line
 from dialogs.say import called, local_day, say_full_day, say_money, say_period
@@ -21,16 +24,24 @@ if TYPE_CHECKING:
     from dialogs.scene import PaymentView, Scene
     from knowledge.understanding import Understanding
 
+PICTURE = Option("发成图片", "到账图片")
 OLDER = Page("看更早的（可放大字）", "/my/arrivals")
 _SHOWN = 12
 _WHEN = re.compile(r"几号|哪天|哪一天|(?:什么|啥)时候|多会儿")
+SAYS: Mapping[str, str] = MappingProxyType(
+    {
+        "unbound": "您还没绑定身份，我不能查到账，这是为了不让别人看到您的钱。",
+        "unbound_next": "绑定只要一两分钟；不想绑定，也可以登记，让乡镇去查。",
+        "none": "我这里还没有{name}的发放记录。可能刚办下来，也可能钱还在路上。",
+        "none_next": "登记以后，乡镇（街道）查清楚会告诉您。",
+        "picture": "好，{name}{money}到账图片马上发来，能放大看，也能给家里人看。",
+        "next": "和存折对不上，点「钱没到或不对」，我转给乡镇去查。",
+    }
+)
+"""What is said here besides what the books tell; a pack words it as ``arrivals.<name>``."""
+_PICTURE = re.compile(r"图片|图像|照片|截图|发个?图|大图")
 _LESS = re.compile(r"少了|变少|少发|少一半|一半|降了|减了|不够数|扣")
 _MISSING = re.compile(r"没到|没来|没发|没收到|没有到|还没|没见|停")
-UNBOUND = "您还没绑定身份，我不能查到账，这是为了不让别人看到您的钱。"
-UNBOUND_NEXT = "绑定只要一两分钟；不想绑定，也可以登记，让乡镇去查。"
-NONE_YET = "我这里还没有{name}的发放记录。可能刚办下来，也可能钱还在路上。"
-NONE_YET_NEXT = "登记以后，乡镇（街道）查清楚会告诉您。"
-NEXT = "和存折对不上，点「钱没到或不对」，我转给乡镇去查。"
 
 
 def answer(heard: Understanding | None, scene: Scene) -> Answered:
@@ -44,9 +55,11 @@ def answer(heard: Understanding | None, scene: Scene) -> Answered:
     if about and ended and not _this_month(mine, scene) and (_MISSING.search(said) or not mine):
         return entitled.why_stopped(ended[0], scene)
     if not scene.payments:
-        text = _maybe(said) + line(scene, "arrivals.none", NONE_YET, name=scene.resident.name or "您")
-        reply = Reply(text, (NOT_ARRIVED, HUMAN), line(scene, "arrivals.none_next", NONE_YET_NEXT))
+        text = _maybe(said) + _say("none", scene, name=scene.resident.name or "您")
+        reply = Reply(text, (NOT_ARRIVED, HUMAN), _say("none_next", scene))
         return Answered(reply, about=about)
+    if _PICTURE.search(said):
+        return picture(about, scene)
     lead = entitled.whose(heard, scene)
     if about and not mine:
         kind = scene.office.pack.programmes.get(about)
@@ -58,7 +71,24 @@ def answer(heard: Understanding | None, scene: Scene) -> Answered:
     elif not _this_month(newest, scene):
         lead += _not_yet(newest[0].programme if about else "", scene)
     text = lead + "\n".join([f"{scene.resident.name}最近到账的：", *_by_day(newest, local_day(scene.now))])
-    return Answered(Reply(text, (NOT_ARRIVED, HUMAN), line(scene, "arrivals.next", NEXT), OLDER), about=about)
+    return Answered(Reply(text, (NOT_ARRIVED, PICTURE, HUMAN), _say("next", scene), OLDER), about=about)
+
+
+def picture(about: str, scene: Scene) -> Answered:
+    """The same as a picture, which follows by itself; in words to who has nothing to be shown."""
+    own = {paid.programme for paid in scene.payments}
+    if not scene.resident.bound or not own:
+        return answer(None, scene)
+    about = about if about in own else ""
+    kind = scene.office.pack.programmes.get(about)
+    what = f"的{called(kind)}" if kind else "的钱"
+    text = _say("picture", scene, name=scene.resident.name, money=what)
+    send = SendMedia("image", f"arrivals:{scene.resident.person_id}:{about}")
+    return Answered(Reply(text, (NOT_ARRIVED, HUMAN), _say("next", scene)), effects=(send,), about=about)
+
+
+def _say(name: str, scene: Scene, /, **facts: object) -> str:
+    return line(scene, f"arrivals.{name}", SAYS[name], **facts)
 
 
 def _unbound(about: str, said: str, scene: Scene) -> Answered:
@@ -66,9 +96,9 @@ def _unbound(about: str, said: str, scene: Scene) -> Answered:
         payday = paydays.answer(scene.office.pack.programmes.get(about), scene)
         if payday is not None:
             return payday
-    text = _maybe(said) + line(scene, "arrivals.unbound", UNBOUND)
+    text = _maybe(said) + _say("unbound", scene)
     options = (Option("绑定身份"), NOT_ARRIVED, HUMAN)
-    return Answered(Reply(text, options, line(scene, "arrivals.unbound_next", UNBOUND_NEXT)), about=about)
+    return Answered(Reply(text, options, _say("unbound_next", scene)), about=about)
 
 
 _REASONS: tuple[tuple[re.Pattern[str], str], ...] = (

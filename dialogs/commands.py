@@ -92,6 +92,8 @@ def _answered(key: str, talk: Talk, scene: Scene) -> Answered:
             return selfchecks.begin("", selfchecks.remembered(talk, scene), scene)
         case "payment":
             return arrivals.answer(None, scene)
+        case "picture":
+            return arrivals.picture(str(talk.slots.get("_about", "")), scene)
         case "entitlements":
             return entitled.answer(None, scene)
         case "missing":

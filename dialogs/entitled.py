@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from dialogs.answered import HUMAN, Answered
@@ -22,6 +24,18 @@ if TYPE_CHECKING:
 ALL = Page("看全部（可放大字）", "/my")
 ARRIVALS = Option("查到账")
 WHY = Option("问问为什么停", "停发了，不知道为什么")
+SAYS: Mapping[str, str] = MappingProxyType(
+    {
+        "unbound": "您还没绑定身份，我不能看您领着什么，这是为了不让别人看到。",
+        "unbound_next": "绑定只要一两分钟：姓名、身份证号最后6位、电话。",
+        "whose": "这个微信绑定的是{name}，下面说的是这个人的钱。",
+        "nothing": "{name}名下，我这里还没有在领的补助。\n可能刚批下来，也可能还没录进来。",
+        "next": "钱数不对、该有的没有，说「人工」，有人帮您查。",
+        "stopped_next": "觉得停得不对，可以申诉，点1看怎么办；想让乡镇说清楚，点「问问为什么停」。",
+        "unexplained_next": "为什么停，这里没有记。点「问问为什么停」，我转给乡镇，给您一个说法。",
+    }
+)
+"""What is said here besides what the books tell; a pack words it as ``entitlements.<name>``."""
 _MOST = 6
 _WHOSE = r"[我俺咱](?:家|们)?(?:妈|娘|爸|爹|爷爷|奶奶|公公|婆婆|老伴|老人|父亲|母亲)?"
 _ASKED = re.compile(
@@ -64,25 +78,29 @@ def answer(heard: Understanding | None, scene: Scene) -> Answered:
     """All that the sender receives, or why one programme stopped; nothing to a sender who is not bound."""
     about = (heard.programme or "") if heard else ""
     if not scene.resident.bound:
-        text = line(scene, "entitlements.unbound", UNBOUND)
+        text = _say("unbound", scene)
         options = (Option("绑定身份"), Option("问政策"), HUMAN)
-        return Answered(Reply(text, options, line(scene, "entitlements.unbound_next", UNBOUND_NEXT)), about=about)
+        return Answered(Reply(text, options, _say("unbound_next", scene)), about=about)
     stopped = stopped_of(about, scene)
     if heard is not None and stopped and _STOPPED.search(heard.text):
         return why_stopped(stopped[0], scene)
     found = next((one for one in running(scene) if one.programme == about), None)
     if found is not None:
         text = f"{whose(heard, scene)}{scene.resident.name}的{_running(found, scene, local_day(scene.now))}"
-        return Answered(Reply(text, (ARRIVALS, HUMAN), line(scene, "entitlements.next", NEXT), page=ALL), about=about)
+        return Answered(Reply(text, (ARRIVALS, HUMAN), _say("next", scene), page=ALL), about=about)
     reply = _all(scene)
     return Answered(replace(reply, text=whose(heard, scene) + reply.text), about=about)
 
 
 def whose(heard: Understanding | None, scene: Scene) -> str:
-    """To who asks for somebody of the family: whose money it is that can be told here."""
-    asks_for = str(heard.slots.get("relation") or "") if heard is not None else ""
-    told = line(scene, "entitlements.whose", WHOSE, name=scene.resident.name)
-    return f"{told}\n" if asks_for and heard is not None and heard.slots.get("subject") == "family" else ""
+    """Whose money it is, to who asks for somebody of the family, or holds another one's phone; else nothing."""
+    sender, asks_for = scene.resident, ""
+    if heard is not None and heard.slots.get("subject") == "family":
+        asks_for = str(heard.slots.get("relation") or "")
+    if asks_for == sender.agent_of:
+        return ""
+    name = f"您{sender.agent_of}{sender.name}" if sender.agent_of else sender.name
+    return _say("whose", scene, name=name) + "\n"
 
 
 def why_stopped(one: EntitlementView, scene: Scene) -> Answered:
@@ -94,8 +112,8 @@ def why_stopped(one: EntitlementView, scene: Scene) -> Answered:
     appeal = (
         (Option("不服怎么办", f"{called(kind)}{ASPECT_NAMES['appeal']}"),) if kind and "appeal" in kind.passages else ()
     )
-    key, tail = ("stopped_next", STOPPED_NEXT) if one.stop_reason else ("unexplained_next", UNEXPLAINED_NEXT)
-    reply = Reply(text, (*appeal, WHY, HUMAN), line(scene, f"entitlements.{key}", tail))
+    tail = _say("stopped_next" if one.stop_reason else "unexplained_next", scene)
+    reply = Reply(text, (*appeal, WHY, HUMAN), tail)
     return Answered(reply, about=one.programme)
 
 
@@ -115,27 +133,22 @@ def running(scene: Scene) -> tuple[EntitlementView, ...]:
     return tuple(one for one in scene.entitlements if one.stopped_on is None or one.stopped_on > today)
 
 
-UNBOUND = "您还没绑定身份，我不能看您领着什么，这是为了不让别人看到。"
-UNBOUND_NEXT = "绑定只要一两分钟：姓名、身份证号最后6位、电话。"
-WHOSE = "这个微信绑定的是{name}，我说的是{name}的钱。"
-NOTHING = "{name}名下，我这里还没有在领的补助。\n可能刚批下来，也可能还没录进来。"
-NEXT = "钱数不对、该有的没有，说「人工」，有人帮您查。"
-STOPPED_NEXT = "觉得停得不对，可以申诉，点1看怎么办；想让乡镇说清楚，点「问问为什么停」。"
-UNEXPLAINED_NEXT = "为什么停，这里没有记。点「问问为什么停」，我转给乡镇，给您一个说法。"
+def _say(name: str, scene: Scene, /, **facts: object) -> str:
+    return line(scene, f"entitlements.{name}", SAYS[name], **facts)
 
 
 def _all(scene: Scene) -> Reply:
     now, before, today = running(scene), stopped_of("", scene), local_day(scene.now)
     name = scene.resident.name or "您"
     if not now and not before:
-        text = line(scene, "entitlements.nothing", NOTHING, name=name)
-        return Reply(text, (ARRIVALS, Option("我要求助"), HUMAN), line(scene, "entitlements.next", NEXT))
+        text = _say("nothing", scene, name=name)
+        return Reply(text, (ARRIVALS, Option("我要求助"), HUMAN), _say("next", scene))
     lines = [f"{name}现在领着{len(now)}样：" if now else f"{name}现在没有在领的补助。"]
     lines += [_running(one, scene, today) for one in now[:_MOST]]
     if before:
         lines += ["停了的：", *(f"{_name(one, scene)}：{_stop(one, today)}。" for one in before[: _MOST // 2])]
     why = (Option("为什么停", f"我的{_name(before[0], scene)}为什么停了"),) if before else ()
-    return Reply("\n".join(lines), (ARRIVALS, *why, HUMAN), line(scene, "entitlements.next", NEXT), page=ALL)
+    return Reply("\n".join(lines), (ARRIVALS, *why, HUMAN), _say("next", scene), page=ALL)
 
 
 def _running(one: EntitlementView, scene: Scene, today: date) -> str:

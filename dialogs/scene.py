@@ -26,6 +26,8 @@ class ResidentView:
     wants_standards: bool = True
     agent_of: str = ""
     """Who the bound person is to the sender (母亲); empty when it is the sender."""
+    person_id: int = 0
+    """The register's number of the bound person; only ever handed on in effects, never said."""
     language: str = ""
     """What recordings are played in; empty until the resident chose."""
 

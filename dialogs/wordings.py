@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from dialogs import columns
+from dialogs.book_lines import BOOKS, BOOKS_WHERE
 from dialogs.catalogue import FLOWS
 from dialogs.flow import Ask, Flow
 from dialogs.flows.menu import ASKING, GREETING, HOW
@@ -127,6 +128,7 @@ HOLE_NAMES: Mapping[str, str] = MappingProxyType(
         "where": "打到哪个电话",
         "name": "姓名",
         "what": "现在领着什么",
+        "money": "是哪一笔钱",
         "window": "窗口电话",
         "title": "办的是哪件事",
         "hint": "怎么答的提示",
@@ -149,6 +151,7 @@ READS: Mapping[str, str] = MappingProxyType(
         "since": "听时间，原样记下",
         "best_time": "听时间，原样记下",
         "helper": "听是谁，也收电话",
+        "month": "听哪个月",
     }
 )
 """How the answer after a question is read, for a clerk."""
@@ -157,7 +160,7 @@ READS: Mapping[str, str] = MappingProxyType(
 def groups() -> tuple[tuple[str, str], ...]:
     """Each group of lines with its name: the greeting first, the flows, then what all of them share."""
     flows = tuple((flow.name, flow.title) for flow in FLOWS.values())
-    return ((MENU, "问候和菜单"), *flows, (COLUMN, "公开栏"), (DESK, "中间插话"))
+    return ((MENU, "问候和菜单"), *flows, *BOOKS, (COLUMN, "公开栏"), (DESK, "中间插话"))
 
 
 @cache
@@ -169,8 +172,13 @@ def catalogue() -> tuple[Wording, ...]:
         _plain("menu.next", MENU, "菜单下面的一句", HOW),
     )
     desk = (_plain(f"{DESK}.{name}", DESK, _DESK_WHERE.get(name, name), text) for name, text in COMMON.items())
+    books = (
+        _plain(f"{group}.{name}", group, BOOKS_WHERE[name], text)
+        for (group, _), says in BOOKS.items()
+        for name, text in says.items()
+    )
     column = (_plain(f"{COLUMN}.{name}", COLUMN, _COLUMN_WHERE[name], text) for name, text in columns.LINES.items())
-    return (*greeting, *(one for flow in FLOWS.values() for one in of_flow(flow)), *column, *desk)
+    return (*greeting, *(one for flow in FLOWS.values() for one in of_flow(flow)), *books, *column, *desk)
 
 
 @cache

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from knowledge.sources import Source
@@ -102,6 +103,19 @@ class StaffSeed:
 
 
 @dataclass(frozen=True, slots=True)
+class EntitlementSeed:
+    """What a made-up resident receives or received; without ``amount`` the standard in force is taken."""
+
+    programme: str
+    since: date
+    amount: Decimal | None = None
+    pay_day: int = 0
+    stopped_on: date | None = None
+    stop_reason: str = ""
+    decided_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ResidentSeed:
     """A made-up resident of a sample county. ``programmes`` are what he or she receives."""
 
@@ -115,6 +129,7 @@ class ResidentSeed:
     account_tail: str = field(default="", repr=False)
     bound: bool = False
     note: str = ""
+    entitlements: tuple[EntitlementSeed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,3 +166,9 @@ class TemplateMap:
     title: str
     fields: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     labels: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+def resident_seed(key: str, told: Mapping[str, Any]) -> ResidentSeed:
+    """A made-up resident as a pack's section tells it."""
+    receives = tuple(EntitlementSeed(programme, **one) for programme, one in told.get("entitlements", {}).items())
+    return ResidentSeed(key, **{**told, "programmes": tuple(told.get("programmes", ())), "entitlements": receives})

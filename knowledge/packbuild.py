@@ -17,6 +17,7 @@ from knowledge.bureau import (
     StaffSeed,
     TemplateMap,
     Window,
+    resident_seed,
 )
 from knowledge.deadlines import ClockRule
 from knowledge.duties import AppealRoute
@@ -210,10 +211,7 @@ class Builder:
         )
 
     def residents(self) -> tuple[ResidentSeed, ...]:
-        return tuple(
-            ResidentSeed(key, **{**thing, "programmes": tuple(thing.get("programmes", ()))})
-            for key, thing in self.section("residents").items()
-        )
+        return tuple(resident_seed(key, thing) for key, thing in self.section("residents").items())
 
     def accounts(self, division: str) -> tuple[AccountSeed, ...]:
         return tuple(

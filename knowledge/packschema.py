@@ -5,7 +5,7 @@ from __future__ import annotations
 from knowledge.eligibility import FACTS, NUMBERS
 from knowledge.programmes import ASPECTS, PROGRAMME_KEYS
 from knowledge.ruleschema import RULE_SECTIONS
-from knowledge.schema import Reader, choice, day, flag, keyed, many, number, record, reference, span, text, value
+from knowledge.schema import Reader, choice, count, day, flag, keyed, many, number, record, reference, span, text, value
 from knowledge.script import CALLS, LINES
 
 _SOURCE = reference("sources")
@@ -171,7 +171,26 @@ SECTIONS: dict[str, Reader] = {
     "residents": keyed(
         record(
             {"name": text, "id_number": text, "phone": text, "place": reference("divisions")},
-            {"openid": text, "programmes": many(_PROGRAMME), "account_tail": text, "bound": flag, "note": text},
+            {
+                "openid": text,
+                "programmes": many(_PROGRAMME),
+                "account_tail": text,
+                "bound": flag,
+                "note": text,
+                "entitlements": keyed(
+                    record(
+                        {"since": day},
+                        {
+                            "amount": number,
+                            "pay_day": count,
+                            "stopped_on": day,
+                            "stop_reason": text,
+                            "decided_by": text,
+                        },
+                    ),
+                    *PROGRAMME_KEYS,
+                ),
+            },
         )
     ),
     "accounts": keyed(

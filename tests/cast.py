@@ -72,5 +72,14 @@ QIAN = Colleague("laoqian", "老钱", "supervisor", "999901")
 SUN = Colleague("waixian", "外县小孙", "operator", "141121")
 """外县小孙 works in another county and must see nothing."""
 
-RESIDENTS = {"王奶奶": (WANG, WANG_PAID), "李师傅": (LI, ()), "张奶奶": (ZHANG, ZHANG_PAID), "老赵": (ZHAO_QIANG, ())}
-ENTITLED = {"王奶奶": WANG_ENTITLED, "张奶奶": ZHANG_ENTITLED, "老赵": ZHAO_ENTITLED}
+SON = ResidentView(bound=True, name="王秀英", phone="15400000001", place="999901200201", agent_of="母亲")
+"""王奶奶的儿子: bound for his mother."""
+
+RESIDENTS = {
+    "王奶奶的儿子": (SON, WANG_PAID),
+    "王奶奶": (WANG, WANG_PAID),
+    "李师傅": (LI, ()),
+    "张奶奶": (ZHANG, ZHANG_PAID),
+    "老赵": (ZHAO_QIANG, ()),
+}
+ENTITLED = {"王奶奶的儿子": WANG_ENTITLED, "王奶奶": WANG_ENTITLED, "张奶奶": ZHANG_ENTITLED, "老赵": ZHAO_ENTITLED}

@@ -460,6 +460,24 @@ ACCOUNT_FORM = "用户名要用 3 个以上的字母、数字或下划线，姓�
 USERNAME_TAKEN = "这个用户名已经有了，请换一个。没有新建账号。"
 NOT_ONESELF = "不能停用自己或改自己的岗位，请让另一位管理员来改。"
 WHOLE_COUNTY = "全县"
+REGISTER_KINDS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "new": ("新增", "state-done"),
+        "changed": ("变更", "state-due"),
+        "stopped": ("停发", "state-late"),
+        "same": ("和登记的一样", ""),
+    }
+)
+REGISTER_DONE = "登记好了，本人问「我的待遇」就能看到。"
+REGISTER_RUNNING = "人多，正在登记，过几分钟刷新看数。中途断了，再点一次确认，不会重复。"
+HAND_DONE: Mapping[str, str] = MappingProxyType(
+    {
+        "new": "{who}的{programme}登记好了。",
+        "changed": "{who}的{programme}改好了，原来的留有记录。",
+        "stopped": "{who}的{programme}已登记停发，本人来问，会照写的原因说。",
+        "same": "{who}的{programme}和登记的一样，没有改。",
+    }
+)
 DEED_GROUPS: tuple[tuple[str, str], ...] = (
     ("login", "登录"),
     ("reveal", "查看完整信息"),
@@ -467,6 +485,7 @@ DEED_GROUPS: tuple[tuple[str, str], ...] = (
     ("call", "通话和回电"),
     ("voice", "语音"),
     ("payments", "资金发放"),
+    ("entitlements", "待遇登记"),
     ("staff", "人员"),
     ("standard", "救助标准"),
     ("notice", "调标通知"),
@@ -561,6 +580,9 @@ _DEEDS: Mapping[str, str] = MappingProxyType(
         "payments.check": "检查发放表",
         "payments.confirm": "确认发放提醒",
         "payments.told": "登记已告知",
+        "entitlements.check": "检查待遇表",
+        "entitlements.confirm": "确认待遇表",
+        "entitlements.hand": "登记一个人的待遇",
         "desk.login": "工作人员登录",
         "bind": "绑定身份",
         "bind.failed": "绑定身份，没有对上",
@@ -602,6 +624,12 @@ def deed_detail(what: str, detail: str, place: Callable[[str], str]) -> str:
             return device_name(detail)
         case "payments.check", [count, total, problems]:
             return f"{_sum(count, total)}，{problems} 处要改或要核对"
+        case "entitlements.check", [count, problems]:
+            return f"{count} 条，{problems} 处要改或要核对"
+        case "entitlements.confirm", [new, changed, stopped]:
+            return f"新增 {new}，变更 {changed}，停发 {stopped}"
+        case "entitlements.hand", [_, what]:
+            return REGISTER_KINDS[what][0] if what in REGISTER_KINDS else ""
         case "payments.confirm", [count, total]:
             return _sum(count, total)
         case "payments.told", [count]:

@@ -35,6 +35,7 @@ def scene_of(picture: Picture, uow: UnitOfWork, services: Services, now: datetim
         wants_news=contact.wants_news,
         wants_standards=contact.wants_standards,
         agent_of=contact.agent_of,
+        person_id=person.id if person else 0,
         language=contact.language,
     )
     owners = {owner_id: uow.staff.get(owner_id) for owner_id in {clue.owner_id for clue in picture.clues} if owner_id}

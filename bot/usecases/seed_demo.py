@@ -13,6 +13,7 @@ from knowledge.deadlines import LOCAL
 from knowledge.identity import age
 from knowledge.payrows import PayRow
 from knowledge.routing import StaffMember
+from storage.entitlement_rows import NewEntitlement
 
 if TYPE_CHECKING:
     from bot.services import Services
@@ -77,6 +78,19 @@ def _residents(pack: Pack, uow: UnitOfWork, services: Services) -> None:
     now = services.now()
     for seed in pack.residents:
         person_id = uow.people.add(seed.name, seed.id_number, seed.phone, seed.place, tuple(seed.programmes), now=now)
+        for told in seed.entitlements:
+            amount = told.amount or _monthly(seed, told.programme, pack, now.astimezone(LOCAL).date())
+            entitlement = NewEntitlement(
+                told.programme,
+                told.since,
+                amount,
+                "month",
+                told.pay_day or None,
+                told.stopped_on,
+                told.stop_reason,
+                told.decided_by,
+            )
+            uow.entitlements.put(person_id, entitlement, "hand", _BY, now)
         if seed.openid and seed.bound:
             uow.contacts.bind(seed.openid, person_id, words.DEMO_CONSENT, now)
             uow.contacts.place(seed.openid, seed.place)
@@ -109,9 +123,14 @@ def _pay_days(today: date) -> tuple[date, ...]:
 def _rows(seed: ResidentSeed, pack: Pack, paid_on: date) -> list[PayRow]:
     rows = []
     for programme in seed.programmes:
-        fit = pack.standards.in_force(programme, seed.place, paid_on, (words.years(age(seed.id_number, paid_on)),))
-        if fit:
-            amount = round(fit[0].monthly, 2)
+        amount = _monthly(seed, programme, pack, paid_on)
+        if amount is not None:
             period, tail = f"{paid_on:%Y-%m}", seed.account_tail
             rows.append(PayRow(0, seed.name, seed.id_number, programme, period, amount, paid_on, tail, seed.phone, ""))
     return rows
+
+
+def _monthly(seed: ResidentSeed, programme: str, pack: Pack, day: date) -> Decimal | None:
+    """The first standard of that day that fits; None without one."""
+    fit = pack.standards.in_force(programme, seed.place, day, (words.years(age(seed.id_number, day)),))
+    return round(fit[0].monthly, 2) if fit else None

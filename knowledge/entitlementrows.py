@@ -1,0 +1,144 @@
+"""What an entitlement sheet is made of: its columns by any of their names, its rows, how each cell is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any, Literal
+
+from knowledge.paycells import BadCell, plain, read_amount, read_day, read_id_number, read_name, read_period, read_phone
+from knowledge.payrows import COLUMNS as PAY_COLUMNS
+from knowledge.payrows import bare
+
+COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        **{name: PAY_COLUMNS[name] for name in ("name", "id_number", "programme", "township", "village", "phone")},
+        "since": (
+            "享受起始日期",
+            "起始日期",
+            "起始时间",
+            "享受起始时间",
+            "享受开始时间",
+            "享受待遇开始时间",
+            "开始日期",
+            "开始时间",
+            "起始年月",
+            "享受时间",
+            "纳入时间",
+            "批准时间",
+            "起领时间",
+        ),
+        "amount": ("待遇金额", *PAY_COLUMNS["amount"], "月金额", "标准"),
+        "per": ("发放方式", "发放周期", "计发方式"),
+        "pay_day": ("每月发放日", "发放日", "发放时间", "发放日期"),
+        "stopped_on": (
+            "停发日期",
+            "停发时间",
+            "停止日期",
+            "停止时间",
+            "享受待遇停止时间",
+            "终止日期",
+            "终止时间",
+            "退出日期",
+            "退出时间",
+            "取消时间",
+            "停保时间",
+            "停发年月",
+        ),
+        "stop_reason": ("停发原因", "停止原因", "终止原因", "退出原因", "取消原因", "停保原因", "原因"),
+        "decided_by": ("决定单位或文号", "决定单位", "决定依据", "决定文号", "文号", "审批单位", "确认单位", "依据"),
+    }
+)
+"""The headers read as each column; the first is the one shown to people."""
+
+HEADERS: Mapping[str, str] = MappingProxyType(
+    {bare(header): column for column, headers in COLUMNS.items() for header in headers}
+)
+_LONGEST = 200
+_MONTHLY = frozenset({"", "月", "按月", "每月", "月发", "按月发放"})
+_ONCE = frozenset({"次", "一次", "一次性", "按次", "每次", "一次性发放"})
+
+
+@dataclass(frozen=True, slots=True)
+class EntitlementRow:
+    """One programme of one person. ``row`` is the line in the spreadsheet, from 1; ``amount`` in yuan.
+
+    Empty cells are None or an empty text: they leave alone what the register knows. ``place`` is the township and
+    village as written.
+    """
+
+    row: int
+    name: str = field(repr=False)
+    id_number: str = field(repr=False)
+    programme: str
+    since: date | None = None
+    amount: Decimal | None = None
+    per: Literal["month", "time"] = "month"
+    pay_day: int | None = None
+    stopped_on: date | None = None
+    stop_reason: str = field(default="", repr=False)
+    decided_by: str = field(default="", repr=False)
+    phone: str = field(default="", repr=False)
+    place: str = ""
+
+
+def read_date(cell: object) -> date:
+    """A day however it is written; a month alone is its first day."""
+    try:
+        return read_day(cell)
+    except BadCell:
+        text = plain(cell)
+        try:
+            year, month = map(int, read_period(cell).split("-"))
+        except BadCell:
+            raise BadCell(f"日期“{text[:20]}”看不懂，请写成 2024-03-01 或 2024年3月 这样。") from None
+        return date(year, month, 1)
+
+
+def read_pay_day(cell: object) -> int:
+    """The day of the month from 1 to 31: ``10``, ``10日``, ``每月10号``."""
+    text = plain(cell)
+    found = re.fullmatch(r"(?:每月)?\s*(\d{1,2})\s*[日号]?(?:前|左右)?", text)
+    if found and 1 <= int(found[1]) <= 31:
+        return int(found[1])
+    raise BadCell(f"每月发放日“{text[:20]}”看不懂，请只写几号，像 10。")
+
+
+def _per(cell: object) -> str:
+    said = plain(cell)
+    if said in _MONTHLY:
+        return "month"
+    if said in _ONCE:
+        return "time"
+    raise BadCell(f"发放方式“{said[:20]}”看不懂，请写“按月”或“一次”。")
+
+
+def _note(cell: object) -> str:
+    # As it was written, full-width marks and all: it is read out to people.
+    said = " ".join(cell.split()) if isinstance(cell, str) else plain(cell)
+    if len(said) > _LONGEST:
+        raise BadCell(f"超过{_LONGEST}个字，本人在手机上看不完，请写短一些。")
+    return said
+
+
+READERS: Mapping[str, Callable[[object], Any]] = MappingProxyType(
+    {
+        "name": read_name,
+        "id_number": read_id_number,
+        "since": read_date,
+        "amount": read_amount,
+        "per": _per,
+        "pay_day": read_pay_day,
+        "stopped_on": read_date,
+        "stop_reason": _note,
+        "decided_by": _note,
+        "phone": read_phone,
+        "township": plain,
+        "village": plain,
+    }
+)
+"""How each column but the programme is read; raises ``BadCell``."""
