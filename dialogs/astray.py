@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from knowledge.understanding import Understanding
 
 _FREE = ("name", "words", "choice", "media")
-_STORIES = frozenset({"help", "danger", "complaint", "change", "fraud"})
+_STORIES = frozenset({"help", "danger", "complaint", "change"})
 """Flows whose ``trouble`` holds the story in the resident's own words."""
 _TELLING = frozenset({"seek_help", "report_clue", "complaint"})
 _POLITE = frozenset({"smalltalk", "insult"})

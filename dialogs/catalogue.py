@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from dialogs import own_money
+from dialogs.changes_heard import change_told
 from dialogs.circumstances import sudden
 from dialogs.flow import Flow, Slots, next_ask, seen
 from dialogs.flows import (
@@ -101,6 +102,8 @@ def opening(flow: Flow, slots: Slots, scene: Scene) -> str:
         return said
     if flow.name != "help":
         return said
+    if change_told(str(slots["trouble"])) == "death":
+        return flow.say("opening_mourning", scene)
     heard = slots.get("_heard", {})
     wanted = [key for hard in heard.get("hardship", ()) for key in _FITTING.get(hard, ())]
     wanted = [heard["programme"], *wanted] if heard.get("programme") else wanted

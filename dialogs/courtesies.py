@@ -139,10 +139,26 @@ def out_of_scope(heard: Understanding, scene: Scene) -> Answered:
     return Answered(Reply(text, (HELP, MENU), "家里过日子有困难，可以在这里求助，会有人联系您。"), effects=note)
 
 
+_HAPPENED = re.compile(
+    r"打电话|来电|短信|微信|链接|上门|[转交付汇给收]了|收我|[要让叫催][我俺]|自称|冒充|有人|有个|说是|他说|被骗|骗了|验证码"
+)
+_ABOUT_US = re.compile(
+    r"[你您]们?(?:这|到底)?.{0,4}(?:骗子|骗人|真的假的|诈骗|靠谱)|[这你].{0,2}是真的(?:民政|政府|官方)"
+)
+
+
 def anti_fraud(heard: Understanding, scene: Scene) -> Answered:
-    """Nothing costs money here; then whether anything is gone already, and a report if it is wanted."""
+    """Nothing costs money here; to who tells that it happened, whether anything is gone already, and a report."""
     text = "办低保、领救助，一分钱都不收。民政局也不会打电话要您的银行卡号、密码和验证码。链接别点，钱别转。"
-    return Answered(Reply(text), begin="fraud", slots={"trouble": heard.text[:500]})
+    if _HAPPENED.search(heard.text):
+        return Answered(Reply(text), begin="fraud", slots={"trouble": heard.text[:500]})
+    if _ABOUT_US.search(heard.text):
+        phone = scene.office.pack.bureau.phone
+        text = f"我是{county_name(scene)}民政公众号的自动答复助手。{text}"
+        options = (Option("真有人找我要钱", "防骗"), HUMAN, MENU)
+        return Answered(Reply(text, options, f"不放心，打{phone}问一声。" if phone else "不放心，打12345问一声。"))
+    options = (Option("有人找我要钱", "防骗"), Option("举报收钱的人", "我要投诉"), HUMAN)
+    return Answered(Reply(text, options, "已经转了钱，马上打110或96110。"))
 
 
 def privacy(scene: Scene) -> Answered:

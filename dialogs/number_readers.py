@@ -29,7 +29,7 @@ _NONE = re.compile(
 )
 _DIGITS = re.compile(numerals.PATTERN)
 _EACH = re.compile(r"人均|每人|每个人|平均|一个人")
-_SPAN = re.compile(r"(?:一个?|每个?|全|这|差不多|大概|大约)*(?:月|年)")
+_SPAN = re.compile(r"(?:一个?|每个?|全|这|差不多|大概|大约)*(?:月|年)|一共|拢共|一块儿?|一起")
 _YEAR = re.compile(r"年")
 _DAY = re.compile(r"[一每]天|日结|一日")
 _AT_MOST = Decimal(2_000_000)

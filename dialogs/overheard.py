@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from dialogs.changes_heard import change_told
 from dialogs.readers import bare
 from dialogs.say import called
 from knowledge.identity import check_id_number, check_phone
@@ -70,6 +71,8 @@ def unnamed(text: str) -> bool:
 def in_need(heard: Understanding) -> str | None:
     """Whom a sentence is about, as understood; who reports somebody and names no family means a neighbour."""
     told = heard.slots.get("subject")
+    if change_told(heard.text) == "death" and told in (None, "family"):
+        return "self"  # who has died needs nothing any more: it is about those who are left
     if _SPOUSE.search(heard.normal):
         return "family"
     if _NEARBY.search(heard.normal[:20]):
@@ -81,9 +84,10 @@ def in_need(heard: Understanding) -> str | None:
 
 def kin(heard: Understanding) -> str | None:
     """Who of the family it is, in the words that were used where ours would guess a husband or a wife."""
-    if _SPOUSE.search(heard.normal):
+    whose = in_need(heard)
+    if _SPOUSE.search(heard.normal) and whose != "self":
         return "老伴"
-    relation = None if in_need(heard) == "other" else heard.slots.get("relation")
+    relation = None if whose in ("other", "self") else heard.slots.get("relation")
     return "老伴" if relation and "老伴" in heard.text else str(relation) if relation else None
 
 

@@ -92,6 +92,7 @@ FLOW = Flow(
     says=MappingProxyType(
         {
             "opening": "好，我帮您登记，会有人联系您。",
+            "opening_mourning": "您节哀。家里往后的难处，我帮您登记，会有人联系您。",
             "opening_fitting": "您别急，我帮您登记，会有人联系您。\n可能用得上{programmes}，以乡镇核实为准。",
             "opening_blow": "您别急，我帮您登记，会有人联系您。\n{first}\n可能用得上{programmes}，以乡镇核实为准。",
             "done": "{head}编号{no}。由{owner}负责，{when}联系您。",
