@@ -150,11 +150,15 @@ def test_a_late_answer_follows_by_letter_once(services, clock, deliver, sender):
     assert len(sender.sent) == 1
 
 
-def test_a_scanned_village_code_is_remembered(says, services):
-    says("", kind="scan", scene=f"place:{BEIZHANG}")
+def test_a_scanned_village_code_is_remembered_once_she_says_that_she_lives_there(says, services):
+    def known():
+        with services.storage.read() as uow:
+            return uow.contacts.of("o-resident").place
 
-    with services.storage.read() as uow:
-        assert uow.contacts.of("o-resident").place == BEIZHANG
+    says("", kind="scan", scene=f"place:{BEIZHANG}")
+    assert known() == ""
+    says("是")
+    assert known() == BEIZHANG
 
 
 def test_asking_for_a_human_leaves_a_callback_that_somebody_owns(says, staff, clues):
