@@ -132,7 +132,7 @@ def show(
     if prompt is None:
         template = scene.office.pack.wording.get(key, ask.prompt)
         shield = flow.say("shield", scene) if "shield" in flow.says else ""
-        prompt = filled(template, gaps(slots, scene, summary(flow, slots, scene), shield))
+        prompt = filled(template, gaps(slots, scene, summary(flow, slots, scene), shield)).rstrip()
         if ask.name in AGREEING:
             slots = {**slots, "_agreed": {**slots.get("_agreed", {}), ask.name: template}}
     reply = Reply("\n".join(part for part in (lead, prompt) if part), options or offered(ask.reader, key, scene))

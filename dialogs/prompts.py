@@ -19,5 +19,5 @@ def gaps(slots: Mapping[str, Any], scene: Scene, summary: str, shield: str = "")
         "summary": summary,
         "person": person(slots),
         "place": scene.office.places.full_name(here["code"]) if isinstance(here, Mapping) and here.get("code") else "",
-        "shield": f"{shield}\n" if shield and shielded(slots) else "",
+        "shield": shield if shielded(slots) else "",
     }

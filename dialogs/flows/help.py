@@ -136,7 +136,7 @@ FLOW = Flow(
             Words(least=1, hears=kin, hint="比如母亲、老伴、孩子。"),
             unless=lambda slots: slots.get("subject") != "family" or _in_danger(slots),
         ),
-        Ask("name", "姓名", "{shield}{person}叫什么名字？", Name(may_skip=True), unless=_in_danger),
+        Ask("name", "姓名", "{person}叫什么名字？\n{shield}", Name(may_skip=True), unless=_in_danger),
         Ask(
             "place",
             "住址",
@@ -213,7 +213,7 @@ FLOW = Flow(
         Ask(
             "consent",
             "",
-            "请您看看对不对：\n{summary}\n提交后会转给负责的乡镇和村工作人员，别人看不到。\n{shield}有照片，现在也能发。",
+            "请您看看对不对：\n{summary}\n提交后会转给负责的乡镇和村工作人员，别人看不到。{shield}\n有照片，现在也能发。",
             consent(),
             unless=_in_danger,
         ),

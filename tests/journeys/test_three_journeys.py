@@ -26,7 +26,7 @@ def test_a_question_a_help_request_and_a_payment_file_reach_everybody_concerned(
     steps.act(chen, page, "resolve", result="assisted", words="已上门，帮老人办了临时救助申请。")
     told = li.sees("已上门", within=15).shown
     assert "协助" in told
-    progress = li.says("进度").sees("已办结").shown
+    progress = li.says("进度").sees("办完了").shown
     assert "帮老人办了临时救助申请" in progress
 
     # 3. A payment file with three mistakes is refused row by row, then corrected and confirmed.
