@@ -81,7 +81,7 @@ def picture(about: str, scene: Scene) -> Answered:
         return answer(None, scene)
     about = about if about in own else ""
     kind = scene.office.pack.programmes.get(about)
-    what = f"的{called(kind)}" if kind else "的钱"
+    what = f"的{called(kind)}" if kind else "的"
     text = _say("picture", scene, name=scene.resident.name, money=what)
     send = SendMedia("image", f"arrivals:{scene.resident.person_id}:{about}")
     return Answered(Reply(text, (NOT_ARRIVED, HUMAN), _say("next", scene)), effects=(send,), about=about)
