@@ -14,7 +14,7 @@ from bot.console.clue_view import clock_views, clue_row, facts, hidden, people_v
 from bot.console.fact_labels import fact_labels
 from bot.console.names import names_of
 from bot.console.pictures import fetched
-from bot.console.sent import looks_at
+from bot.console.sent import looks_at, shown_to
 from bot.desk import words
 from bot.desk.visitor import here, who
 from bot.usecases.clue_moves import move_clue
@@ -60,7 +60,7 @@ def register_clue(blueprint: Blueprint, services: Services) -> None:
     def picture(no: str, number: int) -> ResponseReturnValue:
         with services.storage.read() as uow:
             found = _visible(no, uow)
-            pictures = pictures_of(found, uow.clues.history(found.no))
+            pictures = shown_to(here().role, found, pictures_of(found, uow.clues.history(found.no)), uow)
         return fetched(pictures, number, services)
 
     @blueprint.post("/clues/<no>/do/<action>")
@@ -93,7 +93,7 @@ def register_clue(blueprint: Blueprint, services: Services) -> None:
         with services.storage.read() as uow:
             found = _visible(no, uow)
             history = uow.clues.history(found.no)
-            sent = looks_at(pictures_of(found, history), uow)
+            sent = looks_at(shown_to(member.role, found, pictures_of(found, history), uow), uow)
             names = names_of(uow, services.office)
         done = {event.action for event in history}
         people = people_view(found, names, now, member.role, shown=True)

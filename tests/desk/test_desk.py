@@ -224,3 +224,18 @@ def test_the_village_is_not_shown_who_told_of_a_neighbour_but_the_township_is(pa
     assert "去不了，要人上门代办" in village
     assert "15400000008" in town
     assert "不要告诉本人和村里" in town
+
+
+def test_the_village_does_not_hear_the_voice_of_a_protected_reporter(pages):
+    at = pages.services.now()
+    with pages.services.storage.work() as uow:
+        uow.media.want("the-voice", "o-li", "voice", at)
+        uow.media.want("the-picture", "o-li", "image", at)
+        uow.commit()
+    clue = pages.a_clue(subject="other", media_ids=["the-voice", "the-picture"])
+    village = _text(pages.phone("sim-assistant-beizhang").get(f"/desk/clues/{clue.no}"))
+    town = _text(pages.phone("sim-township-beizhang").get(f"/desk/clues/{clue.no}"))
+
+    assert "看照片 1" in village
+    assert "听语音" not in village
+    assert "听语音 1" in town
