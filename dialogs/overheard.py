@@ -28,6 +28,10 @@ _NEARBY = re.compile(
     r"(?:小?孩|娃|老[人汉太]|大[爷娘妈]|小伙|姑娘|人家|女人|男人)"
 )
 """Somebody near by, whatever family is spoken of in the same breath."""
+_BY_OFFICE = re.compile(
+    r"^我是.{0,10}(?:村医|医生|老师|村干部|支书|会计|主任|网格员|协理员|志愿者|楼长|组长|邻居)|(?:我们|俺们?|咱们?|本)[村社屯]里?(?!委|干|会|的?路)"
+)
+"""Who reports for a village, a school or a clinic, and not for an own family."""
 _UNNAMED = re.compile(
     r"(?:不想|不愿|不敢|不能|别|不要|甭|莫)(?:意)?(?:说|讲|留|告诉|透露|暴露).{0,6}(?:我|名|是谁)|怕得罪|怕.{0,4}(?:报复|记恨|找我麻烦|晓得是我|知道是我)|匿名|替我保密|给我保密|能保密"
 )
@@ -76,6 +80,8 @@ def in_need(heard: Understanding) -> str | None:
     if _SPOUSE.search(heard.normal):
         return "family"
     if _NEARBY.search(heard.normal[:20]):
+        return "other"
+    if told in (None, "self") and heard.intent in ("seek_help", "report_clue") and _BY_OFFICE.search(heard.normal):
         return "other"
     if told is None and heard.intent == "report_clue" and heard.confidence >= 0.7:
         return "other"

@@ -56,6 +56,8 @@ _BEGINS = {
     "report_change": "change",
     "human_agent": "human",
 }
+_WAITING = re.compile(r"管不管|咋?还[没不](?:来|有人|人)|怎么还没|人呢|来不来|等到(?:啥|什么)时候|没人来")
+_SHORT = 16
 _MORE = re.compile(r"补充|再说一点|还有个情况|新情况")
 _FOLLOWS = re.compile(r"^(?:那|还有)|呢[?？。]?$")
 _MEANT_ANOTHER = re.compile(r"^(?:不是|不对|错了|说错了|我[是说问]).{0,8}[是说问]")
@@ -124,6 +126,10 @@ def answer(heard: Understanding, scene: Scene) -> Answered:
 def direct(heard: Understanding, scene: Scene) -> Answered | None:
     """What words are answered with that leave no doubt what they ask, whatever else they may sound like: a sum to be
     worked out, or a question that the knowledge holds in nearly these words."""
+    told_before = any(one.kind != "callback" for one in scene.clues)
+    if told_before and len(heard.text) <= _SHORT and _WAITING.search(heard.text) and not heard.slots.get("hardship"):
+        told = clue_progress.answer(scene)
+        return replace(told, reply=replace(told.reply, text=f"让您等急了，对不起。\n{told.reply.text}"))
     worked_out = difference.answer(heard, scene)
     if worked_out is not None or (heard.certain and heard.intent not in POLICY | {"ask_standard", "out_of_scope"}):
         return worked_out

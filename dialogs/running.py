@@ -37,6 +37,8 @@ _LATER = {
     "ask_eligibility": "能不能办，要乡镇（街道）核实才知道，先登记上。",
 }
 """What is said to questions in the middle of a registration that name no programme."""
+_PATIENCE = 2
+"""After so many answers that are no phone number a call-back is asked for without one."""
 _STRANGE = frozenset({"unclear", "smalltalk", "out_of_scope", "insult"})
 
 
@@ -159,6 +161,9 @@ def _otherwise(
     """No answer could be read: perhaps it is told in passing, or answers another question, or is a new matter."""
     if flow.name in ("human", "question") and skips(message.text):
         return cancelled(flow, talk, scene)
+    if flow.name == "human" and talk.misses >= _PATIENCE and message.text:
+        why = "；".join(filter(None, (str(talk.slots.get("_why") or ""), message.text.strip()[:200])))
+        return onward(flow, {**talk.slots, "_why": why, ask.name: ""}, scene)
     if heard is None:
         return _unread(flow, ask, talk, message, scene, problem)
     more = absorb(flow, talk.slots, heard)
@@ -222,11 +227,11 @@ def _by_voice(flow: Flow, ask: Ask, talk: Talk, message: Message, scene: Scene) 
     slots, said = media.with_voice(ask, talk.slots, message)
     if ask.name in slots:
         return onward(flow, along(ask, slots), scene, said)
+    if flow.name == "human":
+        # Who can only speak has spoken: the one who listens finds the way back, and nobody is kept at a question.
+        return onward(flow, {**slots, ask.name: ""}, scene)
     # Who cannot write taps: a person rings and asks.
     options: tuple[Option, ...] = (*ask.reader.options, media.BY_PHONE)
-    if flow.name == "human":
-        number, options = scene.office.pack.bureau.phone, ()
-        said = f"{said}不会打字，直接拨{number}。" if number else said
     return show(flow, slots, ask, scene, said, options=options, misses=talk.misses)
 
 

@@ -30,6 +30,7 @@ _FACE = re.compile(
 )
 _SAD = re.compile(r"[😭😢😞😔😟😣😖😩😫💔🙏]|\[(?:大哭|流泪|难过|快哭了|委屈|心碎|可怜|苦涩|裂开)\]")
 _UNSHOWN = re.compile(r"^[【\[]收到不支持的消息类型.*[】\]]$")
+_TRUE = re.compile(r"真的|假的|[真假]吗|骗|能点|能信|可信|安全|啥意思|什么意思|看看")
 LINK = "链接我打不开，您也先别点。\n要银行卡、密码、验证码的，说要交钱才能办的，都别信。"
 
 
@@ -38,8 +39,10 @@ def answer(text: str, scene: Scene) -> Answered | None:
     said = text.strip()
     if _UNSHOWN.match(said):
         return Answered(Reply("这种消息我这里显示不出来。您打字或者按住说话都行。", (HELP, HUMAN, MENU)))
-    if _ADDRESS.search(said) and len(_HAN.findall(_ADDRESS.sub("", said))) < 2:
-        return link(scene)
+    if _ADDRESS.search(said):
+        beside = _ADDRESS.sub("", said)
+        if len(_HAN.findall(beside)) < 2 or _TRUE.search(beside):
+            return link(scene)
     if _HAN.search(said):
         return _face(said, scene) if not _HAN.search(_FACE.sub("", said)) else None
     if len(_OTHER_SCRIPT.findall(said)) >= 2:

@@ -42,7 +42,10 @@ def _finish(slots: Slots, scene: Scene) -> Ending:
         opens = hours.next_opening(scene.now, calendar)
         said, after = "done_later", "next_later"
         facts["when"] = say_when(opens, local_day(scene.now)) if opens else "上班以后"
-    reply = Reply(FLOW.say(said, scene, **facts), (MORE, OTHER_TIME, DROP), FLOW.say(after, scene))
+    options: tuple[Option, ...] = (MORE, OTHER_TIME, DROP)
+    if not number:
+        said, after, options = f"{said}_voice", "next_later", (MORE, DROP)
+    reply = Reply(FLOW.say(said, scene, **facts), options, FLOW.say(after, scene))
     return Ending((reply,), (CallHuman(str(slots.get("_why", "")) or "居民要求回电话", number),))
 
 
@@ -60,6 +63,8 @@ FLOW = Flow(
             "next": "请留意电话，别关机。",
             "done_later": "好，记下了。{when}{where}。",
             "next_later": "人有危险，请马上打110或120。",
+            "done_voice": "好，已经告诉工作人员。听了您的语音、看了您的话，就在这里回您。",
+            "done_later_voice": "好，记下了。{when}上班，听了您的语音、看了您的话，就在这里回您。",
             "standing": "给您打电话的事已经排上了，工作人员正在一个一个打。",
             "standing_later": "给您打电话的事已经排上了，{when}上班就打。",
             "standing_next": "想换个电话号码，直接发给我。人有危险别等，打110或120。",

@@ -25,6 +25,9 @@ COMMANDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "help": (
             "我要求助",
             "求助",
+            "登记",
+            "我要登记",
+            "帮我登记",
             "我要帮助",
             "申请救助",
             "我要申请救助",
