@@ -38,6 +38,7 @@ class Consent:
 @dataclass
 class Report:
     openid: str = "o-resident"
+    at: datetime = datetime(2026, 11, 20, 1, 30, tzinfo=UTC)
     fates: tuple = ()
     consents: tuple = ()
 
