@@ -25,4 +25,6 @@ def shown_to(role: str, clue: Clue, media_ids: Sequence[str], uow: UnitOfWork) -
     if not kept_from(clue.slots, role):
         return tuple(media_ids)
     kept = uow.media.many(media_ids)
-    return tuple(one for one in media_ids if one in kept and kept[one].kind == "image")
+    # What was asked for as a photo is one, also while it has not been fetched yet.
+    photo = str(clue.slots.get("photo") or "")
+    return tuple(one for one in media_ids if (kept[one].kind == "image" if one in kept else one == photo))
