@@ -134,10 +134,24 @@ def question_answered(words: str, answer: str) -> Letter:
     return Letter(Reply(f"您问过「{_short(words)}」，民政局答复：\n{answer}", (), "还有不清楚的，接着问我。"))
 
 
+_NEWS_SHOWN = 120
+
+
+def news(title: str, text: str, place: str, programme: str) -> Letter:
+    """What the bureau announced, to who subscribed: its beginning, and why it is sent to just this person."""
+    begins = text if len(text) <= _NEWS_SHOWN else text[:_NEWS_SHOWN] + "……"
+    why = f"您在领{programme}，又订阅了政策消息" if programme else f"您订阅了{place}的政策消息"
+    return Letter(Reply(f"{title}\n{begins}", (), f"{why}，所以告诉您。不想收，说「退订」。"))
+
+
 def standard_changed(text: str, title: str, short: str, said: str, since: date, doc_no: str) -> Letter:
     """A standard changed: ``text`` is what one wrote and another agreed to; ``said`` the amount as it is said."""
     return Letter(
-        Reply(text, (Option("现在的标准", f"{short}标准"),), "不用回复，有不清楚的接着问我。"),
+        Reply(
+            text,
+            (Option("现在的标准", f"{short}标准"),),
+            "您在领或问过这一项，所以告诉您。不想收，说「不要调标提醒」。",
+        ),
         "standard_change",
         {"programme": title, "change": said, "since": say_full_day(since), "doc_no": doc_no or "见公开文件"},
     )

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.usecases import words
+from bot.usecases.news import tell_subscribers
 from dialogs.say import local_day
 from knowledge.announcing import Announcement, faults_of, mobiles_in
 from knowledge.casework import Refused
@@ -56,6 +57,7 @@ def agree_to_announcement(number: int, by: str, services: Services) -> None:
         if kept.told.shown_until < local_day(services.now()):
             raise Refused(words.ANNOUNCEMENT_OVER)
         _move(kept, "waiting", "agreed", by, uow, services)
+        tell_subscribers(kept, uow, services)
         uow.commit()
 
 
