@@ -34,7 +34,10 @@ def facts(slots: Slots) -> dict[str, Any]:
 
 def clue(slots: Slots, kind: str, urgency: Urgency = "normal") -> OpenClue:
     """The effect that opens a clue of that kind from these answers; danger said on the way beats ``urgency``."""
-    return OpenClue(facts(slots), "danger" if slots.get("_danger") else urgency, kind)
+    told = facts(slots)
+    if kind == "danger" and slots.get("_danger"):
+        told["danger"] = str(slots["_danger"])
+    return OpenClue(told, "danger" if slots.get("_danger") else urgency, kind)
 
 
 def known_of(scene_place: str, name: str, phone: str, said_place: str = "") -> dict[str, Any]:

@@ -52,6 +52,8 @@ class RaiseDanger:
 
     danger: str
     words: str = field(repr=False)
+    subject: str = ""
+    """Who is in danger (self, family, other); empty where the words do not tell, and the teller is then protected."""
 
 
 @dataclass(frozen=True, slots=True)

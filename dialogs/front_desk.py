@@ -27,6 +27,7 @@ from dialogs.catalogue import FLOWS, known
 from dialogs.commands import answers, obey
 from dialogs.contentkeys import asked as content_asked
 from dialogs.effects import Forget
+from dialogs.endangered import whose
 from dialogs.flow import Flow, absorb, migrated, seen
 from dialogs.flows import clue_progress, help, human, menu, place_code
 from dialogs.letter_taps import under_letter
@@ -89,7 +90,10 @@ def fill(flow: Flow, slots: Slots, notes: str, scene: Scene) -> dict[str, Any]:
         return dict(slots)
     heard = _hear(notes, scene)
     filled = dict(seen(flow, known(flow, absorb(flow, slots, heard), scene), scene))
-    return {**filled, "_danger": heard.danger} if heard.danger else filled
+    if not heard.danger:
+        return filled
+    told = whose(filled, heard)
+    return {**({"subject": told} if told else {}), **filled, "_danger": heard.danger}
 
 
 def _hear(text: str, scene: Scene) -> Understanding:

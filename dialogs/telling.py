@@ -54,8 +54,8 @@ def _opened(outcome: ClueOpened, scene: Scene) -> Reply:
         "latest": f"，最晚{soon}" if soon else "",
         "day": say_day(outcome.promised_by),
     }
-    if outcome.shielded and outcome.kind == "help":
-        return _reply(help.FLOW, "done_other", "next_other", scene, **facts)
+    if outcome.shielded and flow is not None and "done_other" in flow.says:
+        return _reply(flow, "done_other", "next_other", scene, **facts)
     return _reply(flow if flow and "done" in flow.says else help.FLOW, "done", "next", scene, **facts)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 _VILLAGE = frozenset({"assistant", "grid"})
+_NEAREST = frozenset({"self", "family"})
 _CLAUSES = re.compile(r"[^，,。；;！!？?\n ]+|[，,。；;！!？?\n ]+")
 _TELLS = re.compile(
     r"(?:[我俺咱](?!们)|本人)的?(?:名字|电话|手机|号码|微信)|(?:[我俺咱](?!们)|本人)(?:就|也|家)?(?:是(?!不|看|想|说|听|从|怕|真)|叫(?!了|他|她|人|救)|姓)"
@@ -19,8 +20,17 @@ TELLER = "反映人"
 
 
 def shielded(facts: Mapping[str, object]) -> bool:
-    """Whether who told of it is kept from the person concerned and from the village: all that is told of others."""
-    return facts.get("subject") == "other"
+    """Whether who told of it is kept from the person concerned and from the village: all that is told of others.
+
+    In danger (``danger``) also while nobody knows yet whom it is about: what the village has read it cannot unread.
+    """
+    return facts.get("subject") == "other" or (bool(facts.get("danger")) and facts.get("subject") not in _NEAREST)
+
+
+def joined(before: Mapping[str, object], more: Mapping[str, object]) -> dict[str, object]:
+    """The facts of a clue with what was told later; a teller who was protected stays so."""
+    facts = {**before, **more}
+    return {**facts, "subject": "other"} if before.get("subject") == "other" else facts
 
 
 def kept_from(facts: Mapping[str, object], role: str) -> bool:

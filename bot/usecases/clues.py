@@ -18,6 +18,7 @@ from bot.usecases.reports import NOBODY, Reporter, is_same, linkable, similar, t
 from dialogs.outcomes import ClueOpened
 from knowledge.deadlines import LOCAL, contact_by, promised_by
 from knowledge.routing import ROLE_NAMES, Route, StaffMember, route
+from knowledge.shield import joined as joined_facts
 from knowledge.shield import shielded
 from storage.clue_rows import Clue, NewClue, NewEvent
 
@@ -208,7 +209,7 @@ def _joined(clue: Clue, told: Mapping[str, Any], by: str, uow: UnitOfWork, servi
     """Add what was told to the open clue. A place known better, or more urgency, decides anew who answers."""
     names = ("subject_name", "subject_phone", "subject_id_number", "reporter_name", "reporter_phone")
     changes: dict[str, Any] = {name: told[name] for name in names if told[name] and not getattr(clue, name)}
-    changes["slots"] = {**clue.slots, **told["slots"]}
+    changes["slots"] = joined_facts(clue.slots, told["slots"])
     nearer = len(told["place"]) > len(clue.place) and told["place"].startswith(clue.place)
     worse = _RANK[told["urgency"]] > _RANK.get(clue.urgency, 0)
     place, urgency = told["place"] if nearer else clue.place, told["urgency"] if worse else clue.urgency

@@ -82,7 +82,8 @@ def _perform(
             uow.contacts.speak(openid, effect.language)
             return None
         case RaiseDanger():
-            slots = {"trouble": effect.words, "danger": effect.danger, "place": sender.contact.place}
+            told = {"trouble": effect.words, "danger": effect.danger, "subject": effect.subject}
+            slots = {**told, "place": sender.contact.place}
             request = OpenClue({key: value for key, value in slots.items() if value}, "danger", "danger")
             clues.open_clue(request, "wechat", who, uow, services, reporter=clues.Reporter(openid, _self(sender)))
             return None

@@ -26,10 +26,13 @@ FLOW = Flow(
         {
             "done": "已经告诉{owner}，马上联系您{latest}。",
             "next": "等人的时候有危险，先打110或120。",
+            "done_other": "已经告诉{owner}去看，乡镇或县里的人联系您{latest}。\n您是谁，我们不告诉村里。",
+            "next_other": "等人的时候有危险，先打110或120。",
+            "shield": "您是谁，我们不告诉本人，也不告诉村里。",
         }
     ),
     asks=(
-        Ask("place", "地点", "您现在在哪里？发乡镇和村名，或者直接发位置。", Place(may_skip=True)),
+        Ask("place", "地点", "现在人在哪里？发乡镇和村名，或者直接发位置。", Place(may_skip=True)),
         Ask("phone", "联系电话", "留个电话，我们的人好马上打给您。", Phone(may_skip=True)),
     ),
 )

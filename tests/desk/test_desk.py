@@ -239,3 +239,17 @@ def test_the_village_does_not_hear_the_voice_of_a_protected_reporter(pages):
     assert "看照片 1" in village
     assert "听语音" not in village
     assert "听语音 1" in town
+
+
+def test_the_village_page_of_a_first_alarm_does_not_tell_who_rang_it(pages):
+    told = "隔壁男人打他媳妇，我叫李师傅，电话15400000002"
+    clue = pages.a_clue(told, kind="danger", urgency="danger", danger="violence_abuse", subject="", name="")
+    page = f"/desk/clues/{clue.no}"
+
+    village = _text(pages.phone("sim-assistant-beizhang").get(page))
+    county = _text(pages.phone("sim-county").get(page))
+
+    assert "15400000002" not in village
+    assert "李师傅" not in village
+    assert "受保护，只有乡镇和县民政局能看" in village
+    assert "15400000002" in county

@@ -5,7 +5,7 @@ import pytest
 from bot.usecases.clue_moves import move_clue
 from bot.usecases.clues import Reporter, add_to_clue, open_clue, outcome, reopen
 from dialogs.effects import OpenClue
-from knowledge.shield import without_teller
+from knowledge.shield import kept_from, without_teller
 
 from .conftest import BEIZHANG
 
@@ -78,3 +78,43 @@ def test_who_rings_the_reporter_is_not_of_the_village(services, staff, deliver, 
 )
 def test_what_tells_of_the_speaker_goes_and_the_hardship_stays(said, left):
     assert without_teller(said) == left
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["隔壁男人又在打他媳妇，我住他对门，快来", "我们村有个老汉喝农药了", "打人了快来", "有人要跳楼"],
+)
+def test_the_first_alarm_about_somebody_else_already_keeps_who_told_it(words, services, staff, says, clues, deliver):
+    with services.storage.work() as uow:
+        uow.contacts.place("o-resident", BEIZHANG)
+        uow.commit()
+    says(words)
+
+    (clue,) = clues()
+    assert (clue.urgency, clue.owner_id) == ("danger", 1)
+    assert kept_from(clue.slots, "assistant")
+    assert not kept_from(clue.slots, "county")
+    assert clue.reporter_openid == "o-resident", "who is on duty can still ring"
+
+
+def test_what_comes_later_does_not_lift_the_protection(services, staff, says, clues, deliver, sender):
+    says("邻居家男人又拿刀追他媳妇", key="one")
+    says("北张乡北张村", key="two")
+    receipt = says(PHONE, key="three")
+    says("我好害怕，他会打我的", key="four")
+    deliver()
+
+    (clue,) = clues()
+    assert kept_from(clue.slots, "assistant")
+    assert "您是谁，我们不告诉村里" in receipt
+    letters = [str(dict(letter.payload)) for letter in sender.sent if letter.to_kind == "staff"]
+    assert letters
+    assert not [text for text in letters if PHONE in text]
+    assert clue.reporter_phone == PHONE
+
+
+@pytest.mark.parametrize("words", ["我不想活了", "两天没吃饭了，一分钱没有", "我妈煤气中毒了"])
+def test_who_is_in_danger_herself_is_found_by_the_village(words, services, staff, says, clues):
+    says(words)
+
+    assert not kept_from(clues()[0].slots, "assistant")
