@@ -15,7 +15,7 @@ LINES = ("greeting", "who", "hold", "back", "summary", "closing", "closing_vacan
 which only something was asked, ``closing_vacant`` one for whose place nobody is on duty."""
 PLACEHOLDERS = frozenset({"bureau", "phone", "caller", "person", "place", "summary"})
 """What the words may hold in the middle of a call."""
-AT_THE_END = frozenset({"number", "owner", "title", "owner_phone", "promised"})
+AT_THE_END = frozenset({"number", "owner", "title", "owner_phone", "promised", "contact"})
 """What is known only once the call is registered, or nearly."""
 _SENTENCE = re.compile(r"[^。？；\n]*[。？；\n]?")
 _PLACEHOLDER = re.compile(r"\{(\w*)\}")

@@ -12,14 +12,15 @@ from bot.console.call_sheet import ANSWERS
 from bot.console.call_ticks import kept_ticks, said_parts, tick_words
 from bot.console.clue_view import promised
 from bot.console.guard import here
+from bot.usecases import clocks as clue_clocks
 from bot.usecases.clues import register_clue, similar_clues
 from bot.usecases.papers import PRIVATE
 from dialogs.clue_facts import facts
 from dialogs.effects import OpenClue
-from dialogs.say import local_day
+from dialogs.say import local_day, say_by
 from dialogs.scene import Scene
 from knowledge.casework import Refused
-from knowledge.deadlines import clocks, promised_by
+from knowledge.deadlines import clocks, contact_by, promised_by
 from knowledge.routing import route
 from storage.call_rows import NewCall
 
@@ -45,6 +46,8 @@ class Spoken:
     title: str
     owner_phone: str = field(repr=False)
     promised: str
+    contact: str
+    """Until when somebody sees to it first; empty where no such clock waits."""
     vacancy: bool
 
 
@@ -149,4 +152,7 @@ def spoken(clue: Clue, names: Names, services: Services) -> Spoken:
     """The words for the caller: number, who will call, by when."""
     owner, title = names.staff(clue.owner_id)
     member = names.directory.get(clue.owner_id)
-    return Spoken(clue.no, owner, title, member.phone if member else "", promised(clue.promised_by), clue.vacancy)
+    now, phone = services.now(), member.phone if member else ""
+    soon = contact_by(clue_clocks.waiting(clue), clue.urgency, now)
+    contact = say_by(soon, now) if soon else ""
+    return Spoken(clue.no, owner, title, phone, promised(clue.promised_by), contact, clue.vacancy)

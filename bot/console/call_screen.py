@@ -94,7 +94,7 @@ def parts_of(number: int, screen: Screen, uow: UnitOfWork, services: Services) -
     facts = dict(screen.prompt.facts)
     if done is not None:
         facts |= {"number": done.no, "owner": done.owner, "title": done.title, "promised": done.promised}
-        facts["owner_phone"] = done.owner_phone
+        facts |= {"owner_phone": done.owner_phone, "contact": done.contact}
     closing = "closing_asked" if done is None else "closing" if done.owner else "closing_vacant"
     place = sheet.field("place")
     return {

@@ -90,6 +90,7 @@ def test_a_call_becomes_a_clue_whose_number_owner_and_day_are_read_out(pages):
     number = re.search(r"SH-\d{8}-\d{3}", read)[0]
     assert "陈秀兰" in read
     assert "12月2日（周三）前给您答复" in read
+    assert "前先去看人或者联系您" in read, "who waits is told when somebody comes first"
     with pages.services.storage.read() as uow:
         clue = uow.clues.by_no(number)
     assert (clue.kind, clue.source, clue.subject_name, clue.place) == ("help", "hotline", "王秀英", "999901200201")

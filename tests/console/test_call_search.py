@@ -76,3 +76,20 @@ def test_without_the_sentence_model_nothing_is_asked_twice(pages):
     found = pages.browser("linxiao").get(f"/console/knowledge?{urlencode({'q': MEANT, 'stage': 'typing'})}")
 
     assert "stage=paused" not in found.get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    ("asked", "moment"), [("骂人", "发火骂人"), ("不想活了", "说不想活了"), ("是个孩子打来的", "是个孩子")]
+)
+def test_a_hard_moment_is_found_by_its_words_and_nothing_unclear_is_read_out(pages, asked, moment):
+    found = pages.browser("linxiao").get(f"/console/knowledge?{urlencode({'q': asked})}").get_data(as_text=True)
+
+    assert f"难办的时刻：{moment}" in found
+    assert "没看明白" not in found
+
+
+def test_what_was_not_understood_tells_the_operator_what_to_do(pages):
+    found = pages.browser("linxiao").get(f"/console/knowledge?{urlencode({'q': '呜哩哇啦'})}").get_data(as_text=True)
+
+    assert "没有查到" in found
+    assert "没看明白" not in found
