@@ -1,7 +1,7 @@
-"""The words of every letter: to residents plain and warm, to staff what to do first.
+"""The letters that residents get, plain and warm; those to staff are in ``dialogs.alerts``.
 
 A letter goes out as a customer-service message (``reply``) where that is open, else as a template message, which takes
-``data`` by our field names. Staff letters never carry a name, a number or an illness: those are behind the link.
+``data`` by our field names. ``own`` is always what the bureau says in its own way (``pack.wording``).
 """
 
 from __future__ import annotations
@@ -13,24 +13,52 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from dialogs import standings
+from dialogs.lines import Own, worded
 from dialogs.say import LOCAL, local_day, say_day, say_full_day, say_money, say_period, say_when
 from dialogs.talk import Option, Reply
-from knowledge.casework import STATE_NAMES
 
-URGENCY_NAMES: Mapping[str, str] = MappingProxyType({"danger": "危急", "urgent": "紧急", "normal": "一般"})
-LEADS: Mapping[str, str] = MappingProxyType(
+NOT_ARRIVED = "钱没到或不对"
+"""What the first option under an arrival letter sends; the menu knows it as ``not_arrived``."""
+_STOP_NEWS, _STOP_CHANGES, _HUMAN = "退订", "不要调标提醒", "人工"
+SAYS: Mapping[str, str] = MappingProxyType(
     {
-        "": "您有一条新的救助线索。",
-        "superior": "辖区内有一条紧急线索，已派给责任人，请您关注。",
-        "vacant": "有一条线索缺少在岗的责任人，请您安排。",
-        "assigned": "有一条救助线索改派给您。",
+        "arrival": "{name}的{title}{period} {amount}，{day}已发放到账，尾号{tail}的卡。",
+        "arrival_no_card": "{name}的{title}{period} {amount}，{day}已发放到账。",
+        "arrival_next": "不用回复。数字对不上，点「{tap}」。",
+        "tap_wrong": NOT_ARRIVED,
+        "tap_what": "这笔钱是什么",
+        "result": "您反映的「{title}」办完了。\n结果：{result}\n理由：{reason}\n{after}",
+        "result_next": "有疑问随时问我，也可以说「{human}」。",
+        "went": "前几天您反映的「{title}」，办得您满意吗？",
+        "went_next": "回1，点两三下就好；不想评也没关系。",
+        "referred": "您反映的「{title}」要由{department}办理，已经转过去了。\n我们会一直跟着，有结果马上告诉您。",
+        "tap_more": "补充情况",
+        "answered": "您问过「{words}」，民政局答复：\n{answer}",
+        "answered_next": "还有不清楚的，接着问我。",
+        "news": "{title}\n{text}",
+        "news_receiving_next": "您在领{programme}，又订阅了政策消息，所以告诉您。不想收，说「{stop}」。",
+        "news_next": "您订阅了{place}的政策消息，所以告诉您。不想收，说「{stop}」。",
+        "standard_next": "您在领或问过这一项，所以告诉您。不想收，说「{stop}」。",
+        "tap_standard": "现在的标准",
+        "draft_begun": "{figure}，已从{since}起执行。",
+        "draft_coming": "{figure}，将从{since}起执行。",
+        "draft_before": "原来是{before}。",
+        "draft_paper": "文号：{doc_no}。",
+        "draft_next": "您家能领多少，以乡镇（街道）核实为准。",
+        "heard": "听了您发的语音，您说的是「{words}」。",
+        "heard_next": "听得不对，您再说一遍。",
+        "voice_answered": "听了您发的语音「{words}」。\n{answer}",
+        "voice_answered_next": "还有不清楚的，接着问我。",
+        "unclear": "您发的语音我们听了，声音不清楚，没听明白。\n请您离手机近一点，再慢慢说一遍。",
+        "unclear_call": "您发的语音我们听了，声音不清楚，没听明白。\n请您离手机近一点，再慢慢说一遍，也可以打{call}。",
+        "tap_ring": "请人回电话",
+        "missed": "刚才给您打电话（尾号{tail}），没有打通。\n{when}我们再打。",
+        "missed_again": "给您打了{tries}次电话（尾号{tail}），都没打通。\n{when}我们再打。",
+        "missed_call": "您方便的时候，也可以打{call}找我们。",
+        "missed_next": "号码没错就不用回。",
+        "tap_number": "换个电话号码",
     }
 )
-"""Why this person gets an alert."""
-NOT_ARRIVED = "钱没到或不对"
-"""The first option under an arrival letter; the menu knows it as ``not_arrived``."""
-AGENCY = "本人去不了，要上门代办。"
-NOT_REACHED = "（微信通知不到责任人，转告您）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +70,18 @@ class Letter:
     data: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), repr=False)
 
 
-def arrival(name: str, title: str, period: str, amount: Decimal, paid_on: date, account_tail: str) -> Letter:
+def arrival(own: Own, name: str, title: str, period: str, amount: Decimal, paid_on: date, account_tail: str) -> Letter:
     """Money has come. ``name`` is the person it was paid to, for a family member may be the one who reads."""
-    card = f"，尾号{account_tail}的卡" if account_tail else ""
-    whose = f"{name}的" if name else ""
-    text = f"{whose}{title}{say_period(period)} {say_money(amount)}，{say_day(paid_on)}已发放到账{card}。"
-    options = (Option(NOT_ARRIVED), Option("这笔钱是什么", f"{title}是什么"))
+    money, wrong = say_money(amount), _say(own, "tap_wrong")
+    facts = {"name": name or "您", "title": title, "period": say_period(period), "amount": money}
+    text = _say(own, "arrival" if account_tail else "arrival_no_card", **facts, day=say_day(paid_on), tail=account_tail)
+    options = (Option(wrong, NOT_ARRIVED), Option(_say(own, "tap_what"), f"{title}是什么"))
     return Letter(
-        Reply(text, options, f"不用回复。数字对不上，点「{NOT_ARRIVED}」。"),
+        Reply(text, options, _say(own, "arrival_next", tap=wrong)),
         "arrival",
         {
             "programme": title,
-            "amount": say_money(amount),
+            "amount": money,
             "period": period,
             "paid_on": say_full_day(paid_on),
             "account": f"尾号{account_tail}" if account_tail else "登记的账户",
@@ -61,167 +89,104 @@ def arrival(name: str, title: str, period: str, amount: Decimal, paid_on: date, 
     )
 
 
-def clue_alert(
-    no: str, title: str, place: str, urgency: str, due: datetime | None, now: datetime, lead: str = "", hint: str = ""
-) -> Letter:
-    """A clue that its owner (or whoever must know) has to see. ``lead`` says why this person gets it."""
-    level = URGENCY_NAMES.get(urgency, urgency)
-    first = {"danger": "人可能有危险，请马上联系并到场。", "urgent": "情况紧急，请尽快上门查看。"}.get(urgency, "")
-    by = f"请在{say_when(due, local_day(now))}前处理。" if due else "请尽快处理。"
-    lines = [lead or LEADS[""], first, f"{title}（{level}）", f"地点：{place or '还不清楚'}", by, hint]
-    return Letter(
-        Reply("\n".join(filter(None, lines)), (), f"线索编号{no}，打开消息里的链接办理。"),
-        "clue_alert",
-        {"no": no, "title": title, "place": place or "还不清楚", "urgency": level, "due": _minute(due)},
-    )
-
-
-def clue_result(no: str, title: str, result: str, reason: str, at: datetime, kind: str = "help") -> Letter:
+def clue_result(own: Own, no: str, title: str, result: str, reason: str, at: datetime, kind: str = "help") -> Letter:
     """The result and its reason, told to who reported it, with the way to have it done again."""
-    lines = (f"您反映的「{title}」办完了。", f"结果：{result}", f"理由：{reason}", standings.after(result, kind))
+    after = standings.after(own, result, kind)
+    text = _say(own, "result", title=title, result=result, reason=reason, after=after).rstrip()
     return Letter(
-        Reply(
-            "\n".join(filter(None, lines)),
-            standings.options(no, result),
-            "有疑问随时问我，也可以说「人工」。",
-        ),
+        Reply(text, standings.options(own, no, result), _say(own, "result_next", human=_HUMAN)),
         "clue_result",
-        {"no": no, "title": title, "result": result, "reason": reason, "at": _minute(at)},
+        {"no": no, "title": title, "result": result, "reason": reason, "at": minute(at)},
     )
 
 
-def how_it_went(no: str, title: str) -> Letter:
+def how_it_went(own: Own, no: str, title: str) -> Letter:
     """Some time after the result: was it good? Chat only; no template is approved for it."""
-    options = (Option("给个评价", f"评价{no}"), Option("不满意，重新办", f"重新办理{no}"))
-    return Letter(Reply(f"前几天您反映的「{title}」，办得您满意吗？", options, "回1，点两三下就好；不想评也没关系。"))
+    options = (standings.tap(own, "rate", no), standings.tap(own, "again", no))
+    return Letter(Reply(_say(own, "went", title=title), options, _say(own, "went_next")))
 
 
-def clue_referred(no: str, title: str, department: str, at: datetime) -> Letter:
+def clue_referred(own: Own, no: str, title: str, department: str, at: datetime) -> Letter:
     """Another department has it now; it stays on our board until that one is done."""
-    text = f"您反映的「{title}」要由{department}办理，已经转过去了。\n我们会一直跟着，有结果马上告诉您。"
+    text = _say(own, "referred", title=title, department=department)
     data = {"no": no, "title": title, "result": "已转有关部门", "reason": f"由{department}办理，结果会告诉您"}
-    return Letter(Reply(text, (Option("补充情况", f"补充{no}"),)), "clue_result", data | {"at": _minute(at)})
+    options = (Option(_say(own, "tap_more"), f"补充{no}"),)
+    return Letter(Reply(text, options), "clue_result", data | {"at": minute(at)})
 
 
-def clue_words(no: str, title: str, words: str, state: str, due: datetime | None, again: bool = False) -> Letter:
-    """The reporter said more, or wants it done again; what was said stands in the chat only."""
-    what = "反映人不满意，要求重新办理。" if again else "反映人补充了情况。"
-    return Letter(
-        Reply("\n".join(filter(None, (what, f"{title}", words))), (), f"线索编号{no}，打开消息里的链接办理。"),
-        "reminder",
-        _reminded(no, title, state, due, "重新办理" if again else "看补充的情况"),
-    )
-
-
-def reminder(no: str, title: str, state: str, step: str, due: datetime, late: int, rung: str, owner: str) -> Letter:
-    """A deadline is near or past. ``rung`` is the post of the reader, ``owner`` names who answers for the clue."""
-    passed = f"已经超期{late}个工作日" if late else f"{_minute(due)}到期"
-    lead = {
-        "owner": "请抓紧办理。",
-        "deputy": f"责任人{owner}还没有办，请您接着办或催一下。",
-        "superior": f"责任人{owner}还没有办，请您督促。",
-        "county": f"责任人{owner}超期未办，请督办。",
-    }.get(rung, "请抓紧办理。")
-    return Letter(
-        Reply(f"「{title}」该{step}了，{passed}。\n{lead}", (), f"线索编号{no}，打开消息里的链接办理。"),
-        "reminder",
-        _reminded(no, title, state, due, step if rung == "owner" else f"督促{step}"),
-    )
-
-
-def question_answered(words: str, answer: str) -> Letter:
+def question_answered(own: Own, words: str, answer: str) -> Letter:
     """The bureau's answer, told to who asked what had no answer yet."""
-    return Letter(Reply(f"您问过「{_short(words)}」，民政局答复：\n{answer}", (), "还有不清楚的，接着问我。"))
+    text = _say(own, "answered", words=short(words), answer=answer)
+    return Letter(Reply(text, (), _say(own, "answered_next")))
 
 
 _NEWS_SHOWN = 120
 
 
-def news(title: str, text: str, place: str, programme: str) -> Letter:
+def news(own: Own, title: str, text: str, place: str, programme: str) -> Letter:
     """What the bureau announced, to who subscribed: its beginning, and why it is sent to just this person."""
     begins = text if len(text) <= _NEWS_SHOWN else text[:_NEWS_SHOWN] + "……"
-    why = f"您在领{programme}，又订阅了政策消息" if programme else f"您订阅了{place}的政策消息"
-    return Letter(Reply(f"{title}\n{begins}", (), f"{why}，所以告诉您。不想收，说「退订」。"))
+    why = "news_receiving_next" if programme else "news_next"
+    tail = _say(own, why, programme=programme, place=place, stop=_STOP_NEWS)
+    return Letter(Reply(_say(own, "news", title=title, text=begins), (), tail))
 
 
-def standard_changed(text: str, title: str, short: str, said: str, since: date, doc_no: str) -> Letter:
+def standard_changed(own: Own, text: str, title: str, short: str, said: str, since: date, doc_no: str) -> Letter:
     """A standard changed: ``text`` is what one wrote and another agreed to; ``said`` the amount as it is said."""
+    options = (Option(_say(own, "tap_standard"), f"{short}标准"),)
     return Letter(
-        Reply(
-            text,
-            (Option("现在的标准", f"{short}标准"),),
-            "您在领或问过这一项，所以告诉您。不想收，说「不要调标提醒」。",
-        ),
+        Reply(text, options, _say(own, "standard_next", stop=_STOP_CHANGES)),
         "standard_change",
         {"programme": title, "change": said, "since": say_full_day(since), "doc_no": doc_no or "见公开文件"},
     )
 
 
-def standard_change_draft(now_said: str, before_said: str, since: date, doc_no: str, *, begun: bool) -> str:
+def standard_change_draft(own: Own, figure: str, before: str, since: date, doc_no: str, *, begun: bool) -> str:
     """The first words of a notice: the amount, from when, by which document, and what it was before."""
-    lines = [f"{now_said}，{'已' if begun else '将'}从{say_full_day(since)}起执行。"]
-    lines += [f"原来是{before_said}。"] if before_said else []
-    lines += [f"文号：{doc_no}。"] if doc_no else []
-    return "\n".join((*lines, "您家能领多少，以乡镇（街道）核实为准。"))
+    lines = [_say(own, "draft_begun" if begun else "draft_coming", figure=figure, since=say_full_day(since))]
+    lines += [_say(own, "draft_before", before=before)] if before else []
+    lines += [_say(own, "draft_paper", doc_no=doc_no)] if doc_no else []
+    return "\n".join((*lines, _say(own, "draft_next")))
 
 
-def heard_voice(words: str) -> Letter:
+def heard_voice(own: Own, words: str) -> Letter:
     """Somebody listened to a voice: what was understood, before the answer to it."""
-    return Letter(Reply(f"听了您发的语音，您说的是「{_short(words)}」。", (), "听得不对，您再说一遍。"))
+    return Letter(Reply(_say(own, "heard", words=short(words)), (), _say(own, "heard_next")))
 
 
-def voice_answered(words: str, answer: str) -> Letter:
+def voice_answered(own: Own, words: str, answer: str) -> Letter:
     """The answer of the person who listened."""
-    return Letter(Reply(f"听了您发的语音「{_short(words)}」。\n{answer}", (), "还有不清楚的，接着问我。"))
+    text = _say(own, "voice_answered", words=short(words), answer=answer)
+    return Letter(Reply(text, (), _say(own, "voice_answered_next")))
 
 
-def voice_unclear(number: str) -> Letter:
+def voice_unclear(own: Own, number: str) -> Letter:
     """Nobody could make out what was said."""
-    ring = f"，也可以打{number}" if number else ""
-    text = f"您发的语音我们听了，声音不清楚，没听明白。\n请您离手机近一点，再慢慢说一遍{ring}。"
-    return Letter(Reply(text, (Option("请人回电话", "人工"),)))
+    text = _say(own, "unclear_call" if number else "unclear", call=number)
+    return Letter(Reply(text, (Option(_say(own, "tap_ring"), _HUMAN),)))
 
 
-def rang_in_vain(tail: str, tries: int, again: datetime, now: datetime, number: str = "") -> Letter:
+def rang_in_vain(own: Own, tail: str, tries: int, again: datetime, now: datetime, number: str = "") -> Letter:
     """Somebody rang back and nobody answered: when we try again, and what else can be done."""
-    first = (
-        f"刚才给您打电话（尾号{tail}），没有打通。"
-        if tries == 1
-        else f"给您打了{tries}次电话（尾号{tail}），都没打通。"
-    )
-    lines = [first, f"{say_when(again, local_day(now))}我们再打。"]
-    lines += [f"您方便的时候，也可以打{number}找我们。"] if number else []
-    return Letter(Reply("\n".join(lines), (Option("换个电话号码", "人工"),), "号码没错就不用回。"))
+    when = say_when(again, local_day(now))
+    lines = [_say(own, "missed" if tries == 1 else "missed_again", tail=tail, tries=tries, when=when)]
+    lines += [_say(own, "missed_call", call=number)] if number else []
+    options = (Option(_say(own, "tap_number"), _HUMAN),)
+    return Letter(Reply("\n".join(lines), options, _say(own, "missed_next")))
 
 
-def tell_in_person(no: str, title: str, what: str) -> Letter:
-    """Staff: the reporter cannot be reached on WeChat and must be told by phone or at the door."""
-    text = f"请打电话或上门告诉反映人。\n「{title}」：{what}\n微信通知不到本人，告知后请在线索里记一笔。"
-    return Letter(
-        Reply(text, (), f"线索编号{no}，打开消息里的链接查看电话。"),
-        "reminder",
-        _reminded(no, title, "resolved", None, "电话告知"),
-    )
-
-
-def untold_payments(place: str, count: int, batch: int) -> Letter:
-    """Village assistants: who was paid and cannot be told on WeChat."""
-    text = f"{place}有{count}笔补贴已发放，还没能通知到本人。\n请打电话或上门告诉他们，告知后在名单里打勾。"
-    data = _reminded(f"P{batch}", "补贴到账告知", "", None, "电话或上门告知")
-    return Letter(Reply(text, (), "名单在消息里的链接中。"), "reminder", data)
-
-
-def _reminded(no: str, title: str, state: str, due: datetime | None, what: str) -> dict[str, str]:
-    name = next((said for key, said in STATE_NAMES.items() if key == state), "待办")
-    return {"no": no, "title": title, "state": name, "due": _minute(due), "next": what}
-
-
-def _short(words: str) -> str:
+def short(words: str) -> str:
+    """Words that somebody said, cut where they are long."""
     return words if len(words) <= 40 else words[:40] + "…"
 
 
-def _minute(moment: datetime | None) -> str:
+def minute(moment: datetime | None) -> str:
+    """2026年11月24日 09:30, as template messages show it; 尽快 for no moment."""
     if moment is None:
         return "尽快"
     here = moment.astimezone(LOCAL)
     return f"{here.year}年{here.month}月{here.day}日 {here:%H:%M}"
+
+
+def _say(own: Own, name: str, /, **facts: object) -> str:
+    return worded(own, f"letters.{name}", SAYS[name], **facts)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from dialogs.readers import Reader
     from dialogs.scene import Scene
 
+Own = Mapping[str, str]
+"""What a bureau says in its own way, by key (``pack.wording``)."""
 HOLE = re.compile(r"\{(\w+)\}")
 """What is filled in when the line is said: {place}, {day}."""
 
@@ -54,9 +56,14 @@ def filled(text: str, facts: Mapping[str, object]) -> str:
     return HOLE.sub(lambda hole: str(facts.get(hole[1], "")), text) if "{" in text else text
 
 
+def worded(own: Own, key: str, default: str, /, **facts: object) -> str:
+    """A bureau's ``own`` words for that key, else ours, filled in; for letters, which are written without a scene."""
+    return filled(own.get(key, default), facts)
+
+
 def line(scene: Scene, key: str, default: str, /, **facts: object) -> str:
     """The bureau's own words for that key, else ours, filled in."""
-    return filled(scene.office.pack.wording.get(key, default), facts)
+    return worded(scene.office.pack.wording, key, default, **facts)
 
 
 def common(name: str, scene: Scene, /, **facts: object) -> str:

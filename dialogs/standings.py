@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from dialogs.answered import HUMAN, Answered, cited, papers
+from dialogs.lines import Own, worded
 from dialogs.talk import Option, Reply
 from knowledge.casework import RESULTS, Result, State
 
@@ -51,12 +52,32 @@ AFTER: Mapping[Result, str] = MappingProxyType(
     }
 )
 """What comes after a result."""
-_OF_OTHER_KINDS = "接下来：还有不对的，点「还有话说」。"
 _REFUSED: frozenset[Result] = frozenset({"explained", "monitoring", "not_true"})
 APPEAL = "不服"
 """The word before a number by which the ways of appeal are asked for."""
 _ROUTES = ("reason", "recheck", "review", "petition")
 _OF_COMPLAINTS = ("petition", "petition_review", "supervision")
+_SENDS: Mapping[str, str] = MappingProxyType(
+    {"again": "重新办理", "redo": "重新办理", "appeal": APPEAL, "more": "补充", "rate": "评价"}
+)
+"""What a tap sends, before the number of the registration: ours for ever, so that old messages still work."""
+SAYS: Mapping[str, str] = MappingProxyType(
+    {
+        **{f"short_{state}": said for state, said in SHORT.items()},
+        **{f"next_{state}": said for state, said in NEXT.items() if said},
+        **{f"after_{result}": said for result, said in AFTER.items()},
+        "after_other": "接下来：还有不对的，点「还有话说」。",
+        "after_other_refused": "接下来：还知道别的，点「还有话说」。不服，点「不服怎么办」。",
+        "tap_again": "不满意，重新办",
+        "tap_appeal": "不服怎么办",
+        "tap_more": "还有话说",
+        "tap_rate": "给个评价",
+        "tap_redo": "重新办",
+        "appeal": "不服，有这几条路：",
+        "appeal_next": "先让我们重新办，点1就行；走哪条路，由您定。",
+        "appeal_none": "可以让县里重新看一遍，也可以拨12345反映。",
+    }
+)
 
 
 def result_key(name: str) -> Result | None:
@@ -64,7 +85,17 @@ def result_key(name: str) -> Result | None:
     return next((key for key, said in RESULTS.items() if said == name), None)
 
 
-def after(name: str, kind: str = "help") -> str:
+def state_said(own: Own, state: str) -> str:
+    """A state in a line of a list."""
+    return _say(own, f"short_{state}" if f"short_{state}" in SAYS else "short_accepted")
+
+
+def next_step(own: Own, state: str) -> str:
+    """What comes after a state; empty for one that is the end."""
+    return _say(own, f"next_{state}") if f"next_{state}" in SAYS else ""
+
+
+def after(own: Own, name: str, kind: str = "help") -> str:
     """What comes after the result of that name; empty where we have no words for it.
 
     Only of somebody in need is there an application to wait for; of money, complaints and changes there is not.
@@ -73,29 +104,33 @@ def after(name: str, kind: str = "help") -> str:
     if key is None:
         return ""
     if kind in ("help", "danger") or key in ("answered", "stopped"):
-        return AFTER[key]
-    return "接下来：还知道别的，点「还有话说」。不服，点「不服怎么办」。" if key in _REFUSED else _OF_OTHER_KINDS
+        return _say(own, f"after_{key}")
+    return _say(own, "after_other_refused" if key in _REFUSED else "after_other")
 
 
-def options(no: str, name: str) -> tuple[Option, ...]:
+def tap(own: Own, name: str, no: str) -> Option:
+    """A tap about a registration: ``again``, ``redo``, ``appeal``, ``more`` or ``rate``."""
+    return Option(_say(own, f"tap_{name}"), f"{_SENDS[name]}{no}")
+
+
+def options(own: Own, no: str, name: str) -> tuple[Option, ...]:
     """What may be done about a result: have it done again, say more, and where it was refused hear how to appeal."""
-    appeal = (Option("不服怎么办", f"{APPEAL}{no}"),) if result_key(name) in _REFUSED else ()
-    return (
-        Option("不满意，重新办", f"重新办理{no}"),
-        *appeal,
-        Option("还有话说", f"补充{no}"),
-        Option("给个评价", f"评价{no}"),
-    )
+    names = ("again", "appeal", "more", "rate") if result_key(name) in _REFUSED else ("again", "more", "rate")
+    return tuple(tap(own, each, no) for each in names)
 
 
 def appeal(no: str, kind: str, scene: Scene) -> Answered:
     """The ways to appeal as the rules have them, the nearest first, with their documents; nothing is lost by asking."""
-    wanted = _OF_COMPLAINTS if kind == "complaint" else _ROUTES
+    own, wanted = scene.office.pack.wording, _OF_COMPLAINTS if kind == "complaint" else _ROUTES
     routes = [route for key in wanted for route in scene.office.pack.appeals if route.key == key]
+    choices = (tap(own, "redo", no), HUMAN)
     if not routes:
-        return Answered(Reply("可以让县里重新看一遍，也可以拨12345反映。", (Option("重新办", f"重新办理{no}"), HUMAN)))
+        return Answered(Reply(_say(own, "appeal_none"), choices))
     sources = tuple(route.source for route in routes)
     lines = [f"{number}、{route.name}：{route.says}" for number, route in zip("一二三四五", routes, strict=False)]
-    text = "\n".join(["不服，有这几条路：", *lines, papers(sources)])
-    tail = "先让我们重新办，点1就行；走哪条路，由您定。"
-    return Answered(Reply(text, (Option("重新办", f"重新办理{no}"), HUMAN), tail), cited(sources))
+    text = "\n".join([_say(own, "appeal"), *lines, papers(sources)])
+    return Answered(Reply(text, choices, _say(own, "appeal_next")), cited(sources))
+
+
+def _say(own: Own, name: str) -> str:
+    return worded(own, f"standings.{name}", SAYS[name])

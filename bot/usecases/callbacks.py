@@ -149,8 +149,9 @@ def _tell(seen: Callback, again: datetime, uow: UnitOfWork, services: Services) 
     contact = uow.contacts.of(seen.openid)
     if contact is None or not contact.reachable(due_at):
         return
-    number = services.office.pack.bureau.phone if seen.tries + 1 >= ENOUGH else ""
-    kept = notices.payload(said.rang_in_vain(seen.phone[-4:], seen.tries + 1, again, now, number))
+    pack = services.office.pack
+    number = pack.bureau.phone if seen.tries + 1 >= ENOUGH else ""
+    kept = notices.payload(said.rang_in_vain(pack.wording, seen.phone[-4:], seen.tries + 1, again, now, number))
     key, subject = f"callback:{seen.id}:try:{seen.tries + 1}", f"callback:{seen.id}"
     uow.letters.queue(key, "interactive", "contact", seen.openid, subject, kept, due_at)
 

@@ -41,7 +41,10 @@ def heard(number: int, said_words: str, by: str, services: Services) -> None:
     first = services.fit(replies)[0] if replies else ""
     with services.storage.work() as uow:
         _note(voice, told, by, "voice.heard", uow, now)
-        if _queue(voice, notices.payload(said.heard_voice(told)), "", uow, now - _FIRST) and first:
+        if (
+            _queue(voice, notices.payload(said.heard_voice(services.office.pack.wording, told)), "", uow, now - _FIRST)
+            and first
+        ):
             _queue(voice, {"markup": first}, ":answer", uow, now)
         uow.commit()
 
@@ -53,13 +56,20 @@ def answered(number: int, said_words: str, own: str, by: str, services: Services
         raise Refused(words.ANSWER_EMPTY)
     if faults := tuple(faults_of_answer(own, "", known_numbers(services.office.pack))):
         raise Refused("\n".join(faults))
-    _listened(number, told, by, "voice.answered", services, said.voice_answered(told, own.strip()))
+    _listened(
+        number,
+        told,
+        by,
+        "voice.answered",
+        services,
+        said.voice_answered(services.office.pack.wording, told, own.strip()),
+    )
 
 
 def not_understood(number: int, by: str, services: Services) -> None:
     """Nobody could make out what was said: the resident is asked to say it again, or given the number to ring."""
-    phone = services.office.pack.bureau.phone
-    _listened(number, "", by, "voice.unclear", services, said.voice_unclear(phone))
+    pack = services.office.pack
+    _listened(number, "", by, "voice.unclear", services, said.voice_unclear(pack.wording, pack.bureau.phone))
 
 
 def called(number: int, said_words: str, by: str, services: Services) -> None:

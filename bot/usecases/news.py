@@ -39,7 +39,7 @@ def tell_subscribers(kept: KeptAnnouncement, uow: UnitOfWork, services: Services
             receives = _received(contact, uow)
             title = next((called(kind) for kind in named if kind.key in receives), "")
             place = office.places.full_name(told.division) or office.pack.bureau.name
-            letter = said.news(told.title, told.text, place, title)
+            letter = said.news(office.pack.wording, told.title, told.text, place, title)
             key, subject = f"announcement:{kept.id}:{contact.openid}", f"announcement:{kept.id}"
             text = notices.payload(letter, f"/open/notices/{kept.id}")
             queued += uow.letters.queue(key, "bulk", "contact", contact.openid, subject, text, due_at)

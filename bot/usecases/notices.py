@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.usecases.hours import wake_up
 from bot.usecases.scene import RESULT_NAMES
+from dialogs import alerts
 from dialogs import letters as said
 from knowledge.casework import OPEN_STATES
 from knowledge.deadlines import LOCAL
@@ -16,6 +17,7 @@ from knowledge.shield import kept_from, shielded, without_teller
 
 if TYPE_CHECKING:
     from bot.services import Services
+    from dialogs.lines import Own
     from knowledge.deadlines import Clock, Rung
     from knowledge.routing import Route, StaffMember
     from storage.clue_rows import Clue
@@ -35,7 +37,7 @@ def payload(letter: said.Letter, url: str = "") -> dict[str, Any]:
 
 def alert(clue: Clue, found: Route, uow: UnitOfWork, services: Services, hint: str = "") -> None:
     """Tell the owner; the superior too when it is urgent or a post is empty, the county in danger or vacancy."""
-    told: dict[int, str] = {}
+    told: dict[int, alerts.Lead] = {}
     if found.owner is not None:
         told[found.owner.id] = ""
     if found.superior is not None and (clue.urgency != "normal" or found.vacancy):
@@ -45,10 +47,10 @@ def alert(clue: Clue, found: Route, uow: UnitOfWork, services: Services, hint: s
         for member in county_of(uow.staff.directory(), today):
             told.setdefault(member.id, "vacant" if found.vacancy else "superior")
     place = services.office.places.full_name(clue.place) if clue.place else ""
-    hint = "\n".join(filter(None, (said.AGENCY if clue.able is False else "", hint)))
+    hint = "\n".join(filter(None, (alerts.agency(_own(services)) if clue.able is False else "", hint)))
     for staff_id, why in told.items():
-        words = said.clue_alert(
-            clue.no, clue.title, place, clue.urgency, clue.due_at, services.now(), said.LEADS[why], hint
+        words = alerts.clue_alert(
+            _own(services), clue.no, clue.title, place, clue.urgency, clue.due_at, services.now(), why, hint
         )
         _to_staff(clue, f"alert:{clue.version}", staff_id, words, uow, services)
 
@@ -57,8 +59,9 @@ def assigned(clue: Clue, by: str, uow: UnitOfWork, services: Services) -> None:
     """Tell the new owner, unless she took it herself."""
     if clue.owner_id and by != f"staff:{clue.owner_id}":
         place = services.office.places.full_name(clue.place) if clue.place else ""
-        lead = said.LEADS["assigned"]
-        words = said.clue_alert(clue.no, clue.title, place, clue.urgency, clue.due_at, services.now(), lead)
+        words = alerts.clue_alert(
+            _own(services), clue.no, clue.title, place, clue.urgency, clue.due_at, services.now(), "assigned"
+        )
         _to_staff(clue, f"alert:{clue.version}", clue.owner_id, words, uow, services)
 
 
@@ -66,13 +69,15 @@ def said_more(clue: Clue, words: str, uow: UnitOfWork, services: Services) -> No
     """Tell the owner of an open clue what the reporter added; at most one letter in ten minutes."""
     if clue.owner_id and clue.state in OPEN_STATES:
         bucket = int(services.now().timestamp()) // 600
-        letter = said.clue_words(clue.no, clue.title, _told(clue, words), clue.state, clue.due_at)
+        letter = alerts.clue_words(_own(services), clue.no, clue.title, _told(clue, words), clue.state, clue.due_at)
         _to_staff(clue, f"said:{bucket}", clue.owner_id, letter, uow, services)
 
 
 def reopened(clue: Clue, words: str, uow: UnitOfWork, services: Services) -> None:
     """Tell the owner and the superior that the reporter was not content."""
-    letter = said.clue_words(clue.no, clue.title, _told(clue, words), clue.state, clue.due_at, again=True)
+    letter = alerts.clue_words(
+        _own(services), clue.no, clue.title, _told(clue, words), clue.state, clue.due_at, again=True
+    )
     for staff_id in {clue.owner_id, clue.superior_id} - {None}:
         _to_staff(clue, f"again:{clue.version}", staff_id, letter, uow, services)
 
@@ -88,8 +93,9 @@ def alarm(
 ) -> None:
     """Remind the people of that rung of the ladder."""
     owner = uow.staff.get(clue.owner_id) if clue.owner_id else None
-    letter = said.reminder(
-        clue.no, clue.title, clue.state, clock.name, clock.due_at, late, rung, owner.name if owner else ""
+    in_charge = owner.name if owner else ""
+    letter = alerts.reminder(
+        _own(services), clue.no, clue.title, clue.state, clock.name, clock.due_at, late, rung, in_charge
     )
     for person in people:
         _to_staff(clue, f"alarm:{clock.due_at:%Y%m%d%H%M}:{rung}", person.id, letter, uow, services)
@@ -98,13 +104,13 @@ def alarm(
 def result(clue: Clue, uow: UnitOfWork, services: Services) -> None:
     """Tell the reporter result and reason."""
     name = RESULT_NAMES.get(clue.result, clue.result)
-    letter = said.clue_result(clue.no, clue.title, name, clue.reason, services.now(), clue.kind)
+    letter = said.clue_result(_own(services), clue.no, clue.title, name, clue.reason, services.now(), clue.kind)
     _to_reporter(clue, f"result:{clue.version}", letter, uow, services)
 
 
 def referred(clue: Clue, department: str, uow: UnitOfWork, services: Services) -> None:
     """Tell the reporter which department has it now."""
-    letter = said.clue_referred(clue.no, clue.title, department, services.now())
+    letter = said.clue_referred(_own(services), clue.no, clue.title, department, services.now())
     _to_reporter(clue, f"referred:{clue.version}", letter, uow, services)
 
 
@@ -117,12 +123,12 @@ def by_person(letter: Letter, uow: UnitOfWork, services: Services) -> None:
     clue = uow.clues.by_no(subject_id) if kind == "clue" else None
     if letter.to_kind == "staff" and clue is not None:
         if clue.superior_id and str(clue.superior_id) != letter.to_id:
-            instead = {**letter.payload, "text": f"{said.NOT_REACHED}\n{letter.payload.get('text', '')}"}
+            instead = {**letter.payload, "text": alerts.passed_on(_own(services), str(letter.payload.get("text", "")))}
             key = f"{letter.key}:superior"
             uow.letters.queue(key, letter.lane, "staff", str(clue.superior_id), letter.subject, instead, services.now())
         return
     if clue is not None and (teller := _who_tells(clue, uow, services)):
-        words = said.tell_in_person(clue.no, clue.title, str(letter.payload.get("text", "")))
+        words = alerts.tell_in_person(_own(services), clue.no, clue.title, str(letter.payload.get("text", "")))
         _queue(f"{letter.key}:person", "staff", teller, letter.subject, clue.no, words, uow, services)
     if kind == "payment":
         payment = uow.payments.get(int(subject_id))
@@ -139,7 +145,7 @@ def untold(batch_id: int, place: str, count: int, uow: UnitOfWork, services: Ser
     if found.owner is None:
         return False
     name = office.places.full_name(place) if place else office.pack.bureau.name
-    words = said.untold_payments(name, count, batch_id)
+    words = alerts.untold_payments(_own(services), name, count, batch_id)
     kept = payload(words, f"/desk/payments/{batch_id}?place={place}")
     key = f"batch:{batch_id}:untold:{place}"
     return uow.letters.queue(
@@ -166,10 +172,16 @@ def filled(claimed: Sequence[Letter], uow: UnitOfWork, services: Services) -> li
         if payment is not None:
             title = programmes[payment.programme].name if payment.programme in programmes else payment.programme
             name = people[payment.person_id].name
-            words = said.arrival(name, title, payment.period, payment.amount, payment.paid_on, payment.account_tail)
+            words = said.arrival(
+                _own(services), name, title, payment.period, payment.amount, payment.paid_on, payment.account_tail
+            )
             letter = replace(letter, payload=payload(words))
         ready.append(letter)
     return ready
+
+
+def _own(services: Services) -> Own:
+    return services.office.pack.wording
 
 
 def _bare_arrival(letter: Letter) -> bool:
@@ -183,7 +195,7 @@ def _to_reporter(clue: Clue, what: str, letter: said.Letter, uow: UnitOfWork, se
         due_at = wake_up(now, services) or now
         uow.letters.queue(key, "interactive", "contact", clue.reporter_openid, f"clue:{clue.no}", kept, due_at)
     elif clue.reporter_phone or clue.subject_phone:
-        words = said.tell_in_person(clue.no, clue.title, letter.reply.text)
+        words = alerts.tell_in_person(_own(services), clue.no, clue.title, letter.reply.text)
         _to_staff(clue, f"{what}:person", _who_tells(clue, uow, services), words, uow, services)
 
 

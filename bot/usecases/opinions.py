@@ -48,7 +48,7 @@ def ask_how_it_went(services: Services) -> int:
             contact = known.get(openid)
             # A chat message only: outside the window it would go nowhere, and nobody is rung up for it.
             if contact is not None and contact.reachable(due_at):
-                kept = notices.payload(said.how_it_went(no, title))
+                kept = notices.payload(said.how_it_went(services.office.pack.wording, no, title))
                 # Not a letter of the clue: should it fail, no officer is sent to the door to ask.
                 key, subject = f"clue:{no}:how-it-went", f"opinion:{no}"
                 asked += uow.letters.queue(key, "interactive", "contact", openid, subject, kept, due_at)

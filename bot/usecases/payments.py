@@ -230,5 +230,6 @@ def _title(key: str, office: Office) -> str:
 
 def _sample(row: PayRow, office: Office) -> str:
     title = _title(row.programme, office)
-    letter = said.arrival(mask_name(row.name), title, row.period, row.amount, row.paid_on, row.account_tail)
+    name, own = mask_name(row.name), office.pack.wording
+    letter = said.arrival(own, name, title, row.period, row.amount, row.paid_on, row.account_tail)
     return letter.reply.plain()

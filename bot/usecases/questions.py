@@ -98,7 +98,7 @@ def _tell(
     whole = "\n".join(filter(None, (answer, papers((source,)) if source else "")))
     told: set[str] = set()
     for question in questions:
-        kept = notices.payload(said.question_answered(question.words, whole))
+        kept = notices.payload(said.question_answered(services.office.pack.wording, question.words, whole))
         openids = [openid for openid in uow.questions.askers(question.id) if openid not in told]
         for openid, contact in uow.contacts.many(openids).items():
             if contact.reachable(due_at or now):

@@ -61,7 +61,8 @@ def draft_text(row: Standard, before: Standard | None, services: Services) -> st
     begun = row.effective_from <= local_day(now)
     told = say_amount(before) if before is not None else ""
     text = figure_said(row, kind, scene)
-    return said.standard_change_draft(text, told, row.effective_from, row.doc_no, begun=begun)
+    own = office.pack.wording
+    return said.standard_change_draft(own, text, told, row.effective_from, row.doc_no, begun=begun)
 
 
 def draft_notice(standard_id: int, text: str, days: int, by: str, services: Services) -> int:
@@ -138,8 +139,9 @@ def filled_notices(claimed: Sequence[Letter], uow: UnitOfWork, services: Service
 
 
 def _letter(notice: StandardNotice, row: Standard, services: Services) -> said.Letter:
-    kind = services.office.pack.programmes[row.programme]
-    return said.standard_changed(notice.text, kind.name, called(kind), say_amount(row), row.effective_from, row.doc_no)
+    pack = services.office.pack
+    kind, since = pack.programmes[row.programme], row.effective_from
+    return said.standard_changed(pack.wording, notice.text, kind.name, called(kind), say_amount(row), since, row.doc_no)
 
 
 def _bare(letter: Letter) -> bool:

@@ -12,7 +12,7 @@ from dialogs.effects import AddToClue, ReopenClue
 from dialogs.flow import Ask, Ending, Flow, Slots
 from dialogs.readers import NotUnderstood, Words
 from dialogs.say import local_day, say_day
-from dialogs.standings import APPEAL, NEXT, SHORT, after, appeal, options
+from dialogs.standings import APPEAL, after, appeal, next_step, options, state_said
 from dialogs.talk import Option, Reply
 from dialogs.wishes import takes_back
 
@@ -48,24 +48,30 @@ def answer(scene: Scene, about: str = "") -> Answered:
         )
     if len(mine) == 1:
         return one(mine[0], scene)
-    lines = tuple(Option(f"{clue.title}（{_state(clue)}）", f"{STATE}{clue.no}") for clue in mine[:_SHOWN])
+    lines = tuple(
+        Option(f"{clue.title}（{state_said(scene.office.pack.wording, clue.state)}）", f"{STATE}{clue.no}")
+        for clue in mine[:_SHOWN]
+    )
     return Answered(Reply(f"您登记过{len(mine)}件事，看哪一件？", lines))
 
 
 def one(clue: ClueView, scene: Scene) -> Answered:
     """One registration in full, with what comes next and what can be done about it."""
-    lines = [f"您{_day(clue, scene)}登记的「{clue.title}」：{_state(clue)}。"]
+    lines = [f"您{_day(clue, scene)}登记的「{clue.title}」：{state_said(scene.office.pack.wording, clue.state)}。"]
     if clue.state in _DONE:
         lines += [f"结果：{clue.result}"] if clue.result else []
         lines += [f"理由：{clue.reason}"] if clue.reason else []
-        lines += [said] if (said := after(clue.result, clue.kind)) else []
-        return Answered(Reply("\n".join(lines), options(clue.no, clue.result), "不满意随时能重新办，不用从头再说。"))
+        own = scene.office.pack.wording
+        lines += [said] if (said := after(own, clue.result, clue.kind)) else []
+        return Answered(
+            Reply("\n".join(lines), options(own, clue.no, clue.result), "不满意随时能重新办，不用从头再说。")
+        )
     if clue.kind == "complaint":
         lines.append("由县里的人查办，不转给被反映的人，您的身份保密。")
     elif clue.owner_name:
         number = f"，电话{clue.owner_phone}" if clue.owner_phone else ""
         lines.append(f"负责人：{clue.owner_name}{number}")
-    lines += [said for state, said in NEXT.items() if state == clue.state and said]
+    lines += [said] if (said := next_step(scene.office.pack.wording, clue.state)) else []
     tail = "有新情况随时补充。"
     if clue.overdue:
         day = f"（{say_day(clue.promised_by)}）" if clue.promised_by else ""
@@ -101,10 +107,6 @@ def for_more(again: bool, heard: Understanding | None, scene: Scene) -> Answered
     if len(fit) == 1:
         return Answered(Reply(""), begin="clue_again" if again else "clue_more", slots={"no": fit[0].no})
     return answer(scene)
-
-
-def _state(clue: ClueView) -> str:
-    return next((said for state, said in SHORT.items() if state == clue.state), "正在办")
 
 
 def _day(clue: ClueView, scene: Scene) -> str:
