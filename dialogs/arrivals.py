@@ -39,6 +39,16 @@ SAYS: Mapping[str, str] = MappingProxyType(
     }
 )
 """What is said here besides what the books tell; a pack words it as ``arrivals.<name>``."""
+WHERE: Mapping[str, str] = MappingProxyType(
+    {
+        "unbound": "没有绑定身份",
+        "unbound_next": "没有绑定身份，最后一句",
+        "none": "还没有发放记录",
+        "none_next": "还没有发放记录，最后一句",
+        "picture": "要到账图片",
+        "next": "最后一句",
+    }
+)
 _PICTURE = re.compile(r"图片|图像|照片|截图|发个?图|大图")
 _LESS = re.compile(r"少了|变少|少发|少一半|一半|降了|减了|不够数|扣")
 _MISSING = re.compile(r"没到|没来|没发|没收到|没有到|还没|没见|停")

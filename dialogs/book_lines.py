@@ -1,28 +1,60 @@
-"""The lines of answers out of the books (what came, what is received), for the list of what may be worded otherwise."""
+"""Groups of lines that are no flow: what is said in the middle of talk, out of the books, in letters.
+
+To add one: a module-level ``SAYS`` (name to words) and ``WHERE`` (name to when it is heard) beside the code that says
+it, and one entry here, in the part it belongs to. ``HOLES`` beside them tells of holes that only this group fills.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from dialogs import arrivals, entitled
+from dialogs import arrivals, columns, entitled, lines
+from dialogs.flows import menu
 
-BOOKS: Mapping[tuple[str, str], Mapping[str, str]] = MappingProxyType(
-    {("arrivals", "查到账"): arrivals.SAYS, ("entitlements", "我的待遇"): entitled.SAYS}
+_NONE: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One group, as a clerk finds it. Its lines are ``<name>.<line>`` in a pack; ``bare`` ones have a key of their own.
+
+    ``labels`` are no sentences but what stands on a choice. ``holes`` says what fills a hole, where the names that all
+    share (``hole_names``) do not say it well. ``often`` orders the list: the more residents hear it, the smaller.
+    """
+
+    name: str
+    title: str
+    says: Mapping[str, str]
+    where: Mapping[str, str]
+    holes: Mapping[str, str] = field(default_factory=lambda: _NONE)
+    labels: frozenset[str] = frozenset()
+    often: int = 50
+    bare: bool = False
+
+    def key(self, line: str) -> str:
+        """Under what a pack words that line."""
+        return line if self.bare else f"{self.name}.{line}"
+
+
+_TALK = (
+    Group("menu", "问候和菜单", menu.SAYS, menu.WHERE, often=0, bare=True),
+    Group("desk", "中间插话", lines.COMMON, lines.COMMON_WHERE, often=10),
 )
-"""Answers out of the books, which are no flow."""
-BOOKS_WHERE: Mapping[str, str] = MappingProxyType(
-    {
-        "unbound": "没有绑定身份",
-        "unbound_next": "没有绑定身份，最后一句",
-        "none": "还没有发放记录",
-        "none_next": "还没有发放记录，最后一句",
-        "picture": "要到账图片",
-        "next": "最后一句",
-        "whose": "替家里人问，先说是谁的钱",
-        "nothing": "没有在领的补助",
-        "stopped_next": "停发写了原因，最后一句",
-        "unexplained_next": "停发没写原因，最后一句",
-    }
+"""What is said in the middle of any talk."""
+
+_OWN = (
+    Group("arrivals", "查到账", arrivals.SAYS, arrivals.WHERE, often=20),
+    Group("entitlements", "我的待遇", entitled.SAYS, entitled.WHERE, often=20),
 )
-"""When a resident hears each of them."""
+"""Money and data of the sender's own."""
+
+_ANSWERS = (Group("column", "公开栏", columns.SAYS, columns.WHERE, often=40),)
+"""Answers to questions."""
+
+_LETTERS: tuple[Group, ...] = ()
+"""What is told unasked: letters, news of a registration, emergencies, voice and pictures."""
+
+GROUPS: tuple[Group, ...] = (*_TALK, *_OWN, *_ANSWERS, *_LETTERS)
+"""Every group that is no flow."""

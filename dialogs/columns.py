@@ -14,7 +14,7 @@ from dialogs.talk import Option, Page, Reply
 if TYPE_CHECKING:
     from dialogs.scene import Scene
 
-LINES: Mapping[str, str] = MappingProxyType(
+SAYS: Mapping[str, str] = MappingProxyType(
     {
         "column": "{place}的公开栏里有通知公告、办事程序、救助标准和监督电话，谁都能看。",
         "notices": "通知公告都放在{place}的公开栏里，谁都能看。",
@@ -24,6 +24,18 @@ LINES: Mapping[str, str] = MappingProxyType(
         "notices_page": "看通知公告",
         "procedures_page": "看办事程序",
         "next": "不方便看，说「人工」，请人打给您讲。",
+    }
+)
+WHERE: Mapping[str, str] = MappingProxyType(
+    {
+        "column": "群众说公开栏",
+        "notices": "群众说通知公告",
+        "procedures": "群众说办事程序",
+        "procedures_next": "群众说办事程序，最后一句",
+        "page": "打开公开栏的链接",
+        "notices_page": "打开通知公告的链接",
+        "procedures_page": "打开办事程序的链接",
+        "next": "公开栏的最后一句",
     }
 )
 
@@ -60,4 +72,4 @@ def _place(scene: Scene) -> str:
 
 
 def _line(name: str, scene: Scene, /, **facts: object) -> str:
-    return line(scene, f"column.{name}", LINES[name], **facts)
+    return line(scene, f"column.{name}", SAYS[name], **facts)

@@ -36,6 +36,17 @@ SAYS: Mapping[str, str] = MappingProxyType(
     }
 )
 """What is said here besides what the books tell; a pack words it as ``entitlements.<name>``."""
+WHERE: Mapping[str, str] = MappingProxyType(
+    {
+        "unbound": "没有绑定身份",
+        "unbound_next": "没有绑定身份，最后一句",
+        "whose": "替家里人问，先说是谁的钱",
+        "nothing": "没有在领的补助",
+        "next": "最后一句",
+        "stopped_next": "停发写了原因，最后一句",
+        "unexplained_next": "停发没写原因，最后一句",
+    }
+)
 _MOST = 6
 _WHOSE = r"[我俺咱](?:家|们)?(?:妈|娘|爸|爹|爷爷|奶奶|公公|婆婆|老伴|老人|父亲|母亲)?"
 _ASKED = re.compile(

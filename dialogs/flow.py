@@ -59,6 +59,8 @@ class Flow:
 
     ``says`` holds what it says besides its questions, by name: ``opening`` before the first one, ``done`` and ``next``
     when it is finished, whatever else it tells. A pack's wording ``<flow>.<name>`` takes the place of each.
+    ``where`` says to a clerk when each of them is heard, ``holes`` what fills the holes that only this flow has;
+    ``often`` orders the list of lines: the more residents hear it, the smaller.
     ``sees`` adds to the slots, under names with ``_``, what the scene makes of the answers so far: for ``unless``.
     """
 
@@ -70,6 +72,9 @@ class Flow:
     renamed: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     says: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     sees: Callable[[Slots, Scene], Slots] | None = None
+    where: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    holes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    often: int = 30
 
     def ask(self, name: str) -> Ask | None:
         """The question of that name."""

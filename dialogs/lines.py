@@ -49,6 +49,30 @@ COMMON: Mapping[str, str] = MappingProxyType(
     }
 )
 """What the desk says in the middle of any flow."""
+COMMON_WHERE: Mapping[str, str] = MappingProxyType(
+    {
+        "registered": "登记好了",
+        "registered_before": "这件事先前登记过",
+        "cancelled": "群众说取消",
+        "cancelled_asking": "问问题时说取消",
+        "cancelled_danger": "有危险时说取消",
+        "anytime": "取消以后的最后一句",
+        "held": "取消以后，先前还放下了别的事",
+        "aside": "中间问别的，原来的事先放下",
+        "between": "中间的问题答完，回到原来的事",
+        "back": "群众说返回",
+        "first": "第一问就说返回",
+        "again": "群众说再说一遍",
+        "go_on": "群众说继续",
+        "go_on_told": "群众说继续，先说已经记下的",
+        "restart": "群众说重新开始",
+        "silent": "隔了一天再来",
+        "too_old": "放了七天没办完",
+        "slowly": "第二次没听懂",
+        "by_phone": "第三次没听懂",
+    }
+)
+"""When a resident hears each of them."""
 
 
 def filled(text: str, facts: Mapping[str, object]) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from dialogs.lines import HOLE
 from dialogs.say import listed
 from dialogs.talk import Option, Reply
-from dialogs.wordings import HOLE_NAMES, wordings
+from dialogs.wordings import wordings
 from knowledge.lessoncheck import known_numbers
 from knowledge.plainness import faults_of_wording
 
@@ -69,7 +69,7 @@ def _holes(line: Wording, text: str) -> Iterator[Fault]:
         may = "、".join(f"{{{each}}}" for each in sorted(line.holes))
         yield Fault(f"{{{name}}} 在这里没有内容可填。" + (f"这里能用的是 {may}。" if may else "这里不能用花括号。"))
     for name in sorted(line.must - there):
-        yield Fault(f"漏了 {{{name}}}：{HOLE_NAMES.get(name, name)}。没有它，群众听不到。")
+        yield Fault(f"漏了 {{{name}}}：{line.told.get(name, name)}。没有它，群众听不到。")
     if _BRACES.search(HOLE.sub("", text)):
         yield Fault("花括号没有成对，或者里面不是名字。照原样写，比如 {place}。")
 

@@ -1,27 +1,26 @@
 """Every line of ours that a bureau may word in its own way, in the order in which a resident hears it.
 
-Read off the flows themselves, so a new question or flow is in the list without being written there.
+Read off the flows and groups themselves (``book_lines``), so a new question or flow is in the list by itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 from types import MappingProxyType
 from typing import Literal
 
-from dialogs import columns
-from dialogs.book_lines import BOOKS, BOOKS_WHERE
+from dialogs.book_lines import GROUPS, Group
 from dialogs.catalogue import FLOWS
 from dialogs.flow import Ask, Flow
-from dialogs.flows.menu import ASKING, GREETING, HOW
-from dialogs.lines import AGREEING, COMMON, HOLE
+from dialogs.hole_names import HOLE_NAMES
+from dialogs.lines import AGREEING, HOLE
 from dialogs.talk import Option
 
 Kind = Literal["line", "question", "choice"]
-DESK, MENU, COLUMN = "desk", "menu", "column"
-"""Groups that are no flow: what is said in the middle of any conversation, and what greets."""
+DESK, MENU = "desk", "menu"
+"""What is said in the middle of any conversation, and what greets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +41,13 @@ class Wording:
     options: tuple[Option, ...] = ()
     reader: str = ""
     consent: bool = False
+    told: Mapping[str, str] = field(default_factory=lambda: HOLE_NAMES)
+    """What each hole is filled with."""
 
 
 _BEFORE = ("opening",)
 """Lines said before the first question; all others of a flow come after the last."""
-_WHERE: Mapping[str, str] = MappingProxyType(
+FLOW_WHERE: Mapping[str, str] = MappingProxyType(
     {
         "kept": "答了是，记下住处",
         "elsewhere": "答了不是",
@@ -70,72 +71,25 @@ _WHERE: Mapping[str, str] = MappingProxyType(
         "mismatch": "信息对不上",
         "taken": "已经被别的微信绑定",
         "too_many_tries": "一天试了太多次",
+        "not_permitted": "替家里人绑定，本人还没同意",
+        "opening_death": "开头，家里有人去世",
+        "opening_birth": "开头，家里添了孩子",
+        "opening_account": "开头，换了银行卡",
+        "opening_job": "开头，找到了工作",
+        "done_voice": "办完了，没有留电话",
+        "done_later_voice": "办完了，没有留电话，下班时间",
+        "done_sorry": "办完了，评价是不满意",
+        "standing": "先前已经请过回电话",
+        "standing_later": "先前已经请过回电话，下班时间",
+        "dropped": "群众说不用打了",
+        "when": "群众想换个时间接电话",
+        "when_noted": "群众说了什么时间接电话",
     }
 )
-_DESK_WHERE: Mapping[str, str] = MappingProxyType(
-    {
-        "registered": "登记好了",
-        "registered_before": "这件事先前登记过",
-        "cancelled": "群众说取消",
-        "cancelled_asking": "问问题时说取消",
-        "cancelled_danger": "有危险时说取消",
-        "anytime": "取消以后的最后一句",
-        "held": "取消以后，先前还放下了别的事",
-        "aside": "中间问别的，原来的事先放下",
-        "between": "中间的问题答完，回到原来的事",
-        "back": "群众说返回",
-        "first": "第一问就说返回",
-        "again": "群众说再说一遍",
-        "go_on": "群众说继续",
-        "go_on_told": "群众说继续，先说已经记下的",
-        "restart": "群众说重新开始",
-        "silent": "隔了一天再来",
-        "too_old": "放了七天没办完",
-        "slowly": "第二次没听懂",
-        "by_phone": "第三次没听懂",
-    }
-)
-_COLUMN_WHERE: Mapping[str, str] = MappingProxyType(
-    {
-        "column": "群众说公开栏",
-        "notices": "群众说通知公告",
-        "procedures": "群众说办事程序",
-        "procedures_next": "群众说办事程序，最后一句",
-        "page": "打开公开栏的链接",
-        "notices_page": "打开通知公告的链接",
-        "procedures_page": "打开办事程序的链接",
-        "next": "公开栏的最后一句",
-    }
-)
+"""Lines that flows have by the same names; a flow tells of its own in ``Flow.where``."""
 _MAY_LACK = frozenset({"county"})
 """Holes that only help."""
 _ASK_HOLES = frozenset({"summary", "person", "place", "shield"})
-HOLE_NAMES: Mapping[str, str] = MappingProxyType(
-    {
-        "summary": "已经说过的各项",
-        "person": "说的是谁（您、您母亲、这位邻居）",
-        "place": "前面说的地方",
-        "shield": "反映别人时，怎么替反映人保密",
-        "programmes": "可能用得上的项目",
-        "first": "急难时先救助、在哪里办",
-        "head": "“登记好了”或“先前登记过”",
-        "no": "编号",
-        "owner": "负责人和电话",
-        "when": "什么时候",
-        "latest": "最晚什么时候",
-        "day": "答应的日期",
-        "call": "急了直接拨哪个电话",
-        "where": "打到哪个电话",
-        "name": "姓名",
-        "what": "现在领着什么",
-        "money": "是哪一笔钱",
-        "window": "窗口电话",
-        "title": "办的是哪件事",
-        "hint": "怎么答的提示",
-        "county": "县名",
-    }
-)
-"""What each hole is filled with, for a clerk."""
 READS: Mapping[str, str] = MappingProxyType(
     {
         "choice": "按选项听",
@@ -158,27 +112,18 @@ READS: Mapping[str, str] = MappingProxyType(
 
 
 def groups() -> tuple[tuple[str, str], ...]:
-    """Each group of lines with its name: the greeting first, the flows, then what all of them share."""
-    flows = tuple((flow.name, flow.title) for flow in FLOWS.values())
-    return ((MENU, "问候和菜单"), *flows, *BOOKS, (COLUMN, "公开栏"), (DESK, "中间插话"))
+    """Each group of lines with its name, those first that residents hear most."""
+    every = [(flow.often, flow.name, flow.title) for flow in FLOWS.values()]
+    every += [(group.often, group.name, group.title) for group in GROUPS]
+    return tuple((name, title) for _, name, title in sorted(every, key=lambda one: one[0]))
 
 
 @cache
 def catalogue() -> tuple[Wording, ...]:
     """Every line, group by group."""
-    greeting = (
-        _plain("greeting", MENU, "关注、扫码后的第一句", GREETING),
-        _plain("menu.ask", MENU, "菜单上面的一句", ASKING),
-        _plain("menu.next", MENU, "菜单下面的一句", HOW),
-    )
-    desk = (_plain(f"{DESK}.{name}", DESK, _DESK_WHERE.get(name, name), text) for name, text in COMMON.items())
-    books = (
-        _plain(f"{group}.{name}", group, BOOKS_WHERE[name], text)
-        for (group, _), says in BOOKS.items()
-        for name, text in says.items()
-    )
-    column = (_plain(f"{COLUMN}.{name}", COLUMN, _COLUMN_WHERE[name], text) for name, text in columns.LINES.items())
-    return (*greeting, *(one for flow in FLOWS.values() for one in of_flow(flow)), *books, *column, *desk)
+    made = {group.name: tuple(_in_group(group)) for group in GROUPS}
+    made |= {flow.name: of_flow(flow) for flow in FLOWS.values()}
+    return tuple(one for name, _ in groups() for one in made[name])
 
 
 @cache
@@ -189,15 +134,25 @@ def wordings() -> Mapping[str, Wording]:
 
 def of_flow(flow: Flow) -> tuple[Wording, ...]:
     """The lines of one flow: its opening, its questions each with its choices, its endings."""
-    said = [_plain(f"{flow.name}.{name}", flow.name, _where(name), text) for name, text in flow.says.items()]
+    said = [
+        _plain(f"{flow.name}.{name}", flow.name, _where(flow, name), text, flow.holes)
+        for name, text in flow.says.items()
+    ]
     before = [one for one in said if one.key.split(".")[1].startswith(_BEFORE)]
     asked = [one for number, ask in enumerate(flow.asks, 1) for one in _asked(flow, ask, number)]
     return (*before, *asked, *(one for one in said if one not in before))
 
 
-def _where(name: str) -> str:
+def _in_group(group: Group) -> Iterator[Wording]:
+    for name, text in group.says.items():
+        line = _plain(group.key(name), group.name, group.where[name], text, group.holes)
+        yield replace(line, kind="choice") if name in group.labels else line
+
+
+def _where(flow: Flow, name: str) -> str:
+    told = {**FLOW_WHERE, **flow.where}
     base = name.removesuffix("_next")
-    return _WHERE.get(name) or f"{_WHERE.get(base, base)}{'，最后一句' if base != name else ''}"
+    return told.get(name) or f"{told.get(base, base)}{'，最后一句' if base != name else ''}"
 
 
 def _asked(flow: Flow, ask: Ask, number: int) -> tuple[Wording, ...]:
@@ -225,9 +180,12 @@ def _asked(flow: Flow, ask: Ask, number: int) -> tuple[Wording, ...]:
     return (question, *choices)
 
 
-def _plain(key: str, flow: str, where: str, text: str) -> Wording:
+def _plain(key: str, group: str, where: str, text: str, own: Mapping[str, str] = HOLE_NAMES) -> Wording:
     holes = _holes(text)
-    return Wording(key, flow, "line", where, text, holes, holes - _MAY_LACK)
+    names = {**HOLE_NAMES, **own}
+    return Wording(
+        key, group, "line", where, text, holes, holes - _MAY_LACK, told={hole: names[hole] for hole in holes}
+    )
 
 
 def _holes(text: str) -> frozenset[str]:

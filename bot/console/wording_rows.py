@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from bot.console import words
 from bot.console.moments import minute
 from bot.usecases.wordings import faults_now, shipped
-from dialogs.wordings import HOLE_NAMES, READS, catalogue, groups
+from dialogs.wordings import READS, catalogue, groups
 
 if TYPE_CHECKING:
     from bot.console.names import Names
@@ -92,7 +92,7 @@ class Rows:
 def holes_of(one: Wording) -> list[dict[str, Any]]:
     """What may be filled in, each with what it becomes and whether it has to stay."""
     return [
-        {"name": f"{{{name}}}", "says": HOLE_NAMES.get(name, name), "must": name in one.must}
+        {"name": f"{{{name}}}", "says": one.told.get(name, name), "must": name in one.must}
         for name in sorted(one.holes, key=lambda name: (name not in one.must, name))
     ]
 

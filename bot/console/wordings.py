@@ -22,7 +22,7 @@ from bot.usecases.wordings import (
     withdraw_wording,
 )
 from dialogs.lines import HOLE
-from dialogs.wordings import HOLE_NAMES, MENU, groups, wordings
+from dialogs.wordings import MENU, groups, wordings
 from knowledge.casework import Refused
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def register_wordings(blueprint: Blueprint, services: Services) -> None:
         # While somebody types, a conversation in which the line is not heard gives way to one in which it is.
         may = found if request.headers.get("HX-Trigger") == "walk" else heard
         chosen = next((one for one in may if one.sample.walk.name == wanted), heard[0])
-        lone = HOLE.sub(lambda hole: f"〔{HOLE_NAMES.get(hole[1], hole[1])}〕", text)
+        lone = HOLE.sub(lambda hole: f"〔{line.told.get(hole[1], hole[1])}〕", text)
         return {
             "key": key,
             "text": text,

@@ -83,9 +83,16 @@ COMMANDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 """What each key is called by: keys come from the account's menu, words from options and from people."""
-GREETING = "您好，这里是{county}民政。问政策、求助、查钱到没到，都可以找我。"
-ASKING = "您想办哪件事？"
-HOW = "回数字、点一下都行，也可以直接说，像「我妈瘫痪没人管」。"
+SAYS: Mapping[str, str] = MappingProxyType(
+    {
+        "greeting": "您好，这里是{county}民政。问政策、求助、查钱到没到，都可以找我。",
+        "menu.ask": "您想办哪件事？",
+        "menu.next": "回数字、点一下都行，也可以直接说，像「我妈瘫痪没人管」。",
+    }
+)
+WHERE: Mapping[str, str] = MappingProxyType(
+    {"greeting": "关注、扫码后的第一句", "menu.ask": "菜单上面的一句", "menu.next": "菜单下面的一句"}
+)
 _EVERY: Mapping[str, tuple[str, ...]] = MappingProxyType({**COMMANDS, **CONTENTS})
 _BY_WORD = {word: key for key, words in _EVERY.items() for word in words}
 _SOFT = re.compile(r"^(?:我想|我要|帮我|请|给我|想)?(.+?)(?:一下|吧|啊|呀|嘛|呗|好吗|可以吗)?$")
@@ -113,14 +120,14 @@ def meant(text: str) -> str:
 
 def menu(scene: Scene, *, hello: str = "", paused: bool = False) -> Answered:
     """What can be done here; with ``paused`` also the way back to what was begun."""
-    text = hello or line(scene, "menu.ask", ASKING)
+    text = hello or line(scene, "menu.ask", SAYS["menu.ask"])
     options = (*MAIN, Option("继续")) if paused else MAIN
-    return Answered(Reply(text, options, line(scene, "menu.next", HOW)))
+    return Answered(Reply(text, options, line(scene, "menu.next", SAYS["menu.next"])))
 
 
 def hello(scene: Scene) -> str:
     """The first sentence to whoever comes."""
-    return line(scene, "greeting", GREETING, county=county_name(scene))
+    return line(scene, "greeting", SAYS["greeting"], county=county_name(scene))
 
 
 def greeting(scene: Scene, place: str = "", window: str = "", page: Page | None = None) -> Answered:

@@ -1,8 +1,11 @@
 """Every line can be worded otherwise, what would not do is named, and a conversation is tried before it is heard."""
 
+import re
+
 import pytest
 
 from bot.wechat.outbound import fit
+from dialogs.book_lines import GROUPS
 from dialogs.front_desk import FLOWS
 from dialogs.samples import samples
 from dialogs.talk import Talk
@@ -32,6 +35,20 @@ def test_every_question_choice_and_other_line_of_every_flow_is_in_the_list_once(
         assert wanted <= set(keys)
     assert len(keys) == len(set(keys))
     assert {one.flow for one in catalogue()} <= {name for name, _ in groups()}
+
+
+def test_every_line_tells_a_clerk_in_chinese_when_it_is_heard_and_what_fills_its_holes():
+    untold = [one.key for one in catalogue() if not re.search(r"[\u4e00-\u9fff]", one.where)]
+    unnamed = [(one.key, hole) for one in catalogue() for hole in sorted(one.holes) if hole not in one.told]
+
+    assert (untold, unnamed) == ([], [])
+
+
+def test_a_group_tells_of_each_of_its_lines_and_of_no_other():
+    assert {
+        group.name: set(group.where) ^ set(group.says) for group in GROUPS if set(group.where) != set(group.says)
+    } == {}
+    assert len({name for name, _ in groups()}) == len(groups()), "two groups of one name"
 
 
 @pytest.mark.parametrize("line", catalogue(), ids=lambda line: line.key)
