@@ -13,6 +13,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from bot.services import Services
 from bot.usecases.alarms import raise_alarms
+from bot.usecases.entitlements import resume_entitlements
 from bot.usecases.late import answer_late
 from bot.usecases.letters import deliver_letters
 from bot.usecases.media import fetch_media
@@ -38,6 +39,7 @@ JOBS = (
     Job("late-answers", timedelta(seconds=5), answer_late),
     Job("media", timedelta(seconds=10), fetch_media),
     Job("imports", timedelta(seconds=5), resume_imports),
+    Job("entitlements", timedelta(seconds=5), resume_entitlements),
     Job("how-it-went", timedelta(hours=1), ask_how_it_went),
     Job("tidy", timedelta(hours=1), tidy),
 )

@@ -52,6 +52,11 @@ class EntitlementReader:
         """Every problem found so far, by row."""
         return tuple(sorted(self._problems, key=lambda problem: problem.row))
 
+    @property
+    def errors(self) -> int:
+        """How many problems found so far bar the file."""
+        return sum(problem.level == "error" for problem in self._problems)
+
     def _find_header(self, numbered: Iterator[tuple[int, Sequence[object]]]) -> bool:
         for number, cells in numbered:
             where: dict[str, int] = {}

@@ -13,6 +13,7 @@ from storage.columns import Cents, Id, Sealed, SealedBytes, SealedFacts, UtcTime
 
 Per = Literal["month", "time"]
 Source = Literal["file", "hand"]
+FileState = Literal["seen", "importing", "done", "stopped"]
 
 entitlement_files = Table(
     "entitlement_files",
@@ -29,6 +30,10 @@ entitlement_files = Table(
     Column("new", Integer, nullable=False, server_default="0"),
     Column("changed", Integer, nullable=False, server_default="0"),
     Column("stopped", Integer, nullable=False, server_default="0"),
+    Column("state", String(12), nullable=False, server_default="seen"),
+    Column("rows_expected", Integer, nullable=False, server_default="0"),
+    # The line of the spreadsheet up to which it is entered: after a crash the next one goes on from here.
+    Column("up_to_row", Integer, nullable=False, server_default="0"),
 )
 entitlements = Table(
     "entitlements",
@@ -121,7 +126,9 @@ class EntitlementChange:
 class EntitlementFile:
     """An entitlement file as it was uploaded. ``known`` when its bytes were there before.
 
-    ``new``, ``changed`` and ``stopped`` count what its confirmation did; all zero until then.
+    ``seen`` until somebody confirms it, ``importing`` while its rows are entered (up to line ``up_to_row`` by now),
+    then ``done``; ``stopped`` when it turned out to be another than was confirmed. ``new``, ``changed`` and
+    ``stopped`` count what was entered so far, of ``rows_expected`` rows.
     """
 
     id: int
@@ -135,6 +142,9 @@ class EntitlementFile:
     new: int
     changed: int
     stopped: int
+    state: FileState
+    rows_expected: int
+    up_to_row: int
     known: bool = False
 
 
@@ -150,7 +160,6 @@ class PaidSpan:
 
 
 ENTITLEMENT = tuple(entitlements.c[name] for name in Entitlement.__slots__)
-FILE = tuple(entitlement_files.c[name] for name in EntitlementFile.__slots__ if name != "known")
 
 
 def read_entitlement(row: Any) -> Entitlement:

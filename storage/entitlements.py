@@ -6,18 +6,17 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date, datetime
-from decimal import Decimal
-from typing import Any, Literal
+from typing import Any
 
 from sqlalchemy import bindparam, func, insert, select, update
 
-from storage.crypto import fingerprint
+from storage.entitlement_moves import TOLD, Put, compared, facts, merged
 from storage.entitlement_rows import (
     ENTITLEMENT,
-    FILE,
     Entitlement,
     EntitlementChange,
     EntitlementFile,
+    FileState,
     NewEntitlement,
     PaidSpan,
     Source,
@@ -26,14 +25,12 @@ from storage.entitlement_rows import (
     entitlements,
     read_entitlement,
 )
+from storage.kept_files import KeptFiles
 from storage.payment_rows import payments
 from storage.people import people
-from storage.repository import Page, Repository
-
-Put = Literal["new", "changed", "stopped", "same"]
+from storage.repository import Page
 
 _CHUNK = 500
-_TOLD = tuple(NewEntitlement.__slots__)
 _OF = select(*ENTITLEMENT).where(entitlements.c.person_id == bindparam("the_person"))
 _BY_NUMBER = (
     select(people.c.id_mark, *ENTITLEMENT)
@@ -62,10 +59,11 @@ _SPANS = (
 )
 
 
-class Entitlements(Repository):
+class Entitlements(KeptFiles[EntitlementFile]):
     """Entitlements by person, and the files they came from."""
 
     __slots__ = ()
+    FILES, FILE = entitlement_files, EntitlementFile
 
     def of(self, person_id: int) -> tuple[Entitlement, ...]:
         """What a person receives (the oldest first), then what was stopped (the latest first)."""
@@ -98,22 +96,22 @@ class Entitlements(Repository):
         what = compared(known, told)
         if what == "same":
             return what
-        facts = {name: getattr(told, name) for name in _TOLD}
-        facts["stop_reason"], facts["decided_by"] = told.stop_reason or None, told.decided_by or None
-        facts |= {"source": source, "file_id": file_id, "by": by, "changed_at": at}
+        values = {name: getattr(told, name) for name in TOLD}
+        values["stop_reason"], values["decided_by"] = told.stop_reason or None, told.decided_by or None
+        values |= {"source": source, "file_id": file_id, "by": by, "changed_at": at}
         if known is None:
             new = insert(entitlements).returning(entitlements.c.id)
-            number: int = self._run(new, {"person_id": person_id, **facts}).scalar_one()
+            number: int = self._run(new, {"person_id": person_id, **values}).scalar_one()
         else:
             number = known.id
-            self._run(update(entitlements).where(entitlements.c.id == number).values(**facts))
+            self._run(update(entitlements).where(entitlements.c.id == number).values(**values))
         line = {
             "entitlement_id": number,
             "at": at,
             "by": by,
             "source": source,
-            "before": _facts(known) if known else None,
-            "after": _facts(told),
+            "before": facts(known) if known else None,
+            "after": facts(told),
         }
         self._run(insert(entitlement_changes), line)
         return what
@@ -150,72 +148,39 @@ class Entitlements(Repository):
         ).scalar_one()
         return count
 
-    def add_file(self, name: str, content: bytes, by: str, at: datetime) -> EntitlementFile:
-        """Keep a file as it came. The same bytes again give the file of the first time, with ``known`` set."""
-        sha256 = fingerprint(content)
-        row = self._run(select(*FILE).where(entitlement_files.c.sha256 == sha256)).first()
-        if row is not None:
-            return _known_file(row)
-        values = {"sha256": sha256, "name": name, "size": len(content), "content": content, "by": by, "at": at}
-        return EntitlementFile(*self._run(insert(entitlement_files).returning(*FILE), values).one())
-
-    def file(self, file_id: int) -> EntitlementFile | None:
-        """The file of that id."""
-        row = self._run(select(*FILE).where(entitlement_files.c.id == file_id)).first()
-        return _known_file(row) if row else None
-
-    def content(self, file_id: int) -> bytes:
-        """The bytes of a file as they came; ``NoResultFound`` for an unknown id."""
-        wanted = select(entitlement_files.c.content).where(entitlement_files.c.id == file_id)
-        content: bytes = self._run(wanted).scalar_one()
-        return content
-
     def files(self, number: int = 1, size: int = 50) -> Page[EntitlementFile]:
         """A page of files, the latest first."""
         total = self._run(select(func.count()).select_from(entitlement_files)).scalar_one()
-        wanted = select(*FILE).order_by(entitlement_files.c.id.desc()).limit(size).offset((number - 1) * size)
-        return Page(tuple(_known_file(row) for row in self._run(wanted)), total, number, size)
+        latest = select(*self._columns()).order_by(entitlement_files.c.id.desc())
+        rows = self._run(latest.limit(size).offset((number - 1) * size))
+        return Page(tuple(self._known(row) for row in rows), total, number, size)
 
-    def confirm_file(self, file_id: int, done: Mapping[Put, int], by: str, at: datetime) -> None:
-        """A file was carried out; ``done`` counts what it did."""
-        counts = {name: done.get(name, 0) for name in ("new", "changed", "stopped")}
-        values = {"confirmed_by": by, "confirmed_at": at, **counts}
-        self._run(update(entitlement_files).where(entitlement_files.c.id == file_id).values(**values))
+    def last_change(self) -> int:
+        """A number that grows with every change of the register; 0 before the first."""
+        return self._run(select(func.max(entitlement_changes.c.id))).scalar() or 0
 
+    def accept_file(self, file_id: int, rows_expected: int, by: str, at: datetime) -> bool:
+        """Whether this call accepted a file that waited to be, or was stopped: it is ``importing`` from now on."""
+        values = {"state": "importing", "rows_expected": rows_expected, "confirmed_by": by, "confirmed_at": at}
+        values |= dict.fromkeys(("up_to_row", "new", "changed", "stopped"), 0)
+        waiting = (entitlement_files.c.id == file_id) & entitlement_files.c.state.in_(("seen", "stopped"))
+        return self._run(update(entitlement_files).where(waiting).values(**values)).rowcount == 1
 
-def merged(known: Entitlement, told: NewEntitlement) -> NewEntitlement:
-    """What is told, with the beginning, amount and pay day that are known where it names none."""
-    return replace(
-        told,
-        since=told.since or known.since,
-        amount=known.amount if told.amount is None else told.amount,
-        per=known.per if told.amount is None else told.per,
-        pay_day=told.pay_day or known.pay_day,
-        decided_by=told.decided_by or known.decided_by,
-    )
+    def importing(self) -> tuple[EntitlementFile, ...]:
+        """Files whose rows are not all entered, the oldest acceptance first."""
+        waiting = select(*self._columns()).where(entitlement_files.c.state == "importing")
+        order = (entitlement_files.c.confirmed_at, entitlement_files.c.id)
+        return tuple(self._known(row) for row in self._run(waiting.order_by(*order)))
 
+    def entered(self, file_id: int, up_to_row: int, done: Mapping[Put, int]) -> None:
+        """Rows of a file up to that line are entered; to be kept in one with the rows themselves."""
+        counts = {name: entitlement_files.c[name] + done.get(name, 0) for name in ("new", "changed", "stopped")}
+        one = update(entitlement_files).where(entitlement_files.c.id == file_id)
+        self._run(one.values(up_to_row=up_to_row, **counts))
 
-def compared(known: Entitlement | None, told: NewEntitlement) -> Put:
-    """What it means to put ``told`` (merged already) where ``known`` is."""
-    if known is None:
-        return "stopped" if told.stopped_on else "new"
-    if all(getattr(known, name) == getattr(told, name) for name in _TOLD):
-        return "same"
-    return "stopped" if told.stopped_on and not known.stopped_on else "changed"
-
-
-def _known_file(row: Any) -> EntitlementFile:
-    return replace(EntitlementFile(*row), known=True)
-
-
-def _facts(one: Entitlement | NewEntitlement) -> dict[str, Any]:
-    """What changed, as plain JSON."""
-    values = {name: getattr(one, name) for name in _TOLD}
-    return {
-        name: str(value) if isinstance(value, date | Decimal) else value
-        for name, value in values.items()
-        if value not in (None, "")
-    }
+    def finish_file(self, file_id: int, state: FileState = "done") -> None:
+        """All rows are entered, or it was stopped."""
+        self._run(update(entitlement_files).where(entitlement_files.c.id == file_id).values(state=state))
 
 
 def _in_order(many: Any) -> tuple[Entitlement, ...]:

@@ -45,6 +45,8 @@ batches = Table(
     Column("rows_expected", Integer, nullable=False),
     Column("total", Cents, nullable=False),
     Column("ready_at", UtcTime),
+    # Why rows that were paid before are paid once more (补发), as the clerk who confirmed the file wrote it.
+    Column("supplement", Sealed("batches.supplement")),
 )
 payments = Table(
     "payments",
@@ -60,22 +62,11 @@ payments = Table(
     Column("amount", Cents, nullable=False),
     Column("paid_on", Date, nullable=False),
     Column("account_tail", Sealed("payments.account_tail")),
+    # Why there is a supplementary payment, in the words of the file or of the clerk.
+    Column("supplement", Sealed("payments.supplement")),
     UniqueConstraint("batch_id", "row"),
     UniqueConstraint("person_id", "programme", "period", "part"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class PayFile:
-    """A payment file as it was uploaded; its bytes through ``Payments.content``. ``known`` when it was there before."""
-
-    id: int
-    sha256: str
-    name: str
-    size: int
-    by: str
-    at: datetime
-    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)

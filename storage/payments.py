@@ -3,71 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import delete, func, insert, select, update
 
-from storage.crypto import fingerprint
+from storage.kept_files import KeptFile, KeptFiles
 from storage.payment_rows import (
     PAYMENT,
     Batch,
     BatchState,
     NewPayment,
-    PayFile,
     Payment,
     batches,
     pay_files,
     payments,
     read_payment,
 )
-from storage.repository import OnBoth, Page, Repository
+from storage.repository import OnBoth, Page
 
-_FILE = tuple(pay_files.c[name] for name in ("id", "sha256", "name", "size", "by", "at"))
 _BATCH = tuple(batches.c[name] for name in Batch.__slots__)
 # Either unique rule may be the one that says the row is there already, so no index is named.
 _ADD = OnBoth(payments, lambda insert: insert.on_conflict_do_nothing())
 
 
-class Payments(Repository):
+class Payments(KeptFiles[KeptFile]):
     """Payment files, batches and payments by id."""
 
     __slots__ = ()
+    FILES, FILE = pay_files, KeptFile
 
-    def add_file(self, name: str, content: bytes, by: str, at: datetime) -> PayFile:
-        """Keep a file as it came. The same bytes again give the file of the first time, with ``known`` set."""
-        sha256 = fingerprint(content)
-        row = self._run(select(*_FILE).where(pay_files.c.sha256 == sha256)).first()
-        if row is not None:
-            return _known_file(row)
-        values = {"sha256": sha256, "name": name, "size": len(content), "content": content, "by": by, "at": at}
-        return PayFile(*self._run(insert(pay_files).returning(*_FILE), values).one())
-
-    def file(self, file_id: int) -> PayFile | None:
-        """The file of that id, known before."""
-        row = self._run(select(*_FILE).where(pay_files.c.id == file_id)).first()
-        return _known_file(row) if row else None
-
-    def content(self, file_id: int) -> bytes:
-        """The bytes of a file as they came; ``NoResultFound`` for an unknown id."""
-        content: bytes = self._run(select(pay_files.c.content).where(pay_files.c.id == file_id)).scalar_one()
-        return content
-
-    def files(self, number: int = 1, size: int = 50) -> Page[tuple[PayFile, Batch | None]]:
+    def files(self, number: int = 1, size: int = 50) -> Page[tuple[KeptFile, Batch | None]]:
         """A page of files, latest first, with the batch made of each."""
         total = self._run(select(func.count()).select_from(pay_files)).scalar_one()
         rows = self._run(
-            select(*_FILE, *_BATCH)
+            select(*self._columns(), *_BATCH)
             .outerjoin_from(pay_files, batches, batches.c.file_id == pay_files.c.id)
             .order_by(pay_files.c.id.desc())
             .limit(size)
             .offset((number - 1) * size)
         )
-        width = len(_FILE)
+        width = len(self._columns())
         return Page(
-            tuple((_known_file(row[:width]), Batch(*row[width:]) if row[width] else None) for row in rows),
+            tuple((self._known(row[:width]), Batch(*row[width:]) if row[width] else None) for row in rows),
             total,
             number,
             size,
@@ -164,7 +143,3 @@ class Payments(Repository):
             select(*PAYMENT).where(*conditions).order_by(payments.c.paid_on.desc(), payments.c.id.desc()).limit(limit)
         )
         return tuple(read_payment(row) for row in rows)
-
-
-def _known_file(row: Any) -> PayFile:
-    return replace(PayFile(*row), known=True)

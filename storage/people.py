@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Column, LargeBinary, String, Table, bindparam, func, insert, select, update
 
-from storage.bulk import pour
+from storage.bulk import change, pour
 from storage.columns import Id, Sealed, Strings, UtcTime, metadata
 from storage.repository import Repository
 
@@ -30,8 +30,6 @@ people = Table(
     Column("phone_tail_mark", LargeBinary(16), index=True),
     Column("changed_at", UtcTime, nullable=False),
 )
-
-_CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +60,20 @@ PERSON = tuple(people.c[name] for name in Person.__slots__)
 _ADD = insert(people).returning(people.c.id)
 _ENTERED = ("name", "id_number", "phone", "place", "programmes", "changed_at")
 _MARKS = ("name_mark", "id_mark", "id_tail_mark", "phone_mark", "phone_tail_mark")
-_KNOWN = select(people.c.id_mark, people.c.id, people.c.phone_mark, people.c.place).where(
-    people.c.id_mark.in_(bindparam("marks", expanding=True))
+_FILL_PLACE = (
+    update(people)
+    .where(people.c.id == bindparam("the_id"), people.c.place == "")
+    .values(place=bindparam("a_place"), changed_at=bindparam("at"))
+)
+_FILL_PHONE = (
+    update(people)
+    .where(people.c.id == bindparam("the_id"), people.c.phone_mark.is_(None))
+    .values(
+        phone=bindparam("a_phone"),
+        phone_mark=bindparam("a_mark"),
+        phone_tail_mark=bindparam("a_tail"),
+        changed_at=bindparam("at"),
+    )
 )
 
 
@@ -156,52 +166,21 @@ class People(Repository):
         total: int = self._run(select(func.count()).select_from(people)).scalar_one()
         return total
 
-    def import_rows(self, rows: Iterable[NewPerson], now: datetime) -> list[int]:
-        """The id of each row's person in the same order, entered where the ID number is new.
-
-        Meant for long files, a few thousand rows a call. Known persons keep what is registered, except that an empty
-        phone or place is filled in. A row without an ID number is always a new person.
-        """
-        waiting = list(rows)
-        ids: list[int] = []
-        for start in range(0, len(waiting), _CHUNK):
-            ids += self._import(waiting[start : start + _CHUNK], now)
-        return ids
-
     def enter(self, rows: Iterable[NewPerson], now: datetime) -> int:
         """Enter many persons whose ID numbers are given, except those that are there already; how many were new."""
         columns = (*_ENTERED, *_MARKS)
         return pour(self._connection, people, columns, (self._values(row, now) for row in rows))
 
-    def _import(self, rows: list[NewPerson], now: datetime) -> list[int]:
-        marks = [self._mark("id_number", row.id_number.upper()) for row in rows]
-        known = self._known({mark for mark in marks if mark})
-        fresh = {mark: row for mark, row in zip(marks, rows, strict=True) if mark and mark not in known}
-        if fresh:
-            self.enter(fresh.values(), now)
-            known |= self._known(set(fresh))
-        ids: list[int] = []
-        for mark, row in zip(marks, rows, strict=True):
-            if mark is None:
-                ids.append(self._run(_ADD, self._row(row, now)).scalar_one())
-                continue
-            person_id, phone_mark, place = known[mark]
-            ids.append(person_id)
-            if (row.phone and phone_mark is None) or (row.place and not place):
-                self.fill_in(person_id, row.phone, row.place, now)
-        return ids
-
-    def fill_in(self, person_id: int, phone: str, place: str, now: datetime) -> None:
-        """Note a phone or a place of a person of whom none was known; what is known stays."""
-        held = self._run(select(people.c.phone_mark, people.c.place).where(people.c.id == person_id)).one()
-        changes = {"phone": phone} if phone and held.phone_mark is None else {}
-        changes |= {"place": place} if place and not held.place else {}
-        if changes:
-            self.update(person_id, now, **changes)
-
-    def _known(self, marks: set[bytes]) -> dict[bytes, tuple[int, bytes | None, str]]:
-        found = self._run(_KNOWN, {"marks": list(marks)}) if marks else ()
-        return {mark: (person_id, phone_mark, place) for mark, person_id, phone_mark, place in found}
+    def fill_in(self, lacking: Iterable[tuple[int, str, str]], now: datetime) -> None:
+        """Note phones and places of persons (by id) of whom none was known; what is known stays."""
+        wanted = list(lacking)
+        change(self._connection, _FILL_PLACE, [{"the_id": i, "a_place": p, "at": now} for i, _, p in wanted if p])
+        phones = []
+        for person_id, phone, _ in wanted:
+            if phone:
+                mark, tail = self._phone_marks(phone)
+                phones.append({"the_id": person_id, "a_phone": phone, "a_mark": mark, "a_tail": tail, "at": now})
+        change(self._connection, _FILL_PHONE, phones)
 
     def _persons(self, *conditions: Any) -> Iterator[Person]:
         for row in self._run(select(*PERSON).where(*conditions).order_by(people.c.id)):

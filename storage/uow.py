@@ -20,6 +20,7 @@ from storage.conflicts import Busy
 from storage.contacts import Contacts
 from storage.crypto import BlindIndex
 from storage.engine import PATIENCE, is_busy
+from storage.entitlement_import import EntitlementImport
 from storage.entitlements import Entitlements
 from storage.feedback import Feedbacks
 from storage.inbox import Inbox
@@ -70,6 +71,7 @@ class UnitOfWork:
     pay_import: PayImport
     arrivals: Arrivals
     entitlements: Entitlements
+    entitlement_import: EntitlementImport
     feedback: Feedbacks
     questions: Questions
     question_groups: QuestionGroups

@@ -2,34 +2,27 @@
 
 from __future__ import annotations
 
-import logging
 from datetime import date
 from decimal import Decimal
-from threading import Thread
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from bot.console import words
 from bot.console.guard import here, needs
 from bot.console.moments import minute
 from bot.console.names import names_of
+from bot.console.register_files import SIZE, Confirming, page_number, promised, shown, uploaded
 from bot.usecases.entitlements import EntitlementPreview, change_by_hand, check_entitlements, confirm_entitlements
 from knowledge.casework import Refused
 from knowledge.entitlementrows import read_date, read_pay_day
 from knowledge.paycells import BadCell, read_amount
-from storage.entitlement_rows import NewEntitlement
+from storage.entitlement_rows import EntitlementFile, NewEntitlement
 
 if TYPE_CHECKING:
     from bot.services import Services
 
-log = logging.getLogger(__name__)
-
-SIZE = 30
-MOST_PROBLEMS = 200
-_PATIENCE = 8.0
 _FIELDS = ("id_number", "programme", "since", "amount", "pay_day", "stopped_on", "stop_reason", "decided_by")
 
 
@@ -44,10 +37,10 @@ def register_entitlements(blueprint: Blueprint, services: Services) -> None:
     @blueprint.post("/entitlements")
     @needs("payments")
     def entitlements_upload() -> ResponseReturnValue:
-        sent = request.files.get("sheet")
-        if sent is None or not sent.filename:
+        sent = uploaded()
+        if sent is None:
             return _page(trouble=words.NO_FILE), 422
-        preview = check_entitlements(sent.read(), sent.filename, here().who, services)
+        preview = check_entitlements(*sent, here().who, services)
         if preview.unreadable:
             return _page(trouble=preview.unreadable), 422
         return _sheet(preview), 422 if preview.errors else 200
@@ -55,26 +48,31 @@ def register_entitlements(blueprint: Blueprint, services: Services) -> None:
     @blueprint.get("/entitlements/files/<int:file_id>")
     @needs("payments")
     def entitlement_sheet(file_id: int) -> ResponseReturnValue:
-        return _sheet(_kept(file_id))
+        kept = _kept(file_id)
+        if kept.state in ("importing", "done"):
+            return render_template("console/entitlement_file.html", file=kept, **_entered(kept))
+        return _sheet(_checked(kept))
+
+    @blueprint.get("/entitlements/files/<int:file_id>/progress")
+    @needs("payments")
+    def entitlement_progress(file_id: int) -> ResponseReturnValue:
+        kept = _kept(file_id)
+        return render_template("console/entitlement_progress.html", file=kept, **_entered(kept))
 
     @blueprint.post("/entitlements/files/<int:file_id>/confirm")
     @needs("payments")
     def entitlements_confirm(file_id: int) -> ResponseReturnValue:
-        try:
-            seen = _seal().loads(request.form.get("seen", ""), max_age=86_400)
-        except BadSignature:
-            seen = None
-        if seen is None or seen["file"] != file_id:
-            return _sheet(_kept(file_id), trouble=words.PREVIEW_OLD), 422
-        if seen["doubts"] and request.form.get("checked") != "1":
-            return _sheet(_kept(file_id), trouble=words.DOUBTS_UNCHECKED), 422
-        entering = Entering(file_id, here().who, seen["moves"], services)
-        entering.start()
-        entering.join(_PATIENCE)
-        if entering.refused:
-            return _sheet(_kept(file_id), trouble=entering.refused), 422
-        flash(words.REGISTER_RUNNING if entering.is_alive() else words.REGISTER_DONE)
-        return redirect(url_for("console.entitlements"))
+        seen, trouble = promised(file_id)
+        if not trouble:
+            by, told = here().who, {name: seen[name] for name in ("count", "moves", "as_of")}
+            confirming = Confirming(
+                f"entitlements-{file_id}",
+                lambda: confirm_entitlements(file_id, by, services, doubts_checked=True, **told),
+            )
+            trouble = confirming.begun()
+        if trouble:
+            return _sheet(_checked(_kept(file_id)), trouble), 422
+        return redirect(url_for("console.entitlement_sheet", file_id=file_id))
 
     @blueprint.post("/entitlements/person")
     @needs("payments")
@@ -91,8 +89,7 @@ def register_entitlements(blueprint: Blueprint, services: Services) -> None:
         return redirect(url_for("console.entitlements"))
 
     def _page(trouble: str = "", hand_trouble: str = "", form: dict[str, str] | None = None) -> str:
-        asked = request.args.get("page", "1")
-        page = max(1, int(asked)) if asked.isdigit() else 1
+        page = page_number()
         with services.storage.read() as uow:
             found = uow.entitlements.files(page, SIZE)
             names = names_of(uow, services.office)
@@ -103,7 +100,8 @@ def register_entitlements(blueprint: Blueprint, services: Services) -> None:
                 "name": file.name,
                 "by": names.who(file.by),
                 "at": minute(file.at, now),
-                "done": minute(file.confirmed_at, now) if file.confirmed_at else "",
+                "done": minute(file.confirmed_at, now),
+                "state": words.REGISTER_STATES[file.state],
                 "new": file.new,
                 "changed": file.changed,
                 "stopped": file.stopped,
@@ -123,48 +121,35 @@ def register_entitlements(blueprint: Blueprint, services: Services) -> None:
             programmes=programmes,
         )
 
-    def _kept(file_id: int) -> EntitlementPreview:
+    def _kept(file_id: int) -> EntitlementFile:
         with services.storage.read() as uow:
             kept = uow.entitlements.file(file_id)
-            if kept is None:
-                abort(404)
-            content = uow.entitlements.content(file_id)
+        return kept or abort(404)
+
+    def _checked(kept: EntitlementFile) -> EntitlementPreview:
+        with services.storage.read() as uow:
+            content = uow.entitlements.content(kept.id)
         return check_entitlements(content, kept.name, here().who, services)
 
     def _sheet(preview: EntitlementPreview, trouble: str = "") -> str:
-        errors = [one for one in preview.problems if one.level == "error"]
-        doubts = [one for one in preview.problems if one.level == "doubt"]
         file = preview.file
-        seen = {"file": file.id if file else None, "moves": preview.moves, "doubts": len(doubts)}
+        seen = {"file": file.id if file else None, "moves": preview.moves, "as_of": preview.as_of}
         return render_template(
             "console/entitlement_sheet.html",
-            preview=preview,
-            errors=errors[:MOST_PROBLEMS],
-            doubts=doubts[:MOST_PROBLEMS],
-            confirmed=minute(file.confirmed_at, services.now()) if file and file.confirmed_at else "",
+            **shown(preview, seen | {"count": preview.count}, trouble),
+            confirmed=minute(file.confirmed_at, services.now()) if file and file.state == "done" else "",
             kinds=words.REGISTER_KINDS,
-            seen=_seal().dumps(seen),
-            trouble=trouble,
         )
 
-
-class Entering(Thread):
-    """A confirmation that outlives the request: a register of a whole county takes longer than a page may."""
-
-    def __init__(self, file_id: int, by: str, moves: int, services: Services) -> None:
-        super().__init__(name=f"entitlements-{file_id}")
-        self.refused = ""
-        self._file_id, self._by, self._moves, self._services = file_id, by, moves, services
-
-    def run(self) -> None:
-        """Enter, change and stop what the file tells."""
-        try:
-            confirm_entitlements(self._file_id, self._by, self._services, doubts_checked=True, moves=self._moves)
-        except Refused as no:
-            self.refused = no.reason
-        except Exception as why:  # noqa: BLE001 - nobody stands above a thread; the clerk confirms the file again
-            log.error("entitlements not finished", extra={"file": self._file_id, "error": type(why).__name__})  # noqa: TRY400
-            self.refused = words.TRY_AGAIN
+    def _entered(file: EntitlementFile) -> dict[str, object]:
+        with services.storage.read() as uow:
+            names = names_of(uow, services.office)
+        return {
+            "by": names.who(file.confirmed_by or file.by),
+            "at": minute(file.confirmed_at, services.now()),
+            "state": words.REGISTER_STATES[file.state],
+            "kinds": words.REGISTER_KINDS,
+        }
 
 
 def _typed(form: dict[str, str]) -> NewEntitlement:
@@ -183,8 +168,3 @@ def _typed(form: dict[str, str]) -> NewEntitlement:
         form["stop_reason"][:200],
         form["decided_by"][:200],
     )
-
-
-def _seal() -> URLSafeTimedSerializer:
-    """Signs what the clerk saw, so that what is confirmed is what was shown."""
-    return URLSafeTimedSerializer(str(current_app.secret_key), salt="entitlement preview")

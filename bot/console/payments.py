@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-import logging
 from decimal import Decimal
-from threading import Thread
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from bot.console import words
 from bot.console.guard import here, needs
 from bot.console.moments import minute
 from bot.console.names import names_of
+from bot.console.register_files import SIZE, Confirming, page_number, promised, shown, uploaded
 from bot.usecases.payments import Preview, check_sheet, confirm_sheet
 from dialogs.say import say_money
-from knowledge.casework import Refused
 
 if TYPE_CHECKING:
     from bot.services import Services
     from storage.payment_rows import Progress
-
-log = logging.getLogger(__name__)
-
-SIZE = 30
-MOST_PROBLEMS = 200
-_PATIENCE = 3.0
 
 
 def register_payments(blueprint: Blueprint, services: Services) -> None:
@@ -41,10 +32,10 @@ def register_payments(blueprint: Blueprint, services: Services) -> None:
     @blueprint.post("/payments")
     @needs("payments")
     def payment_upload() -> ResponseReturnValue:
-        sent = request.files.get("sheet")
-        if sent is None or not sent.filename:
+        sent = uploaded()
+        if sent is None:
             return _list(trouble=words.NO_FILE), 422
-        preview = check_sheet(sent.read(), sent.filename, here().who, services)
+        preview = check_sheet(*sent, here().who, services)
         if preview.unreadable:
             return _list(trouble=preview.unreadable), 422
         return _sheet(preview), 422 if preview.errors else 200
@@ -57,20 +48,17 @@ def register_payments(blueprint: Blueprint, services: Services) -> None:
     @blueprint.post("/payments/files/<int:file_id>/confirm")
     @needs("payments")
     def sheet_confirm(file_id: int) -> ResponseReturnValue:
-        try:
-            seen = _seal().loads(request.form.get("seen", ""), max_age=86_400)
-        except BadSignature:
-            seen = None
-        if seen is None or seen["file"] != file_id:
-            return _sheet(_kept(file_id), trouble=words.PREVIEW_OLD), 422
-        if seen["doubts"] and request.form.get("checked") != "1":
-            return _sheet(_kept(file_id), trouble=words.DOUBTS_UNCHECKED), 422
-        told = Confirming(file_id, here().who, seen["count"], Decimal(seen["total"]), services)
-        told.start()
-        # A usual file is done by then; a very large one goes on, and the page it leads to shows how far it is.
-        told.join(_PATIENCE)
-        if told.refused:
-            return _sheet(_kept(file_id), trouble=told.refused), 422
+        seen, trouble = promised(file_id)
+        if not trouble:
+            count, total, by = seen["count"], Decimal(seen["total"]), here().who
+            confirming = Confirming(
+                f"payments-{file_id}",
+                lambda: confirm_sheet(file_id, by, services, count=count, total=total, doubts_checked=True),
+            )
+            # A very large file goes on, and the page it leads to shows how far it is.
+            trouble = confirming.begun()
+        if trouble:
+            return _sheet(_kept(file_id), trouble), 422
         with services.storage.read() as uow:
             made = uow.payments.batch_of(file_id)
         return redirect(url_for("console.batch", batch_id=made.id) if made else url_for("console.payments"))
@@ -86,8 +74,7 @@ def register_payments(blueprint: Blueprint, services: Services) -> None:
         return render_template("console/batch_progress.html", **_progress(batch_id))
 
     def _list(trouble: str = "") -> str:
-        number = request.args.get("page", "1")
-        page = max(1, int(number)) if number.isdigit() else 1
+        page = page_number()
         with services.storage.read() as uow:
             found = uow.payments.files(page, SIZE)
             names = names_of(uow, services.office)
@@ -118,21 +105,15 @@ def register_payments(blueprint: Blueprint, services: Services) -> None:
         return check_sheet(content, kept.name, here().who, services)
 
     def _sheet(preview: Preview, trouble: str = "") -> str:
-        errors = [one for one in preview.problems if one.level == "error"]
-        doubts = [one for one in preview.problems if one.level == "doubt"]
-        seen = {"file": preview.file_id, "count": preview.count, "total": str(preview.total), "doubts": len(doubts)}
+        seen = {"file": preview.file_id, "count": preview.count, "total": str(preview.total)}
         return render_template(
             "console/sheet.html",
-            preview=preview,
-            errors=errors[:MOST_PROBLEMS],
-            doubts=doubts[:MOST_PROBLEMS],
+            **shown(preview, seen, trouble),
             money=say_money(preview.total),
             repeated_money=say_money(preview.repeated_total),
             fresh_money=say_money(preview.total - preview.repeated_total),
             texts=services.settings.sms_ready,
             sums=[(one.name, one.count, say_money(one.total)) for one in preview.programmes],
-            seen=_seal().dumps(seen),
-            trouble=trouble,
         )
 
     def _progress(batch_id: int) -> dict[str, Any]:
@@ -163,32 +144,6 @@ def register_payments(blueprint: Blueprint, services: Services) -> None:
             "done": sum(count for state, count in progress.letters.items() if state != "queued"),
             "all": sum(progress.letters.values()),
         }
-
-
-class Confirming(Thread):
-    """A confirmation that outlives the request; a crash is taken up again by the worker."""
-
-    def __init__(self, file_id: int, by: str, count: int, total: Decimal, services: Services) -> None:
-        super().__init__(name=f"payments-{file_id}")
-        self.refused = ""
-        self._file_id, self._by, self._count, self._total = file_id, by, count, total
-        self._services = services
-
-    def run(self) -> None:
-        """Make the payments and queue the letters."""
-        try:
-            confirm_sheet(
-                self._file_id, self._by, self._services, count=self._count, total=self._total, doubts_checked=True
-            )
-        except Refused as no:
-            self.refused = no.reason
-        except Exception as why:  # noqa: BLE001 - nobody stands above a thread; the worker takes the batch up again
-            log.error("payments not finished", extra={"file": self._file_id, "error": type(why).__name__})  # noqa: TRY400
-
-
-def _seal() -> URLSafeTimedSerializer:
-    """Signs what the clerk saw, so that what is confirmed is what was shown."""
-    return URLSafeTimedSerializer(str(current_app.secret_key), salt="payment preview")
 
 
 def running(progress: Progress) -> bool:

@@ -468,8 +468,14 @@ REGISTER_KINDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "same": ("和登记的一样", ""),
     }
 )
-REGISTER_DONE = "登记好了，本人问「我的待遇」就能看到。"
-REGISTER_RUNNING = "人多，正在登记，过几分钟刷新看数。中途断了，再点一次确认，不会重复。"
+REGISTER_STATES: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "seen": ("还没确认", "state-due"),
+        "importing": ("正在登记", "state-due"),
+        "done": ("已登记", "state-done"),
+        "stopped": ("已停止", "state-late"),
+    }
+)
 HAND_DONE: Mapping[str, str] = MappingProxyType(
     {
         "new": "{who}的{programme}登记好了。",
@@ -826,9 +832,9 @@ def joined(classes: tuple[str, ...]) -> str:
     return "、".join(classes)
 
 
-NO_FILE = "还没有选文件。请先选发放表，再点“上传检查”。"
-PREVIEW_OLD = "这份检查结果放得太久，请再看一遍下面的合计，然后重新点确认。一个通知也没有发。"
-DOUBTS_UNCHECKED = "还没有勾选“已逐条核对无误”，一个通知也没有发。"
+NO_FILE = "还没有选文件。请先选表，再点“上传检查”。"
+PREVIEW_OLD = "这份检查结果放得太久，请再看一遍下面的数，然后重新点确认。刚才没有登记，也没有发通知。"
+DOUBTS_UNCHECKED = "还没有勾选“已逐条核对无误”。刚才没有登记，也没有发通知。"
 NOT_CONFIRMED = "已上传，没有确认"
 BATCH_STATES: Mapping[str, tuple[str, str]] = MappingProxyType(
     {"importing": ("正在登记", "state-due"), "ready": ("已登记", "state-done"), "stopped": ("已停止", "state-late")}

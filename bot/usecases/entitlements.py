@@ -3,31 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bot.usecases import words
-from bot.usecases.payments_made import chunks
+from bot.usecases.entitlements_entered import enter_file
+from bot.usecases.register_files import Looked, chunks, take_up
 from bot.usecases.sheetfile import Unreadable, read_rows
 from dialogs.say import local_day, say_full_day, say_money
 from knowledge.casework import Refused
 from knowledge.entitlementsheet import EntitlementReader
 from knowledge.identity import check_id_number, mask_name
-from storage.entitlement_rows import NewEntitlement
-from storage.entitlements import compared, merged
-from storage.people import NewPerson
+from storage.entitlement_import import received_by, told_by
+from storage.entitlement_moves import compared, merged
 
 if TYPE_CHECKING:
     from bot.services import Services
     from knowledge.entitlementrows import EntitlementRow
     from knowledge.office import Office
-    from knowledge.payrows import PayProblem
-    from storage.entitlement_rows import Entitlement, EntitlementFile
-    from storage.entitlements import Put
+    from storage.entitlement_moves import Put
+    from storage.entitlement_rows import Entitlement, EntitlementFile, NewEntitlement
     from storage.uow import UnitOfWork
 
-AT_ONCE = 500
 _SHOWN = 100
 
 
@@ -42,31 +40,19 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class EntitlementPreview:
+class EntitlementPreview(Looked):
     """A file as it would be carried out. ``file`` is None while errors bar it, or it cannot be read.
 
     ``done`` counts rows that are new, changed, stopped or the same; ``steps`` are the first of those that do
     something. ``absent`` people receive one of its programmes and are not in the file: they are left alone.
+    ``as_of`` is the state of the register it was compared with.
     """
 
-    name: str
     file: EntitlementFile | None = None
-    problems: tuple[PayProblem, ...] = ()
-    count: int = 0
     done: Counter[Put] = field(default_factory=Counter)
     steps: tuple[Step, ...] = field(default=(), repr=False)
     absent: int = 0
-    unreadable: str = ""
-
-    @property
-    def errors(self) -> int:
-        """How many problems bar the file."""
-        return sum(problem.level == "error" for problem in self.problems)
-
-    @property
-    def doubts(self) -> int:
-        """How many problems a person may accept."""
-        return len(self.problems) - self.errors
+    as_of: int = -1
 
     @property
     def moves(self) -> int:
@@ -82,13 +68,15 @@ def check_entitlements(content: bytes, filename: str, by: str, services: Service
     steps: list[Step] = []
     programmes: set[str] = set()
     kept = 0
+    with services.storage.read() as uow:
+        as_of = uow.entitlements.last_change()
     try:
-        for rows in chunks(reader.read(read_rows(content)), AT_ONCE):
+        for rows in chunks(reader.read(read_rows(content))):
             with services.storage.read() as uow:
                 known = uow.entitlements.of_numbers({row.id_number for row in rows})
             for row in rows:
                 before = _before(row, known.get(row.id_number, ()))
-                told = merged(before, _told(row)) if before else _told(row)
+                told = merged(before, told_by(row)) if before else told_by(row)
                 kind = compared(before, told)
                 done[kind] += 1
                 if before is not None and before.runs(local_day(now)):
@@ -98,7 +86,7 @@ def check_entitlements(content: bytes, filename: str, by: str, services: Service
                     steps.append(Step(row.row, _who(row, office), _what(before, told), kind))
     except Unreadable as error:
         return EntitlementPreview(filename, unreadable=error.text)
-    seen = EntitlementPreview(filename, None, reader.problems(), reader.count, done, tuple(steps))
+    seen = EntitlementPreview(filename, reader.problems(), reader.count, done=done, steps=tuple(steps), as_of=as_of)
     with services.storage.work() as uow:
         absent = max(0, uow.entitlements.running(sorted(programmes), local_day(now)) - kept)
         uow.audit.record(by, "entitlements.check", "", f"{seen.count} {len(seen.problems)}", at=now)
@@ -109,20 +97,52 @@ def check_entitlements(content: bytes, filename: str, by: str, services: Service
 
 
 def confirm_entitlements(
-    file_id: int, by: str, services: Services, *, doubts_checked: bool = False, moves: int | None = None
+    file_id: int,
+    by: str,
+    services: Services,
+    *,
+    doubts_checked: bool = False,
+    count: int | None = None,
+    moves: int | None = None,
+    as_of: int | None = None,
 ) -> EntitlementFile:
-    """Carry out a checked file; a file that was carried out before is given as it stands.
+    """Enter a checked file; again, or after a crash, does only what is left. Raises ``Refused`` with a reason.
 
-    ``moves`` is what the clerk saw in the preview: where it would do something else by now, nothing is done. Some
-    hundred rows a transaction; after a crash the same file again does only what is left. Raises ``Refused``.
+    ``count``, ``moves`` and ``as_of`` are what the clerk saw in the preview: where the file would do something else
+    by now, nothing is done. While another process is at it, the file is given as it stands.
     """
-    with services.storage.read() as uow:
+    file = accept_entitlements(
+        file_id, by, services, doubts_checked=doubts_checked, count=count, moves=moves, as_of=as_of
+    )
+    return enter_file(file, services) if file.state == "importing" else file
+
+
+def accept_entitlements(
+    file_id: int,
+    by: str,
+    services: Services,
+    *,
+    doubts_checked: bool = False,
+    count: int | None = None,
+    moves: int | None = None,
+    as_of: int | None = None,
+) -> EntitlementFile:
+    """The first half of ``confirm_entitlements``: the file is ``importing``, and no crash forgets that it is.
+
+    Done in a moment where nothing changed in the register since the preview; else the file is looked through again.
+    """
+    with services.storage.work() as uow:
         file = uow.entitlements.file(file_id)
         if file is None:
             raise Refused(words.SHEET_UNKNOWN)
-        if file.confirmed_at is not None:
+        if file.state in ("importing", "done"):
             return file
         content = uow.entitlements.content(file_id)
+        if count is not None and doubts_checked and as_of == uow.entitlements.last_change():
+            uow.entitlements.accept_file(file_id, count, by, services.now())
+            file = uow.entitlements.file(file_id) or file
+            uow.commit()
+            return file
     seen = check_entitlements(content, file.name, by, services)
     if seen.errors or not seen.count:
         raise Refused(words.SHEET_HAS_ERRORS)
@@ -130,21 +150,18 @@ def confirm_entitlements(
         raise Refused(words.SHEET_HAS_DOUBTS)
     if moves is not None and moves != seen.moves:
         raise Refused(words.REGISTER_MOVED)
-    done: Counter[Put] = Counter()
-    reader = EntitlementReader(services.office.pack.programmes, services.now())
-    for rows in chunks(reader.read(read_rows(content)), AT_ONCE):
-        with services.storage.work() as uow:
-            done.update(_carried_out(rows, file_id, by, uow, services))
-            uow.commit()
     with services.storage.work() as uow:
-        uow.entitlements.confirm_file(file_id, done, by, services.now())
-        counts = " ".join(str(done[kind]) for kind in ("new", "changed", "stopped"))
-        uow.audit.record(by, "entitlements.confirm", f"entitlement_file:{file_id}", counts, at=services.now())
-        carried_out = uow.entitlements.file(file_id)
+        uow.entitlements.accept_file(file_id, seen.count, by, services.now())
+        file = uow.entitlements.file(file_id) or file
         uow.commit()
-    if carried_out is None:
-        raise Refused(words.SHEET_UNKNOWN)
-    return carried_out
+    return file
+
+
+def resume_entitlements(services: Services) -> int:
+    """Enter files that were accepted, and those that a crash cut short; how many were looked at."""
+    with services.storage.read() as uow:
+        waiting = uow.entitlements.importing()
+    return take_up(waiting, enter_file, services)
 
 
 def change_by_hand(id_number: str, told: NewEntitlement, by: str, services: Services) -> tuple[str, Put]:
@@ -175,48 +192,20 @@ def change_by_hand(id_number: str, told: NewEntitlement, by: str, services: Serv
     return mask_name(person.name), what
 
 
-def _carried_out(
-    rows: Sequence[EntitlementRow], file_id: int, by: str, uow: UnitOfWork, services: Services
-) -> Iterable[Put]:
-    office, now = services.office, services.now()
-    people = [NewPerson(row.name, row.id_number, row.phone, _code(row.place, office)) for row in rows]
-    done: list[Put] = []
-    for person_id, row in zip(uow.people.import_rows(people, now), rows, strict=True):
-        what = uow.entitlements.put(person_id, _told(row), "file", by, now, file_id)
-        if what != "same":
-            _keep_programmes(person_id, uow, services)
-        done.append(what)
-    return done
-
-
 def _keep_programmes(person_id: int, uow: UnitOfWork, services: Services) -> None:
     """What the register of persons holds as being received follows what was told."""
     person = uow.people.get(person_id)
     if person is None:
         return
-    told = uow.entitlements.of(person_id)
-    running = [one.programme for one in told if one.runs(local_day(services.now()))]
-    ended = {one.programme for one in told} - set(running)
-    programmes = tuple(dict.fromkeys([*(key for key in person.programmes if key not in ended), *running]))
+    today = local_day(services.now())
+    told = {one.programme: one.runs(today) for one in uow.entitlements.of(person_id)}
+    programmes = received_by(person.programmes, told)
     if programmes != person.programmes:
         uow.people.update(person_id, services.now(), programmes=programmes)
 
 
 def _before(row: EntitlementRow, known: Iterable[Entitlement]) -> Entitlement | None:
     return next((one for one in known if one.programme == row.programme), None)
-
-
-def _told(row: EntitlementRow) -> NewEntitlement:
-    return NewEntitlement(
-        row.programme,
-        row.since,
-        row.amount,
-        row.per,
-        row.pay_day,
-        row.stopped_on,
-        row.stop_reason,
-        row.decided_by,
-    )
 
 
 def _who(row: EntitlementRow, office: Office) -> str:
@@ -235,9 +224,3 @@ def _what(before: Entitlement | None, told: NewEntitlement) -> str:
         was = say_money(before.amount) if before.amount is not None else words.NO_AMOUNT
         return words.CHANGES.format(was=was, now=now)
     return words.CHANGES_ELSE
-
-
-def _code(place: str, office: Office) -> str:
-    found = office.places.resolve(place, home=office.pack.division) if place else None
-    code = (found.code or "") if found and not found.outside else ""
-    return code if code.startswith(office.pack.division) and len(code) > len(office.pack.division) else ""

@@ -7,11 +7,10 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-import structlog
-
 from bot.usecases import words
-from bot.usecases.payments_made import AT_ONCE, carry_out, chunks
+from bot.usecases.payments_made import carry_out
 from bot.usecases.payments_seen import DoubtFinder
+from bot.usecases.register_files import Looked, chunks, take_up
 from bot.usecases.sheetfile import Unreadable, read_rows
 from dialogs import letters as said
 from knowledge.casework import Refused
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
     from knowledge.payrows import PayProblem, PayRow
     from storage.payment_rows import Batch, Progress, Untold
     from storage.repository import Page
-
-log = structlog.get_logger()
 
 _SAMPLES = 3
 
@@ -41,7 +38,7 @@ class ProgrammeSum:
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
+class Preview(Looked):
     """A file as it would be confirmed.
 
     ``file_id`` is None while errors bar it (or it cannot be read). ``known`` when the same bytes came before;
@@ -50,28 +47,14 @@ class Preview:
     letters as people would read them, names masked.
     """
 
-    name: str
     file_id: int | None = None
     known: bool = False
     batch: Batch | None = None
-    problems: tuple[PayProblem, ...] = ()
-    count: int = 0
     total: Decimal = Decimal(0)
     repeated: int = 0
     repeated_total: Decimal = Decimal(0)
     programmes: tuple[ProgrammeSum, ...] = ()
     samples: tuple[str, ...] = field(default=(), repr=False)
-    unreadable: str = ""
-
-    @property
-    def errors(self) -> int:
-        """How many problems bar the file."""
-        return sum(problem.level == "error" for problem in self.problems)
-
-    @property
-    def doubts(self) -> int:
-        """How many problems a person may accept."""
-        return len(self.problems) - self.errors
 
     @property
     def fresh(self) -> int:
@@ -94,7 +77,7 @@ def check_sheet(content: bytes, filename: str, by: str, services: Services) -> P
     doubts: list[PayProblem] = []
     repeated, repeated_total = 0, Decimal(0)
     try:
-        for rows in chunks(reader.read(read_rows(content)), AT_ONCE):
+        for rows in chunks(reader.read(read_rows(content))):
             found, before = finder.look(rows)
             doubts += found
             repeated += len(before)
@@ -188,18 +171,10 @@ def accept_sheet(
 
 
 def resume_imports(services: Services) -> int:
-    """Carry out files that were accepted, and those that a crash cut short; how many were looked at.
-
-    A file that turns out unfit is stopped and logged, and the others go on.
-    """
+    """Carry out files that were accepted, and those that a crash cut short; how many were looked at."""
     with services.storage.read() as uow:
         waiting = uow.payments.importing()
-    for batch in waiting:
-        try:
-            confirm_sheet(batch.file_id, batch.by, services)
-        except Refused as refused:
-            log.warning("payments stopped", batch=batch.id, reason=refused.reason)
-    return len(waiting)
+    return take_up(waiting, lambda batch, services: confirm_sheet(batch.file_id, batch.by, services), services)
 
 
 def progress(batch_id: int, services: Services) -> Progress:

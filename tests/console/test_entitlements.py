@@ -38,13 +38,31 @@ def test_a_file_is_looked_at_confirmed_and_listed(pages):
     assert "确认，登记 1 条" in _text(page)
     assert "张桂兰" not in _text(page)
 
-    assert _confirm(county, page).status_code == 302
+    done = _confirm(county, page)
+    assert done.status_code == 302
 
-    listed = _text(county.get("/console/entitlements"))
-    assert "登记好了" in listed
-    assert "已登记" in listed
+    shown = _text(county.get(done.location))
+    assert "登记好了" in shown
+    assert "hx-get" not in shown
+    assert "已登记" in _text(county.get("/console/entitlements"))
     again = _upload(county, GOOD)
     assert "已经登记过" in _text(again)
+
+
+def test_a_file_being_entered_shows_how_far_it_is_and_goes_on_by_itself(pages):
+    county = pages.browser("maguodong")
+    _upload(county, GOOD)
+    with pages.services.storage.work() as uow:
+        uow.entitlements.accept_file(1, 9, "account:3", pages.services.now())
+        uow.entitlements.entered(1, 4, {"new": 3})
+        uow.commit()
+
+    page = _text(county.get("/console/entitlements/files/1"))
+    assert "登记到表里第 4 行，共 9 条" in page
+    assert "/console/entitlements/files/1/progress" in page
+    assert "<strong>3</strong> 条" in _text(county.get("/console/entitlements/files/1/progress"))
+    assert "正在登记" in _text(county.get("/console/entitlements"))
+    assert county.get("/console/entitlements/files/77").status_code == 404
 
 
 def test_one_person_is_stopped_by_hand_with_a_reason(pages):

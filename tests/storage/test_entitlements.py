@@ -106,10 +106,17 @@ def test_a_file_is_known_by_its_bytes_and_remembers_its_confirmation(unit):
     assert unit.entitlements.add_file("另一个名字.csv", b"bytes", "account:2", NOW).known
     assert unit.entitlements.content(kept.id) == b"bytes"
 
-    unit.entitlements.confirm_file(kept.id, {"new": 2, "stopped": 1}, "account:1", NOW)
+    assert unit.entitlements.accept_file(kept.id, 4, "account:1", NOW)
+    assert not unit.entitlements.accept_file(kept.id, 4, "account:2", NOW)
+    unit.entitlements.entered(kept.id, 3, {"new": 2, "same": 1})
+    (waiting,) = unit.entitlements.importing()
+    assert (waiting.state, waiting.rows_expected, waiting.up_to_row, waiting.new) == ("importing", 4, 3, 2)
+    unit.entitlements.entered(kept.id, 4, {"stopped": 1})
+    unit.entitlements.finish_file(kept.id)
 
     (row,) = unit.entitlements.files().rows
-    assert (row.new, row.changed, row.stopped, row.confirmed_by) == (2, 0, 1, "account:1")
+    assert (row.new, row.changed, row.stopped, row.confirmed_by, row.state) == (2, 0, 1, "account:1", "done")
+    assert unit.entitlements.importing() == ()
 
 
 def test_how_many_receive_is_counted_without_those_who_stopped(unit, wang):

@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 
 from knowledge.payrows import PayRow
-from storage.pay_import import Before, Imported
+from storage.pay_history import PaidBefore
+from storage.pay_import import Imported
 from storage.payment_rows import NewPayment
-from storage.people import NewPerson
 from tests.storage.conftest import NOW
 
 PLACES = {"北张乡（示例）": "141121200"}
@@ -137,13 +137,8 @@ def test_one_person_with_two_programmes_is_entered_once(unit):
 
 
 def test_a_file_fills_in_what_the_register_lacked(unit):
-    lacking, full = unit.people.import_rows(
-        [
-            NewPerson("甲（示例）", a_row(2).id_number),
-            NewPerson("乙（示例）", a_row(3).id_number, "13700000000", "141121100"),
-        ],
-        NOW,
-    )
+    lacking = unit.people.add("甲（示例）", a_row(2).id_number, "", "", now=NOW)
+    full = unit.people.add("乙（示例）", a_row(3).id_number, "13700000000", "141121100", now=NOW)
     imported(unit, 2)
 
     assert (unit.people.get(lacking).phone, unit.people.get(lacking).place) == ("13800000002", "141121200")
@@ -159,24 +154,16 @@ def test_empty_cells_stay_empty(unit):
     assert unit.payments.of_person(person.id)[0].account_tail == ""
 
 
-def test_what_was_paid_before_is_known_by_row(unit):
+def test_what_was_paid_before_is_known_by_number(unit):
     batch = imported(unit, 2)
-    december = [
-        a_row(5, id_number=a_row(2).id_number, period="2026-12", paid_on=date(2026, 12, 10)),
-        a_row(3),
-        a_row(9),
-    ]
+    asked = {a_row(number).id_number for number in (2, 3, 9)}
 
-    before = unit.pay_import.before(december)
+    before = unit.pay_history.of(asked, {"2026-10", "2026-11"})
 
-    assert before == {5: Before(None, Decimal("650.50")), 3: Before((batch.id, 3), None)}
-    assert unit.pay_import.before([]) == {}
-
-
-def test_what_was_paid_long_ago_is_no_measure(unit):
-    imported(unit, 1)
-
-    assert unit.pay_import.before([a_row(2, period="2027-11", paid_on=date(2027, 11, 10))]) == {}
+    assert before == {
+        a_row(number).id_number: (PaidBefore("dibao", "2026-11", Decimal("650.50"), batch.id),) for number in (2, 3)
+    }
+    assert unit.pay_history.of(asked, {"2026-10"}) == {}
 
 
 def test_payments_of_persons_known_already_need_no_sheet(unit):

@@ -111,33 +111,23 @@ def test_a_changed_phone_is_the_one_found(unit, person):
     assert unit.people.find("0000") == ()
 
 
-def test_rows_find_or_make_their_persons_in_order(unit, person):
+def test_persons_of_a_long_file_are_entered_once(unit, person):
     rows = [NewPerson(f"示例{n}", f"1411211950010{n:05d}") for n in range(1200)]
     rows.insert(7, NewPerson("王桂兰（示例）", NUMBER))
-    rows.append(rows[0])
 
-    ids = unit.people.import_rows(rows, NOW)
-
-    assert ids[7] == person
-    assert ids[-1] == ids[0]
-    assert len(set(ids)) == 1201
-    assert unit.people.get(ids[1000]).name == rows[1000].name
-    assert unit.people.import_rows(rows, NOW) == ids
+    assert unit.people.enter(rows, NOW) == 1200
+    assert unit.people.by_id_number(rows[1000].id_number).name == rows[1000].name
+    assert unit.people.by_id_number(NUMBER).id == person
+    assert unit.people.enter(rows, NOW) == 0
 
 
-def test_a_row_fills_in_only_what_was_not_known(unit, person):
+def test_only_what_was_not_known_is_filled_in(unit, person):
     lacking = unit.people.add("李四（示例）", OTHER, "", "", now=NOW)
 
-    unit.people.import_rows(
-        [NewPerson("x", NUMBER, "13911111111", "141121"), NewPerson("y", OTHER, "13922222222", "141121200")], NOW
+    unit.people.fill_in(
+        [(person, "13911111111", "141121"), (lacking, "13922222222", "141121200"), (lacking, "13933333333", "")], NOW
     )
 
     assert unit.people.get(person).phone == PHONE
     assert (unit.people.get(lacking).phone, unit.people.get(lacking).place) == ("13922222222", "141121200")
-    assert unit.people.get(lacking).name == "李四（示例）"
-
-
-def test_rows_without_a_number_are_always_new(unit):
-    first, second = unit.people.import_rows([NewPerson("甲（示例）"), NewPerson("甲（示例）")], NOW)
-
-    assert first != second
+    assert [one.id for one in unit.people.by_phone("13922222222")] == [lacking]

@@ -51,7 +51,7 @@ OFTEN = {
     "a person by phone": lambda unit: unit.people.by_phone("13800000000"),
     "a person by what is typed": lambda unit: [unit.people.find(words) for words in ("x", "0028", "1" * 18, "1" * 11)],
     "who is bound": lambda unit: unit.contacts.bound_to(1),
-    "what was paid before": lambda unit: unit.pay_import.before([a_row()]),
+    "what was paid before": lambda unit: unit.pay_history.of({a_row().id_number}, {"2026-11"}),
     "letters of a batch": lambda unit: unit.arrivals.queue(1, NOW),
     "a figure told": lambda unit: unit.told_figures.note("wang", (A_FIGURE,), "dibao", NOW.date()),
     "who leaves": lambda unit: (unit.told_figures.forget("wang"), unit.told_figures.trim(NOW.date())),

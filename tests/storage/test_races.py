@@ -84,7 +84,7 @@ def test_clues_opened_at_once_have_different_numbers(storage):
 def test_the_same_persons_imported_at_once_are_entered_once(storage):
     rows = [NewPerson(f"示例{n}", f"14112119500101{n:04d}") for n in range(50)]
 
-    assert winners(storage, lambda unit, _: unit.people.import_rows(rows, NOW)) == 4
+    assert winners(storage, lambda unit, _: unit.people.enter(rows, NOW)) == 1
     with storage.read() as unit:
         assert unit.people.count() == 50
 

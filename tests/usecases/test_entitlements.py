@@ -1,11 +1,17 @@
 """An entitlement file: looked at, confirmed once, and the same file again changes nothing."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
-from bot.usecases.entitlements import change_by_hand, check_entitlements, confirm_entitlements
+from bot.usecases.entitlements import (
+    accept_entitlements,
+    change_by_hand,
+    check_entitlements,
+    confirm_entitlements,
+    resume_entitlements,
+)
 from knowledge.casework import Refused
 from storage.entitlement_rows import NewEntitlement
 from tests.usecases.conftest import BEIZHANG, MORNING
@@ -108,6 +114,45 @@ def test_what_changed_since_the_preview_is_not_confirmed(services):
 
     with pytest.raises(Refused, match="再看一遍"):
         confirm(services, seen)
+
+
+def test_what_was_accepted_is_entered_by_background_work_and_once(services):
+    seen = check(services, HEAD + ROWS)
+    told = {"count": seen.count, "moves": seen.moves, "as_of": seen.as_of, "doubts_checked": True}
+    accepted = accept_entitlements(seen.file.id, "account:1", services, **told)
+    assert (accepted.state, accepted.up_to_row, of(services, WANG)) == ("importing", 0, (None, ()))
+    assert accept_entitlements(seen.file.id, "account:2", services, **told).confirmed_by == "account:1"
+
+    assert resume_entitlements(services) == 1
+
+    assert resume_entitlements(services) == 0
+    with services.storage.read() as uow:
+        done = uow.entitlements.file(seen.file.id)
+    assert (done.state, done.up_to_row, done.new, done.rows_expected) == ("done", 3, 2, 2)
+
+
+def test_a_file_in_other_hands_is_left_to_them_and_taken_up_when_they_are_gone(services, clock):
+    seen = check(services, HEAD + ROWS)
+    with services.storage.work() as uow:
+        uow.tokens.lease("entitlements", "somebody else", clock() + timedelta(minutes=3), clock())
+        uow.commit()
+
+    assert confirm(services, seen).state == "importing"
+    clock.pass_by(minutes=4)
+    resume_entitlements(services)
+    assert len(of(services, WANG)[1]) == 1
+
+
+def test_a_file_that_reads_otherwise_than_confirmed_is_stopped_and_may_be_confirmed_anew(services):
+    seen = check(services, HEAD + ROWS)
+    told = {"count": 3, "as_of": seen.as_of, "doubts_checked": True}
+    with pytest.raises(Refused, match="第3行"):
+        confirm_entitlements(seen.file.id, "account:1", services, **told)
+
+    assert resume_entitlements(services) == 0
+    again = check(services, HEAD + ROWS)
+    assert (again.file.state, again.moves) == ("stopped", 0)
+    assert confirm(services, again).state == "done"
 
 
 def test_a_table_nobody_can_read_says_so(services):
