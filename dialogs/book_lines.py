@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from dialogs import arrivals, columns, entitled, lines
+from dialogs import aftermath, arrivals, columns, entitled, lines, names
 from dialogs.flows import menu
 
 _NONE: Mapping[str, str] = MappingProxyType({})
@@ -41,6 +41,8 @@ class Group:
 _TALK = (
     Group("menu", "问候和菜单", menu.SAYS, menu.WHERE, often=0, bare=True),
     Group("desk", "中间插话", lines.COMMON, lines.COMMON_WHERE, often=10),
+    Group("aftermath", "急事登记以后", aftermath.SAYS, aftermath.WHERE, often=45),
+    Group("names", "问姓名", names.SAYS, names.WHERE, labels=frozenset({"yes"}), often=15),
 )
 """What is said in the middle of any talk."""
 

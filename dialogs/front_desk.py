@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from dialogs import (
+    aftermath,
     aloud,
     courtesies,
     entries,
@@ -120,6 +121,8 @@ def _sent(talk: Talk, message: Message, scene: Scene) -> Turn:
     flow = FLOWS.get(talk.flow)
     if flow is not None and turns.began(talk):
         return running.step(flow, talk, message, None, scene, picked=False)
+    if (more := aftermath.more(talk, message, scene)) is not None:
+        return more
     return turns.told(courtesies.thing(message, scene), talk, None, scene)
 
 
@@ -152,7 +155,7 @@ def _spoken(talk: Talk, message: Message, scene: Scene) -> Turn:
     key = key or content_asked(text)
     if key:
         return obey(key, talk, scene)
-    mended = mended_look(talk, message, heard, scene)
+    mended = aftermath.more(talk, message, scene) or mended_look(talk, message, heard, scene)
     return mended if mended is not None else _asked(talk, text, heard, scene)
 
 

@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from dialogs.lines import line
 from dialogs.overheard import plainly
 from dialogs.readers import NotUnderstood, bare, skips
 from dialogs.talk import Option
+from knowledge.identity import TWO_CHARACTER_SURNAMES
+from knowledge.personnames import SURNAMES
 
 if TYPE_CHECKING:
     from dialogs.message import Message
     from dialogs.scene import Scene
     from knowledge.understanding import Understanding
 
+SAYS: Mapping[str, str] = MappingProxyType(
+    {"is_it": "「{name}」是名字吗？\n不是的话，请再发一次姓名。", "yes": "名字就叫{name}"}
+)
+WHERE: Mapping[str, str] = MappingProxyType({"is_it": "发来的不像名字，问一声", "yes": "上一句的选项"})
+_IS_CALLED = re.compile(r"^(?:名字|姓名)?(?:就是|就叫|就|叫)")
+_NICKNAME = re.compile(
+    r"[老小阿].{1,2}|.{1,4}(?:大?[爷娘妈叔伯婶姐哥嫂姨舅]|奶奶|爷爷|师傅|老师|家|头|子|娃|妹|弟|婆|公)"
+)
+"""What somebody is called in the village: 老李头, 王大爷, 阿依, 桂花婶."""
 _CALLED = re.compile(r"^(?:我|他|她|本人|老人)?(?:的)?(?:名字|姓名)?(?:就)?(?:叫做?|是|姓名|名字)?[：:是叫]?")
 _TOLD = re.compile(r"(?:叫做?|名字是|姓名是?)([\u4e00-\u9fff·]{2,4}?)(?=今年|现在|住|在|是|的|电话|手机|[，,。\d\s]|$)")
 _NAME = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf·•]{2,20}")
@@ -54,6 +68,14 @@ class Name:
         if len(names) != 1 and "".join(parts) == said.replace(" ", ""):
             # 王 秀英 is one name typed with a blank.
             names = [self._name("".join(parts), scene)]
+        sure = _IS_CALLED.match(said)
+        if len(names) == 1 and names[0] and not told and not sure and not _name_like(names[0]):
+            # 打字行, 在车站: what is no name anybody knows is taken for one only when its owner says so.
+            options = (
+                Option(line(scene, "names.yes", SAYS["yes"], name=names[0]), f"名字就叫{names[0]}"),
+                *self.options,
+            )
+            raise NotUnderstood(line(scene, "names.is_it", SAYS["is_it"], name=names[0]), options=options)
         if len(names) != 1 or not names[0]:
             raise NotUnderstood("请只发姓名，像「王秀英」这样。", simple="发名字的几个字就行。")
         return names[0].replace("•", "·")
@@ -77,6 +99,14 @@ class Name:
     def show(self, value: Any, scene: Scene) -> str:
         """The name."""
         return str(value)
+
+
+def _name_like(name: str) -> bool:
+    """Whether it begins as a name does, is a name of several parts, or what a village calls somebody."""
+    surname = name[0] in SURNAMES and len(name) <= 4
+    return (
+        surname or name[:2] in TWO_CHARACTER_SURNAMES or "·" in name or "•" in name or bool(_NICKNAME.fullmatch(name))
+    )
 
 
 name = Name()
