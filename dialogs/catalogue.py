@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from dialogs import own_money
+from dialogs import own_money, whose
 from dialogs.changes_heard import change_told
 from dialogs.circumstances import sudden
 from dialogs.flow import Flow, Slots, next_ask, seen
@@ -30,6 +30,7 @@ from dialogs.flows import (
 )
 from dialogs.places_said import home_of
 from dialogs.say import called, listed
+from dialogs.scene import ResidentView
 
 if TYPE_CHECKING:
     from dialogs.scene import Scene
@@ -131,8 +132,10 @@ def _at_a_blow(trouble: str, scene: Scene) -> str:
 
 
 def known(flow: Flow, slots: Slots, scene: Scene) -> dict[str, Any]:
-    """The slots and what the scene already tells of the sender: never ask for what we have."""
-    sender = scene.resident
+    """The slots and what the scene already tells of the sender: never ask for what we have.
+
+    ``_own`` keeps of whom each of them was told, so that it goes when the sender is not bound to that person any more.
+    """
     found = dict(slots)
     if flow.name in ("binding", "unbinding"):
         return found
@@ -140,20 +143,36 @@ def known(flow: Flow, slots: Slots, scene: Scene) -> dict[str, Any]:
         # A county's own account is asked about that county.
         home = home_of(scene)
         return {"place": {"code": home, "name": "", "said": ""}, **found} if len(home) >= 6 else found
-    if sender.agent_of and slots.get("subject") == "self":
-        return found  # what is known is the old person's, not the daughter's who looks after it
-    if sender.phone and flow.ask("phone") and flow.name not in _OPTIONAL_PHONE and slots.get("named") != "anonymous":
-        found.setdefault("phone", sender.phone)
+    sender, me = scene.resident, scene.oneself
+    of_money = flow.name in _OF_SENDER
+    who = _meant(slots, scene) if slots.get("subject") or not of_money else sender
+    rings = sender if of_money and slots.get("subject") != "self" else me
+    if rings.phone and flow.ask("phone") and flow.name not in _OPTIONAL_PHONE and slots.get("named") != "anonymous":
+        found.setdefault("phone", rings.phone)
     if flow.name == "payment":
         found = own_money.filled(found, scene)
-    if slots.get("named") == "named" and sender.name and flow.ask("reporter_name"):
-        found.setdefault("reporter_name", sender.name)
+    if slots.get("named") == "named" and me.name and flow.ask("reporter_name"):
+        found.setdefault("reporter_name", me.name)
     if flow.ask("best_time") and found.get("phone"):
         found.setdefault("best_time", "")  # asked only along with the phone
-    if flow.name in _OF_SENDER or slots.get("subject") == "self":
-        if sender.name and flow.ask("name") and (flow.name != "change" or change.of_sender(slots)):
-            found.setdefault("name", sender.name)
-        if len(sender.place) >= 9 and flow.ask("place"):
-            here = scene.office.places.full_name(sender.place)
-            found.setdefault("place", {"code": sender.place, "name": here, "said": here})
-    return found
+    if who.name and flow.ask("name") and (flow.name != "change" or change.of_sender(slots)):
+        found.setdefault("name", who.name)
+    lives = who.registered_at or who.place if who.agent_of else who.place
+    if len(lives) >= 9 and flow.ask("place"):
+        here = scene.office.places.full_name(lives)
+        found.setdefault("place", {"code": lives, "name": here, "said": here})
+    told = {"phone": rings, "reporter_name": me}
+    new = {name: told.get(name, who) for name in found if name not in slots and not name.startswith("_")}
+    own = {name: one.person_id for name, one in new.items() if one.bound}
+    return {**found, "_own": {**slots.get("_own", {}), **own}} if own else found
+
+
+def _meant(slots: Slots, scene: Scene) -> ResidentView:
+    """Whom a registration is about, where that is the sender or somebody bound: else nobody who is known."""
+    match slots.get("subject"):
+        case "self":
+            return scene.oneself
+        case "family":
+            return whose.relative(slots, scene)
+        case _:
+            return ResidentView()

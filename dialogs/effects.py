@@ -109,7 +109,9 @@ class BindResident:
 
 @dataclass(frozen=True, slots=True)
 class UnbindResident:
-    """Forget who this sender is."""
+    """End the sender's tie to that person of the register, or to everybody."""
+
+    person_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dialogs.answered import Answered
 from dialogs.effects import Subscribe
+from dialogs.letters import Letter
 from dialogs.talk import Option, Page, Reply
 
 if TYPE_CHECKING:
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 KEPT_DAYS = 30
 """How long what was said is kept at most; what tidies up keeps to it."""
+MOST_PEOPLE = 5
+"""People whose money one sender may see: a family's, and no collection of old people's identity cards."""
 _TOPICS: tuple[tuple[Topic, str, str], ...] = (
     ("arrival", "到账提醒", "钱一到账就告诉您"),
     ("standards", "调标提醒", "您在领或问过的补助，标准变了告诉您"),
@@ -60,6 +63,16 @@ def switch(topic: Topic, wanted: bool, scene: Scene) -> Answered:
     ]
     text = f"好，{told}。" if wanted else f"好，以后不发{name}了。{off}"
     return Answered(Reply(text, (), back), effects=(Subscribe(topic, wanted),))
+
+
+def too_many_told() -> Letter:
+    """What the county hears of a sender who would be bound to more people than a family has."""
+    text = (
+        f"有一个微信已经绑定了{MOST_PEOPLE}个人，还想再绑一个，没有让绑。\n"
+        "可能是替乡亲代办，也可能有人在收集老人的身份证。请在审计记录里查一查，核实一下。"
+    )
+    data = {"no": "绑定", "title": "一个微信想绑定很多人", "state": "待办", "due": "", "next": "核实是不是一家人"}
+    return Letter(Reply(text), "reminder", data)
 
 
 def _wants(topic: Topic, scene: Scene) -> bool:

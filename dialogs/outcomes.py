@@ -51,7 +51,7 @@ class Bound:
 class BindRefused:
     """No tie was made, and why."""
 
-    why: Literal["not_found", "mismatch", "taken", "too_many_tries"]
+    why: Literal["not_found", "mismatch", "taken", "too_many_tries", "too_many_people"]
 
 
 Outcome = ClueOpened | ClueAdded | ClueReopened | Bound | BindRefused

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
@@ -28,6 +28,8 @@ class ResidentView:
     """Who the bound person is to the sender (母亲); empty when it is the sender."""
     person_id: int = 0
     """The register's number of the bound person; only ever handed on in effects, never said."""
+    registered_at: str = ""
+    """Division code where the register has the bound person, who may be somebody else than who lives in ``place``."""
     language: str = ""
     """What recordings are played in; empty until the resident chose."""
 
@@ -84,10 +86,26 @@ class EntitlementView:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonView:
+    """One person whose money the sender may see: herself, or somebody of the family for whom she was bound."""
+
+    person_id: int
+    name: str = field(repr=False)
+    phone: str = field(default="", repr=False)
+    place: str = ""
+    agent_of: str = ""
+    payments: tuple[PaymentView, ...] = ()
+    entitlements: tuple[EntitlementView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """What is known when a message arrives.
 
     ``office`` is the county's frozen knowledge (pack, places, calendar, understanding); ``now`` is aware UTC.
+    ``people`` are all whom the sender is bound to. ``resident``, ``payments`` and ``entitlements`` are those of the one
+    being looked at: the sender herself, else the first, until words name another. ``about`` is that person's number
+    once somebody was named or only one may be meant; 0 while several may.
     """
 
     office: Office
@@ -96,3 +114,33 @@ class Scene:
     clues: tuple[ClueView, ...] = ()
     payments: tuple[PaymentView, ...] = ()
     entitlements: tuple[EntitlementView, ...] = ()
+    people: tuple[PersonView, ...] = ()
+    about: int = 0
+
+    @property
+    def several(self) -> bool:
+        """Whether it has to be said whose money is meant."""
+        return len(self.people) > 1
+
+    @property
+    def oneself(self) -> ResidentView:
+        """The sender as a person of the register, as far as known; nobody where she is bound for others only."""
+        if not self.resident.agent_of:
+            return self.resident
+        mine = next((one for one in self.people if not one.agent_of), None)
+        return self.looking_at(mine).resident if mine is not None else ResidentView()
+
+    def looking_at(self, one: PersonView) -> Scene:
+        """The scene in which that person's money is spoken of."""
+        resident = replace(
+            self.resident,
+            bound=True,
+            name=one.name,
+            phone=one.phone,
+            agent_of=one.agent_of,
+            person_id=one.person_id,
+            registered_at=one.place,
+        )
+        return replace(
+            self, resident=resident, payments=one.payments, entitlements=one.entitlements, about=one.person_id
+        )

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Integer, String, and_, bindparam, cast, exists, false, func, literal, select
 
-from storage.contact_rows import contacts
+from storage.contact_rows import contacts, ties
 from storage.letter_rows import LANES, letters
 from storage.letters import Letters
 from storage.payment_rows import PAYMENT, Progress, Untold, payments, read_payment
@@ -27,7 +27,8 @@ _WANTED = (
         bindparam("the_due", type_=letters.c.due_at.type),
         bindparam("the_due", type_=letters.c.due_at.type),
     )
-    .join_from(payments, contacts, contacts.c.person_id == payments.c.person_id)
+    .join_from(payments, ties, ties.c.person_id == payments.c.person_id)
+    .join(contacts, contacts.c.openid == ties.c.openid)
     .where(
         payments.c.batch_id == bindparam("the_batch"),
         payments.c.row > bindparam("after_row"),
@@ -37,7 +38,8 @@ _WANTED = (
     )
 )
 _TOLD = exists().where(letters.c.subject == _SUBJECT, letters.c.state.in_(("queued", "handed", "delivered", "told")))
-_FOLLOWER = exists().where(contacts.c.person_id == payments.c.person_id, contacts.c.followed)
+_TIED = and_(ties.c.person_id == payments.c.person_id, contacts.c.openid == ties.c.openid)
+_FOLLOWER = exists().where(_TIED, contacts.c.followed)
 _COLUMNS = ["key", "lane", "to_kind", "to_id", "subject", "bundle", "due_at", "wanted_at"]
 _QUEUE = OnBoth(
     letters, lambda insert: insert.from_select(_COLUMNS, _WANTED).on_conflict_do_nothing(index_elements=["key"])
@@ -66,12 +68,15 @@ _BY_TEXT = (
 _QUEUE_TEXTS = OnBoth(
     letters, lambda insert: insert.from_select(_COLUMNS, _BY_TEXT).on_conflict_do_nothing(index_elements=["key"])
 )
+_READERS = (
+    select(payments.c.id, ties.c.openid)
+    .join_from(payments, ties, ties.c.person_id == payments.c.person_id)
+    .where(payments.c.id.in_(bindparam("payments", expanding=True)))
+)
 _LAST_ROW = 2**31 - 1
 
 # Whoever is bound and chose silence is not a gap to be filled at the door.
-_SILENT = exists().where(
-    contacts.c.person_id == payments.c.person_id, contacts.c.followed, contacts.c.wants_arrival == false()
-)
+_SILENT = exists().where(_TIED, contacts.c.followed, contacts.c.wants_arrival == false())
 _GAP = and_(~_TOLD, ~_SILENT)
 
 
@@ -82,6 +87,8 @@ class Arrivals(Repository):
 
     def queue(self, batch_id: int, due_at: datetime, after_row: int = 0, up_to_row: int = _LAST_ROW) -> int:
         """Queue one bulk letter for each payment of the batch and each follower bound to its person who wants it.
+
+        Whoever looks after both parents gets a letter for each.
 
         Done inside the database, so fast for a million rows; ``after_row`` and ``up_to_row`` allow it in parts.
         Letters have key ``payment:<id>:arrival:<openid>``, subject ``payment:<id>``, bundle ``batch:<batch id>`` and an
@@ -98,6 +105,12 @@ class Arrivals(Repository):
         to call at the door; one that fails puts the payment back on the list of the untold.
         """
         return self._run(_QUEUE_TEXTS[self._dialect], _asked(batch_id, due_at, after_row, up_to_row)).rowcount
+
+    def readers(self, payment_ids: Iterable[int]) -> frozenset[tuple[int, str]]:
+        """(payment, openid) of everybody bound to the person who was paid, in one go for a claim of letters."""
+        wanted = list(payment_ids)
+        rows = self._run(_READERS, {"payments": wanted}) if wanted else ()
+        return frozenset((payment_id, openid) for payment_id, openid in rows)
 
     def progress(self, batch_id: int) -> Progress:
         """How far a batch is; ``KeyError`` for an unknown id."""

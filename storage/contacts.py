@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -18,55 +19,40 @@ from sqlalchemy import (
 )
 
 from dialogs.message import Message
-from storage.contact_rows import FIELDS, Contact, contacts, refusals, template_consents
+from storage.contact_rows import FIELDS, TIE, Contact, Tie, contacts, refusals, template_consents, ties
 from storage.repository import OnBoth, Repository
+from storage.windows import opened
 
 if TYPE_CHECKING:
     from dialogs.effects import Topic
 
-# WeChat: a message opens 48 hours and 5 answers; a tap, a scan or following opens one minute and 3.
-_TALKS = frozenset({"text", "voice", "image", "video", "location", "link", "file"})
-_LONG = (timedelta(hours=48), 5)
-_SHORT = (timedelta(minutes=1), 3)
 _TRY_PERIOD = timedelta(days=1)
 
 
-def _spoke(insert: Any) -> Any:
-    new = insert.excluded
-    return insert.on_conflict_do_update(
-        index_elements=["openid"],
-        set_={
-            "followed": new.followed,
-            "last_message_at": new.last_message_at,
-            "window_until": new.window_until,
-            "quota_left": new.quota_left,
-        },
-    )
-
-
-def _tapped(insert: Any) -> Any:
-    new = insert.excluded
-    # A tap must not shorten what a message opened before.
-    keep = and_(contacts.c.window_until > new.window_until, contacts.c.quota_left > 0)
-    return insert.on_conflict_do_update(
-        index_elements=["openid"],
-        set_={
-            "followed": new.followed,
-            "last_message_at": new.last_message_at,
-            "window_until": case((keep, contacts.c.window_until), else_=new.window_until),
-            "quota_left": case((keep, contacts.c.quota_left), else_=new.quota_left),
-        },
-    )
-
-
-_SPOKE = OnBoth(contacts, _spoke)
-_TAPPED = OnBoth(contacts, _tapped)
 _NEW = OnBoth(contacts, lambda insert: insert.on_conflict_do_nothing(index_elements=["openid"]))
 _REFUSE = OnBoth(refusals, lambda insert: insert.on_conflict_do_nothing(index_elements=["openid", "template"]))
 _CONSENT = OnBoth(
     template_consents, lambda insert: insert.on_conflict_do_nothing(index_elements=["openid", "template", "at"])
 )
 _OF = select(*FIELDS).where(contacts.c.openid == bindparam("the_openid"))
+_TIE = OnBoth(
+    ties,
+    lambda insert: insert.on_conflict_do_update(
+        index_elements=["openid", "person_id"],
+        set_={name: insert.excluded[name] for name in ("agent_of", "consent_text", "bound_at")},
+    ),
+)
+_TIES = (
+    select(*TIE)
+    .where(ties.c.openid.in_(bindparam("openids", expanding=True)))
+    .order_by(ties.c.openid, ties.c.bound_at, ties.c.person_id)
+)
+_BOUND = (
+    select(*FIELDS)
+    .join_from(ties, contacts, contacts.c.openid == ties.c.openid)
+    .where(ties.c.person_id == bindparam("the_person"))
+    .order_by(ties.c.openid)
+)
 _MANY = select(*FIELDS).where(contacts.c.openid.in_(bindparam("openids", expanding=True)))
 
 
@@ -88,16 +74,7 @@ class Contacts(Repository):
 
     def seen(self, openid: str, message: Message, now: datetime) -> None:
         """Note that this openid did something: it follows, and what may be sent to it is renewed."""
-        long = message.kind in _TALKS
-        window, quota = _LONG if long else _SHORT
-        row = {
-            "openid": openid,
-            "followed": message.kind != "unfollow",
-            "last_message_at": now,
-            "window_until": now + window,
-            "quota_left": quota if message.kind != "unfollow" else 0,
-        }
-        self._run((_SPOKE if long else _TAPPED)[self._dialect], row)
+        self._run(*opened(openid, message, now, self._dialect))
 
     def follow(self, openid: str) -> None:
         """This openid follows the account; a contact is made when there was none."""
@@ -124,16 +101,30 @@ class Contacts(Repository):
         self._set(openid, language=language[:20])
 
     def bind(self, openid: str, person_id: int, consent_text: str, now: datetime, agent_of: str = "") -> None:
-        """Tie this openid to a person of the register, with the words that were consented to.
+        """Tie this openid to one more person of the register, with the words that were consented to for that person.
 
-        ``agent_of`` is who that person is to the sender (母亲); empty for oneself.
+        ``agent_of`` is who that person is to the sender (母亲); empty for oneself. Again, it is said anew.
         """
-        tie = {"person_id": person_id, "consent_text": consent_text, "agent_of": agent_of, "bound_at": now}
-        self._set(openid, bind_tries=0, **tie)
+        self._set(openid)
+        tie = {"openid": openid, "person_id": person_id, "agent_of": agent_of, "consent_text": consent_text}
+        self._run(_TIE[self._dialect], {**tie, "bound_at": now})
 
-    def unbind(self, openid: str) -> None:
-        """Forget who this openid is."""
-        self._set(openid, person_id=None, consent_text="", agent_of="", bound_at=None)
+    def unbind(self, openid: str, person_id: int | None = None) -> tuple[int, ...]:
+        """Untie this openid from that person, or from everybody; from whom it was untied."""
+        mine = delete(ties).where(ties.c.openid == openid)
+        mine = mine if person_id is None else mine.where(ties.c.person_id == person_id)
+        return tuple(self._run(mine.returning(ties.c.person_id)).scalars())
+
+    def ties(self, openid: str) -> tuple[Tie, ...]:
+        """The people this openid is bound to, in the order they were."""
+        return self.many_ties((openid,)).get(openid, ())
+
+    def many_ties(self, openids: Iterable[str]) -> dict[str, tuple[Tie, ...]]:
+        """The same for each of these openids that is bound to anybody."""
+        wanted, found = list(openids), defaultdict[str, list[Tie]](list)
+        for row in self._run(_TIES, {"openids": wanted}) if wanted else ():
+            found[row[0]].append(Tie(*row))
+        return {openid: tuple(many) for openid, many in found.items()}
 
     def bind_failed(self, openid: str, now: datetime) -> int:
         """Count a binding that did not match; how many there were within a day, this one included."""
@@ -163,7 +154,7 @@ class Contacts(Repository):
 
     def bound_to(self, person_id: int) -> tuple[Contact, ...]:
         """Everyone bound to this person, the resident and family alike."""
-        rows = self._run(select(*FIELDS).where(contacts.c.person_id == person_id).order_by(contacts.c.openid))
+        rows = self._run(_BOUND, {"the_person": person_id})
         return tuple(Contact(*row) for row in rows)
 
     def wanting_news(self, place: str = "") -> tuple[Contact, ...]:
@@ -219,6 +210,7 @@ class Contacts(Repository):
         """Delete everything known of this openid as a contact."""
         self._run(delete(template_consents).where(template_consents.c.openid == openid))
         self._run(delete(refusals).where(refusals.c.openid == openid))
+        self.unbind(openid)
         self._run(delete(contacts).where(contacts.c.openid == openid))
 
     def counts(self) -> dict[str, int]:
@@ -226,7 +218,7 @@ class Contacts(Repository):
         row = self._run(
             select(
                 func.count(case((contacts.c.followed, 1))),
-                func.count(case((contacts.c.person_id.is_not(None), 1))),
+                select(func.count(ties.c.openid.distinct())).scalar_subquery(),
             )
         ).one()
         return {"followed": row[0], "bound": row[1]}

@@ -27,6 +27,7 @@ def merged(known: Entitlement, told: NewEntitlement) -> NewEntitlement:
         told.stopped_on,
         told.stop_reason,
         told.decided_by or known.decided_by,
+        told.covered or known.covered,
     )
 
 

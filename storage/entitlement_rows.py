@@ -48,6 +48,7 @@ entitlements = Table(
     Column("stopped_on", Date),
     Column("stop_reason", Sealed("entitlements.stop_reason")),
     Column("decided_by", Sealed("entitlements.decided_by")),
+    Column("covered", SmallInteger),
     Column("source", String(8), nullable=False),
     Column("file_id", BigInteger, ForeignKey("entitlement_files.id")),
     Column("by", String(60), nullable=False),
@@ -71,7 +72,8 @@ entitlement_changes = Table(
 class NewEntitlement:
     """One programme as a file or a clerk tells it. ``amount`` in yuan, ``pay_day`` the day of the month.
 
-    ``stop_reason`` and ``decided_by`` (who or which document decided) are told to the person.
+    ``stop_reason`` and ``decided_by`` (who or which document decided) are told to the person. ``covered`` is how many
+    of the household the amount is for, where it is a household's.
     """
 
     programme: str
@@ -82,6 +84,7 @@ class NewEntitlement:
     stopped_on: date | None = None
     stop_reason: str = field(default="", repr=False)
     decided_by: str = field(default="", repr=False)
+    covered: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,7 @@ class Entitlement:
     file_id: int | None
     by: str
     changed_at: datetime
+    covered: int | None = None
 
     def runs(self, today: date) -> bool:
         """Whether it is being received on that day."""

@@ -32,6 +32,7 @@ from storage.repository import Page
 
 _CHUNK = 500
 _OF = select(*ENTITLEMENT).where(entitlements.c.person_id == bindparam("the_person"))
+_OF_EACH = select(*ENTITLEMENT).where(entitlements.c.person_id.in_(bindparam("persons", expanding=True)))
 _BY_NUMBER = (
     select(people.c.id_mark, *ENTITLEMENT)
     .join_from(entitlements, people, people.c.id == entitlements.c.person_id)
@@ -69,6 +70,18 @@ class Entitlements(KeptFiles[EntitlementFile]):
         """What a person receives (the oldest first), then what was stopped (the latest first)."""
         return _in_order(read_entitlement(row) for row in self._run(_OF, {"the_person": person_id}))
 
+    def of_people(self, ids: Collection[int]) -> dict[int, tuple[Entitlement, ...]]:
+        """The same for each of these people who receives or received anything, in one go."""
+        if len(ids) == 1:
+            (only,) = ids
+            mine = self.of(only)
+            return {only: mine} if mine else {}
+        found = defaultdict[int, list[Entitlement]](list)
+        for row in self._run(_OF_EACH, {"persons": list(ids)}) if ids else ():
+            one = read_entitlement(row)
+            found[one.person_id].append(one)
+        return {person_id: _in_order(many) for person_id, many in found.items()}
+
     def of_numbers(self, id_numbers: Collection[str]) -> dict[str, tuple[Entitlement, ...]]:
         """The same for each of these ID numbers; people without entitlements are left out."""
         by_mark = {self._mark("id_number", number): number for number in id_numbers}
@@ -87,8 +100,8 @@ class Entitlements(KeptFiles[EntitlementFile]):
     ) -> Put:
         """Enter an entitlement or change the one there is, and say which it was; the same again changes nothing.
 
-        What is told replaces what is known; only an empty ``since``, ``amount`` or ``pay_day`` keeps the old one, so
-        that a short list of those who stopped forgets nobody's beginning.
+        What is told replaces what is known; only an empty ``since``, ``amount``, ``pay_day`` or ``covered`` keeps the
+        old one, so that a short list of those who stopped forgets nobody's beginning.
         """
         known = self.get(person_id, told.programme)
         if known is not None:

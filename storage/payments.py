@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from storage.kept_files import KeptFile, KeptFiles
 from storage.payment_rows import (
@@ -26,6 +27,18 @@ from storage.repository import OnBoth, Page
 _BATCH = tuple(batches.c[name] for name in Batch.__slots__)
 # Either unique rule may be the one that says the row is there already, so no index is named.
 _ADD = OnBoth(payments, lambda insert: insert.on_conflict_do_nothing())
+
+_LATEST = (payments.c.paid_on.desc(), payments.c.id.desc())
+_RANKED = (
+    select(*PAYMENT, func.row_number().over(partition_by=payments.c.person_id, order_by=_LATEST).label("place"))
+    .where(payments.c.person_id.in_(bindparam("persons", expanding=True)))
+    .subquery("ranked")
+)
+_OF_EACH = (
+    select(*(_RANKED.c[name] for name in Payment.__slots__))
+    .where(_RANKED.c.place <= bindparam("most"))
+    .order_by(_RANKED.c.person_id, _RANKED.c.place)
+)
 
 
 class Payments(KeptFiles[KeptFile]):
@@ -134,12 +147,21 @@ class Payments(KeptFiles[KeptFile]):
         """What was paid to a person, latest first."""
         return self._payments(payments.c.person_id == person_id, limit=limit)
 
+    def of_people(self, ids: Sequence[int], limit: int = 12) -> dict[int, tuple[Payment, ...]]:
+        """The same for each of these people who was paid anything, in one go."""
+        if len(ids) == 1:
+            mine = self.of_person(ids[0], limit)
+            return {ids[0]: mine} if mine else {}
+        found = defaultdict[int, list[Payment]](list)
+        for row in self._run(_OF_EACH, {"persons": list(ids), "most": limit}) if ids else ():
+            payment = read_payment(row)
+            found[payment.person_id].append(payment)
+        return {person_id: tuple(many) for person_id, many in found.items()}
+
     def last_row(self, batch_id: int) -> int:
         """The highest row number stored of a batch; 0 for none. An import is taken up again after it."""
         return self._run(select(func.max(payments.c.row)).where(payments.c.batch_id == batch_id)).scalar() or 0
 
     def _payments(self, *conditions: Any, limit: int | None = None) -> tuple[Payment, ...]:
-        rows = self._run(
-            select(*PAYMENT).where(*conditions).order_by(payments.c.paid_on.desc(), payments.c.id.desc()).limit(limit)
-        )
+        rows = self._run(select(*PAYMENT).where(*conditions).order_by(*_LATEST).limit(limit))
         return tuple(read_payment(row) for row in rows)

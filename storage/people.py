@@ -23,11 +23,13 @@ people = Table(
     Column("phone", Sealed("people.phone")),
     Column("place", String(12), nullable=False, server_default=""),
     Column("programmes", Strings, nullable=False, server_default="[]"),
+    Column("household", Sealed("people.household")),
     Column("name_mark", LargeBinary(16), index=True),
     Column("id_mark", LargeBinary(16), unique=True),
     Column("id_tail_mark", LargeBinary(16), index=True),
     Column("phone_mark", LargeBinary(16), index=True),
     Column("phone_tail_mark", LargeBinary(16), index=True),
+    Column("household_mark", LargeBinary(16), index=True),
     Column("changed_at", UtcTime, nullable=False),
 )
 
@@ -83,14 +85,7 @@ class People(Repository):
     __slots__ = ()
 
     def add(
-        self,
-        name: str,
-        id_number: str,
-        phone: str,
-        place: str,
-        programmes: tuple[str, ...] = (),
-        *,
-        now: datetime,
+        self, name: str, id_number: str, phone: str, place: str, programmes: tuple[str, ...] = (), *, now: datetime
     ) -> int:
         """Enter a person and give the id; ``IntegrityError`` when that ID number is in the register already."""
         row = self._row(NewPerson(name, id_number, phone, place, programmes), now)
@@ -110,6 +105,10 @@ class People(Repository):
     def get(self, person_id: int) -> Person | None:
         """The person of that id."""
         return next(self._persons(people.c.id == person_id), None)
+
+    def hold(self, person_id: int) -> None:
+        """Let nobody else who asks for the same go on before this unit of work has ended."""
+        self._run(select(people.c.id).where(people.c.id == person_id).with_for_update())
 
     def by_id_number(self, id_number: str) -> Person | None:
         """The person of that whole ID number."""

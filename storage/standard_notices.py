@@ -28,7 +28,7 @@ from sqlalchemy import (
 )
 
 from storage.columns import Id, UtcTime, metadata
-from storage.contact_rows import contacts
+from storage.contact_rows import contacts, ties
 from storage.letter_rows import LANES, letters
 from storage.payment_rows import payments
 from storage.people import people
@@ -123,7 +123,9 @@ class StandardNotices(Repository):
         here = or_(people.c.place.startswith(region, autoescape=True), people.c.place == "" if whole else false())
         rows = self._run(
             select(contacts.c.openid)
-            .join_from(contacts, people, people.c.id == contacts.c.person_id)
+            .distinct()
+            .join_from(contacts, ties, ties.c.openid == contacts.c.openid)
+            .join(people, people.c.id == ties.c.person_id)
             .where(contacts.c.followed, contacts.c.wants_standards, here, or_(named, paid))
             .order_by(contacts.c.openid)
         )

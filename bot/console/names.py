@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.console import words
+from knowledge.identity import mask_name
 from knowledge.routing import ROLE_NAMES, Directory
 
 if TYPE_CHECKING:
     from knowledge.office import Office
     from storage.accounts import Account
+    from storage.people import Person
     from storage.uow import UnitOfWork
 
 
@@ -59,3 +62,8 @@ class Names:
 def names_of(uow: UnitOfWork, office: Office) -> Names:
     """Everybody's names, for one page."""
     return Names(office, uow.staff.directory(), uow.accounts.all())
+
+
+def masked_names(people: Iterable[Person]) -> str:
+    """The people whom somebody on WeChat is bound to, each name masked; that nobody is known where there are none."""
+    return "、".join(mask_name(person.name) for person in people) or words.NOT_BOUND

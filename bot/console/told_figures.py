@@ -11,15 +11,14 @@ from flask.typing import ResponseReturnValue
 from bot.console import words
 from bot.console.call_told import CALLS
 from bot.console.guard import here, needs
-from bot.console.names import names_of
+from bot.console.names import masked_names, names_of
 from bot.console.standard_rows import of_this_county
+from bot.usecases.residents import bound_people
 from bot.usecases.standards import known_standards
 from dialogs.say import local_day, say_full_day
-from knowledge.identity import mask_name
 
 if TYPE_CHECKING:
     from bot.services import Services
-    from storage.people import Person
 
 SIZE = 100
 _DAYS = 30
@@ -46,15 +45,15 @@ def register_told_figures(blueprint: Blueprint, services: Services) -> None:
         with services.storage.work() as uow:
             found = uow.told_figures.people(since, until, key, size=SIZE)
             contacts = uow.contacts.many({one.openid for one in found.rows})
-            persons = uow.people.many({one.person_id for one in contacts.values() if one.person_id is not None})
+            bound = bound_people({one.openid for one in found.rows}, uow)
             names = names_of(uow, services.office)
             rows = []
             for one in found.rows:
                 contact = contacts.get(one.openid)
-                person = persons.get(contact.person_id or 0) if contact else None
-                place = (person.place if person else "") or (contact.place if contact else "")
+                people = bound.get(one.openid, ())
+                place = next((each.place for each in people if each.place), "") or (contact.place if contact else "")
                 if here().sees(place, county):
-                    name = words.CALLER if one.openid.startswith(CALLS) else _name(person)
+                    name = words.CALLER if one.openid.startswith(CALLS) else masked_names(people)
                     rows.append((say_full_day(one.day), name, names.place(place), one.figure))
             detail = f"{since.isoformat()} {until.isoformat()} {reason} {len(rows)}"
             uow.audit.record(here().who, "reveal.told", f"figure:{key}", detail, at=services.now())
@@ -111,7 +110,3 @@ def _day(typed: str) -> date | None:
         return date.fromisoformat(typed)
     except ValueError:
         return None
-
-
-def _name(person: Person | None) -> str:
-    return mask_name(person.name) if person else words.NOT_BOUND

@@ -11,6 +11,7 @@ from bot.public import words
 from bot.public.amounts import entitlements_of
 from bot.public.look import chosen_now
 from bot.public.visitor import here
+from bot.usecases.residents import bound_people
 from bot.usecases.scene import clue_view, payment_view
 from dialogs.say import local_day, say_day, say_full_day, say_money, say_period
 from knowledge.casework import STATE_NAMES
@@ -77,8 +78,8 @@ def register_mine(blueprint: Blueprint, services: Services) -> None:
 
 def person_of(openid: str, uow: UnitOfWork) -> Person | None:
     """The person this openid is bound to; None for everybody else."""
-    contact = uow.contacts.of(openid)
-    return uow.people.get(contact.person_id) if contact and contact.person_id is not None else None
+    people = bound_people((openid,), uow).get(openid, ())
+    return people[0] if people else None
 
 
 def _arrival(payment: Payment, services: Services) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -44,6 +44,14 @@ def arrivals_file(
         return MediaFile(content, "image/png", f"arrivals-{person.id}.png")
 
     return found
+
+
+def person_of(payload: Mapping[str, Any]) -> int | None:
+    """Whose arrivals the picture in a letter shows; None for a letter without one."""
+    media = payload.get("media")
+    prefix, _, rest = str(media["ref"]).partition(":") if isinstance(media, Mapping) else ("", "", "")
+    number = rest.partition(":")[0]
+    return int(number) if prefix == "arrivals" and number.isdecimal() else None
 
 
 def drawing(person: Person, paid: Sequence[Payment], programme: str, office: Office, today: date) -> dict[str, Any]:

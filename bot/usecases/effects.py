@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from bot.services import Services
     from dialogs.effects import Effect
     from dialogs.message import Message
-    from storage.people import Person
     from storage.picture import Picture
     from storage.uow import UnitOfWork
 
@@ -54,7 +53,7 @@ def _perform(
     who = f"contact:{openid}"
     match effect:
         case OpenClue():
-            reporter = clues.Reporter(openid, _self(sender))
+            reporter = clues.Reporter(openid, sender.oneself)
             return clues.outcome(clues.open_clue(effect, "wechat", who, uow, services, reporter=reporter), uow)
         case AddToClue():
             clue = clues.own(effect.clue_no, openid, uow)
@@ -85,12 +84,12 @@ def _perform(
             told = {"trouble": effect.words, "danger": effect.danger, "subject": effect.subject}
             slots = {**told, "place": sender.contact.place}
             request = OpenClue({key: value for key, value in slots.items() if value}, "danger", "danger")
-            clues.open_clue(request, "wechat", who, uow, services, reporter=clues.Reporter(openid, _self(sender)))
+            clues.open_clue(request, "wechat", who, uow, services, reporter=clues.Reporter(openid, sender.oneself))
             return None
         case BindResident():
             return residents.bind(openid, effect, uow, services, now)
         case UnbindResident():
-            residents.unbind(openid, uow, now)
+            residents.unbind(openid, uow, now, effect.person_id)
             return None
         case RememberPlace():
             uow.contacts.place(openid, effect.code)
@@ -120,13 +119,8 @@ def _send_media(effect: SendMedia, message: Message, uow: UnitOfWork, now: datet
     uow.letters.queue(key, "interactive", "contact", message.sender, "reply", payload, now)
 
 
-def _self(sender: Picture) -> Person | None:
-    """Who the sender is: nobody known when the binding is to an old person whom a relative looks after."""
-    return None if sender.contact.agent_of else sender.person
-
-
 def _call_human(effect: CallHuman, message: Message, sender: Picture, uow: UnitOfWork, services: Services) -> None:
     slots = {"trouble": effect.why, "phone": effect.phone, "place": sender.contact.place}
     request = OpenClue({key: value for key, value in slots.items() if value}, kind="callback")
-    reporter = clues.Reporter(message.sender, _self(sender))
+    reporter = clues.Reporter(message.sender, sender.oneself)
     clues.open_clue(request, "wechat", f"contact:{message.sender}", uow, services, reporter=reporter)

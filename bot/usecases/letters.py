@@ -11,6 +11,7 @@ import structlog
 
 from bot.services import SendError
 from bot.usecases import letter_choices, notices, words
+from bot.usecases.arrival_letters import filled, withheld
 from bot.usecases.hours import next_morning, wake_up
 from bot.usecases.phones import phones_of
 from bot.usecases.standard_notices import filled_notices
@@ -77,7 +78,9 @@ def deliver_letters(services: Services, lanes: Sequence[Lane] = LANES, limit: in
         claimed = uow.letters.claim(now, limit, LEASE, lanes) if lanes else ()
         if not claimed:
             return 0
-        ready = _addressed(claimed, uow, services)
+        kept_back = withheld(claimed, uow, now)
+        uow.letters.settle(kept_back.values())
+        ready = _addressed([letter for letter in claimed if letter.id not in kept_back], uow, services)
         uow.commit()
     results: list[_Sent] = []
     stopped: SendError | None = None
@@ -90,7 +93,7 @@ def deliver_letters(services: Services, lanes: Sequence[Lane] = LANES, limit: in
         if error is not None and error.kind in ("quota_day", "quota_minute", "config", "permission", "token"):
             stopped = error  # the account's trouble, not the letter's: the others would only meet it too
     _settle(ready, results, services)
-    return len(ready)
+    return len(claimed)
 
 
 def _addressed(claimed: Sequence[Letter], uow: UnitOfWork, services: Services) -> list[_Ready]:
@@ -101,7 +104,7 @@ def _addressed(claimed: Sequence[Letter], uow: UnitOfWork, services: Services) -
     openids = {letter.id: letter.to_id for letter in claimed if letter.to_kind == "contact"}
     openids |= {one.id: members[one.to_id].openid for one in claimed if one.to_kind == "staff" and one.to_id in members}
     contacts = uow.contacts.many({openid for openid in openids.values() if openid})
-    full = filled_notices(notices.filled(claimed, uow, services), uow, services)
+    full = filled_notices(filled(claimed, uow, services), uow, services)
     talks = letter_choices.talks_of(full, contacts, uow, services.now())
     ready: list[_Ready] = []
     for letter in full:

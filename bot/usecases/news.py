@@ -11,7 +11,7 @@ from dialogs import letters as said
 from dialogs.say import LOCAL, called
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection
 
     from bot.services import Services
     from storage.announcements import KeptAnnouncement
@@ -46,6 +46,7 @@ def tell_subscribers(kept: KeptAnnouncement, uow: UnitOfWork, services: Services
     return queued
 
 
-def _received(contact: Contact, uow: UnitOfWork) -> Iterable[str]:
-    person = uow.people.get(contact.person_id) if contact.person_id else None
-    return person.programmes if person else ()
+def _received(contact: Contact, uow: UnitOfWork) -> Collection[str]:
+    """What any of the people receives to whom this contact is bound."""
+    people = uow.people.many(tie.person_id for tie in uow.contacts.ties(contact.openid))
+    return {key for person in people.values() for key in person.programmes}

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bot.usecases.hours import wake_up
 from bot.usecases.scene import RESULT_NAMES
 from dialogs import alerts
 from dialogs import letters as said
+from dialogs.kept import too_many_told
 from knowledge.casework import OPEN_STATES
 from knowledge.deadlines import LOCAL
 from knowledge.routing import county_of, route
@@ -160,32 +160,17 @@ def untold(batch_id: int, place: str, count: int, uow: UnitOfWork, services: Ser
     )
 
 
-def filled(claimed: Sequence[Letter], uow: UnitOfWork, services: Services) -> list[Letter]:
-    """The letters with their words: arrival letters are kept empty and say what the payment says when they leave."""
-    bare = {letter.id: int(letter.subject.partition(":")[2]) for letter in claimed if _bare_arrival(letter)}
-    payments = uow.payments.many(bare.values())
-    people = uow.people.many({payment.person_id for payment in payments.values()})
-    programmes = services.office.pack.programmes
-    ready: list[Letter] = []
-    for letter in claimed:
-        payment = payments.get(bare.get(letter.id, 0))
-        if payment is not None:
-            title = programmes[payment.programme].name if payment.programme in programmes else payment.programme
-            name = people[payment.person_id].name
-            words = said.arrival(
-                _own(services), name, title, payment.period, payment.amount, payment.paid_on, payment.account_tail
-            )
-            letter = replace(letter, payload=payload(words))
-        ready.append(letter)
-    return ready
+def too_many_people(openid: str, uow: UnitOfWork, services: Services) -> None:
+    """The county hears, once a day for each, that somebody would be bound to more people than a family has."""
+    now, letter = services.now(), too_many_told()
+    today = now.astimezone(LOCAL).date()
+    for member in county_of(uow.staff.directory(), today):
+        key = f"bind:{today:%Y%m%d}:{openid}:{member.id}"
+        uow.letters.queue(key, "staff", "staff", str(member.id), f"contact:{openid}", payload(letter), now)
 
 
 def _own(services: Services) -> Own:
     return services.office.pack.wording
-
-
-def _bare_arrival(letter: Letter) -> bool:
-    return not letter.payload and letter.subject.startswith("payment:")
 
 
 def _to_reporter(clue: Clue, what: str, letter: said.Letter, uow: UnitOfWork, services: Services) -> None:

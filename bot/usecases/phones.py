@@ -17,18 +17,19 @@ def phones_of(letters: Sequence[Letter], uow: UnitOfWork) -> dict[int, str]:
     """By letter id the number of the resident it is for, as far as there is one.
 
     A payment goes to the number of the person paid, and of several letters about it only one gets the number, for a
-    family member may be bound too; a notice to the number of the person its contact is bound to; a clue's result to
-    the number its reporter left; answers in a chat to none.
+    family member may be bound too; a notice to the number of the person its contact is bound to, to the contact's own
+    where there are several; a clue's result to the number its reporter left; answers in a chat to none.
     """
     paid = {one.id: int(one.subject.partition(":")[2]) for one in letters if one.subject.startswith("payment:")}
     payments = uow.payments.many(set(paid.values()))
     persons = {letter_id: payments[each].person_id for letter_id, each in paid.items() if each in payments}
     persons |= {one.id: int(one.to_id) for one in letters if one.to_kind == "person" and one.id not in persons}
     told = {one.id: one.to_id for one in letters if one.subject.startswith("notice:")}
-    bound = uow.contacts.many(told.values())
+    bound = uow.contacts.many_ties(told.values())
     for letter_id, openid in told.items():
-        person_id = bound[openid].person_id if openid in bound else None
-        persons |= {letter_id: person_id} if person_id is not None else {}
+        # Whoever looks after others has an own number only where bound as herself too.
+        mine = sorted(bound.get(openid, ()), key=lambda tie: bool(tie.agent_of))
+        persons |= {letter_id: mine[0].person_id} if mine else {}
     known = uow.people.many(set(persons.values()))
     found: dict[int, str] = {}
     given: set[str] = set()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from bot.usecases import words
+from bot.usecases import notices, words
+from dialogs.kept import MOST_PEOPLE
 from dialogs.outcomes import BindRefused, Bound
 from knowledge.casework import Refused
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from bot.services import Services
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 TRIES_A_DAY = 5
 BOUND_TO_ONE = 3
 """WeChat users who may be tied to one person: the resident and close family."""
+PEOPLE_OF_ONE = MOST_PEOPLE
+"""People to whom one WeChat user may be tied."""
 
 Field = Literal["phone", "id_number", "name", "all"]
 
@@ -26,7 +30,8 @@ Field = Literal["phone", "id_number", "name", "all"]
 def bind(openid: str, wish: BindResident, uow: UnitOfWork, services: Services, now: datetime) -> Bound | BindRefused:
     """Tie the sender to the person whose name, ID number (or its tail) and phone are those given.
 
-    Five wrong tries a day end it until tomorrow. A refusal never tells which of the three was wrong.
+    Five wrong tries a day, for whomever, end it until tomorrow. A refusal never tells which of the three was wrong.
+    Beyond ``PEOPLE_OF_ONE`` people the sender is told whom to ask, and the county hears of it.
     """
     if uow.contacts.bind_tries(openid, now) >= TRIES_A_DAY:
         return BindRefused("too_many_tries")
@@ -36,6 +41,12 @@ def bind(openid: str, wish: BindResident, uow: UnitOfWork, services: Services, n
         tries = uow.contacts.bind_failed(openid, now)
         uow.audit.record(who, "bind.failed", at=now)
         return BindRefused("too_many_tries" if tries >= TRIES_A_DAY else "not_found")
+    mine = uow.contacts.ties(openid)
+    if len(mine) >= PEOPLE_OF_ONE and person.id not in {tie.person_id for tie in mine}:
+        too_many(openid, uow, services, now)
+        return BindRefused("too_many_people")
+    # Two who bind to one person at the same moment wait for each other: neither may count without the other.
+    uow.people.hold(person.id)
     others = [contact for contact in uow.contacts.bound_to(person.id) if contact.openid != openid]
     if len(others) >= BOUND_TO_ONE:
         uow.audit.record(who, "bind.taken", f"person:{person.id}", at=now)
@@ -46,13 +57,19 @@ def bind(openid: str, wish: BindResident, uow: UnitOfWork, services: Services, n
     return Bound(person.name, tuple(programmes[key].name for key in person.programmes if key in programmes))
 
 
-def unbind(openid: str, uow: UnitOfWork, now: datetime) -> None:
-    """Untie the sender; nothing of the person is told to this openid from now on."""
-    contact = uow.contacts.of(openid)
-    uow.contacts.unbind(openid)
-    uow.questions.forget(openid)
-    if contact and contact.person_id:
-        uow.audit.record(f"contact:{openid}", "unbind", f"person:{contact.person_id}", at=now)
+def too_many(openid: str, uow: UnitOfWork, services: Services, now: datetime) -> None:
+    """Somebody wants one more person than a family has: kept in the log, and told to the county once a day."""
+    uow.audit.record(f"contact:{openid}", "bind.too_many", at=now)
+    notices.too_many_people(openid, uow, services)
+
+
+def unbind(openid: str, uow: UnitOfWork, now: datetime, person_id: int | None = None) -> None:
+    """Untie the sender from that person, or from everybody; nothing of them is told to this openid from now on."""
+    untied = uow.contacts.unbind(openid, person_id)
+    if not uow.contacts.ties(openid):
+        uow.questions.forget(openid)
+    for each in untied:
+        uow.audit.record(f"contact:{openid}", "unbind", f"person:{each}", at=now)
 
 
 def forget(openid: str, uow: UnitOfWork, now: datetime) -> None:
@@ -71,6 +88,16 @@ def erase(openid: str, uow: UnitOfWork, now: datetime) -> None:
     """The sender asked for it: all that is forgotten of who unfollows is deleted now, and that it was asked is kept."""
     forget(openid, uow, now)
     uow.audit.record(f"contact:{openid}", "erase", at=now)
+
+
+def bound_people(openids: Iterable[str], uow: UnitOfWork) -> dict[str, tuple[Person, ...]]:
+    """Whom of the register each of these is bound to, herself before others."""
+    tied = uow.contacts.many_ties(openids)
+    people = uow.people.many({tie.person_id for ties in tied.values() for tie in ties})
+    return {
+        openid: tuple(people[tie.person_id] for tie in sorted(ties, key=lambda tie: bool(tie.agent_of)))
+        for openid, ties in tied.items()
+    }
 
 
 def reveal(person_id: int, field: Field, reason: str, by: str, services: Services) -> Person:

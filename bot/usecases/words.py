@@ -182,3 +182,6 @@ RECORDING_MISSING = "先选一个文件。"
 RECORDING_KIND = "只收 mp3、amr 录音和 mp4 视频。换一种格式再传，刚才的没有存。"
 RECORDING_VOICE_TOO_LONG = "录音最长 60 秒、最大 2 MB，微信发不了更长的。剪短了再传。"
 RECORDING_VIDEO_TOO_BIG = "视频最大 10 MB，微信发不了更大的。压小了再传。"
+
+UNTIED = "解除了绑定，没有发"
+"""Why a letter about somebody's money did not leave."""

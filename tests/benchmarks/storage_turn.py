@@ -20,7 +20,7 @@ from dialogs.message import Message
 from dialogs.talk import Talk
 from knowledge.payrows import PayRow
 from storage.bulk import fill
-from storage.contact_rows import contacts
+from storage.contact_rows import contacts, ties
 from storage.crypto import KeyRing
 from storage.engine import make_engines
 from storage.letter_rows import NewLetter, Outcome
@@ -173,8 +173,10 @@ def bind_some(storage: Storage, batch_id: int, count: int) -> None:
         persons = unit.connection.execute(
             select(payments.c.person_id).where(payments.c.batch_id == batch_id, payments.c.row <= count)
         ).scalars()
-        rows = ((f"bound{person}", person, NOW, "同意") for person in persons)
-        fill(unit.connection, contacts, ("openid", "person_id", "bound_at", "consent_text"), rows)
+        known = list(persons)
+        fill(unit.connection, contacts, ("openid",), ((f"bound{person}",) for person in known))
+        rows = ((f"bound{person}", person, NOW, "同意") for person in known)
+        fill(unit.connection, ties, ("openid", "person_id", "bound_at", "consent_text"), rows)
         unit.commit()
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from dialogs.message import Message
-from storage.contact_rows import Contact
+from storage.contact_rows import Contact, Tie
 from tests.storage.conftest import NOW
 
 
@@ -142,12 +142,27 @@ def test_family_members_may_be_bound_to_one_person(storage, person):
         unit.contacts.bind("son", person, "同意（示例）", NOW)
         assert [contact.openid for contact in unit.contacts.bound_to(person)] == ["son", "wang"]
         assert unit.contacts.counts() == {"followed": 2, "bound": 2}
-        unit.contacts.unbind("son")
-        unit.commit()
+        assert unit.contacts.unbind("son") == (person,)
+        assert unit.contacts.ties("son") == ()
+        assert unit.contacts.ties("wang") == (Tie("wang", person, "", "同意（示例）", NOW),)
+        assert unit.contacts.counts() == {"followed": 2, "bound": 1}
 
-    assert of(storage, "son").person_id is None
-    assert of(storage, "son").consent_text == ""
-    assert of(storage).bound_at == NOW
+
+def test_one_contact_may_be_bound_to_several_people_each_with_its_own_words(storage, person):
+    later = NOW + timedelta(minutes=1)
+    with storage.work() as unit:
+        father = unit.people.add("王大山（示例）", "141121195001010036", "13800000001", "141121", now=NOW)
+        unit.contacts.bind("li", father, "父亲的（示例）", later, "父亲")
+        unit.contacts.bind("li", person, "母亲的（示例）", NOW, "母亲")
+        told = [(tie.person_id, tie.agent_of, tie.consent_text) for tie in unit.contacts.ties("li")]
+        assert told == [(person, "母亲", "母亲的（示例）"), (father, "父亲", "父亲的（示例）")]
+        assert unit.contacts.counts()["bound"] == 1
+
+        unit.contacts.bind("li", father, "又说一遍（示例）", later + timedelta(days=1), "爸爸")
+        assert [tie.consent_text for tie in unit.contacts.ties("li")] == ["母亲的（示例）", "又说一遍（示例）"]
+        assert unit.contacts.unbind("li", person) == (person,)
+        assert unit.contacts.unbind("li", person) == ()
+        assert [tie.agent_of for tie in unit.contacts.ties("li")] == ["爸爸"]
 
 
 def test_failed_bindings_are_counted_for_a_day(storage):

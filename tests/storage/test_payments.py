@@ -49,7 +49,7 @@ def imported(unit, count=3, **changes):
 
 def bind(unit, openid, row, **chosen):
     person = unit.people.by_id_number(f"14112119500101{row:04d}")
-    unit.contacts.bind(openid, person.id, "同意（示例）", NOW)
+    unit.contacts.bind(openid, person.id, "同意（示例）", NOW, **chosen)
     return person
 
 

@@ -23,6 +23,7 @@ MANY = (
     "payments",
     "people",
     "talks",
+    "ties",
     "told_figures",
 )
 A_FIGURE = {"standard": "a" * 16, "figure": "农村低保：每人每月 620 元", "doc_no": "示例〔2026〕1号"}
@@ -52,6 +53,9 @@ OFTEN = {
     "a person by what is typed": lambda unit: [unit.people.find(words) for words in ("x", "0028", "1" * 18, "1" * 11)],
     "who is bound": lambda unit: unit.contacts.bound_to(1),
     "what was paid before": lambda unit: unit.pay_history.of({a_row().id_number}, {"2026-11"}),
+    "whose money may be seen": lambda unit: unit.contacts.ties("wang"),
+    "what came to both parents": lambda unit: unit.payments.of_people((1, 2)),
+    "who may read of a payment": lambda unit: unit.arrivals.readers((1, 2)),
     "letters of a batch": lambda unit: unit.arrivals.queue(1, NOW),
     "a figure told": lambda unit: unit.told_figures.note("wang", (A_FIGURE,), "dibao", NOW.date()),
     "who leaves": lambda unit: (unit.told_figures.forget("wang"), unit.told_figures.trim(NOW.date())),

@@ -180,8 +180,8 @@ def test_a_strangers_picture_is_one_statement(storage, statements):
     with storage.read() as unit:
         picture = unit.picture("stranger", "m1")
 
-    assert (picture.contact.openid, picture.contact.person_id, picture.talk.flow) == ("stranger", None, "")
-    assert (picture.person, picture.clues, picture.payments, picture.reply) == (None, (), (), None)
+    assert (picture.contact.openid, picture.talk.flow) == ("stranger", "")
+    assert (picture.people, picture.oneself, picture.clues, picture.reply) == ((), None, (), None)
     assert len(statements) == 1
 
 
@@ -203,13 +203,40 @@ def test_a_picture_shows_all_that_is_known(storage, statements):
     with storage.read() as unit:
         picture = unit.picture("wang", "m1")
 
-    assert picture.contact.person_id == picture.person.id == person.id
+    (known,) = picture.people
+    assert known.person == picture.oneself == person
     assert picture.contact.window_until == NOW + timedelta(hours=48)
-    assert (picture.talk, picture.person.name, picture.clues, picture.reply) == (talk, "示例2", (clue,), "[]")
-    assert [payment.period for payment in picture.payments] == ["2026-11"]
+    assert (picture.talk, known.person.name, picture.clues, picture.reply) == (talk, "示例2", (clue,), "[]")
+    assert [payment.period for payment in known.payments] == ["2026-11"]
     # One for the glance, one for clues, payments and entitlements each; one more where payments alone tell.
     assert len(statements) == 5
     assert "示例" not in repr(picture)
+
+
+def test_a_picture_of_both_parents_costs_one_statement_more_for_each_whose_money_only_payments_tell(
+    storage, statements
+):
+    from tests.storage.test_payments import bind, imported
+
+    with storage.work() as unit:
+        imported(unit, 3)
+        for row, who in ((2, "母亲"), (3, "父亲"), (4, "")):
+            bind(unit, "daughter", row, agent_of=who)
+        unit.contacts.seen("daughter", a_message(), NOW)
+        unit.commit()
+    statements.clear()
+    with storage.read() as unit:
+        picture = unit.picture("daughter", "m1")
+
+    assert [(one.person.name, one.agent_of) for one in picture.people] == [
+        ("示例2", "母亲"),
+        ("示例3", "父亲"),
+        ("示例4", ""),
+    ]
+    assert picture.oneself.name == "示例4"
+    assert [len(one.payments) for one in picture.people] == [1, 1, 1]
+    assert [one.payments[0].person_id for one in picture.people] == [one.person.id for one in picture.people]
+    assert len(statements) == 3 + 3
 
 
 def test_a_talk_without_a_contact_is_in_the_picture(storage):

@@ -35,7 +35,7 @@ def binds(services, clock):
 def test_name_tail_and_phone_together_tie(granny, binds, services):
     assert binds() == Bound("王秀英", ("最低生活保障",))
     with services.storage.read() as uow:
-        assert uow.contacts.of("o-resident").person_id == granny
+        assert [tie.person_id for tie in uow.contacts.ties("o-resident")] == [granny]
 
 
 @pytest.mark.parametrize("wrong", [{"name": "王秀"}, {"id_number": "000000"}, {"phone": "15400000002"}])
@@ -66,7 +66,7 @@ def test_untying_ends_it_at_once(granny, binds, services, clock):
         uow.commit()
 
     with services.storage.read() as uow:
-        assert uow.contacts.of("o-resident").person_id is None
+        assert uow.contacts.ties("o-resident") == ()
         assert [deed.what for deed in uow.audit.of(f"person:{granny}")] == ["unbind", "bind"]
 
 
@@ -124,10 +124,10 @@ def test_a_daughter_binds_for_her_mother_and_it_is_kept_whose_she_is(granny, ser
         bind("o-daughter", wish, uow, services, clock())
         uow.commit()
     with services.storage.read() as uow:
-        contact = uow.contacts.of("o-daughter")
+        (tie,) = uow.contacts.ties("o-daughter")
 
-    assert (contact.person_id, contact.agent_of) == (granny, "母亲")
-    assert "同意您替着看" in contact.consent_text
+    assert (tie.person_id, tie.agent_of) == (granny, "母亲")
+    assert "同意您替着看" in tie.consent_text
 
 
 def test_a_daughters_own_request_is_not_filed_under_her_mother(granny, services, clock):

@@ -15,12 +15,12 @@ from bot.console.hotline.scope import of_the_county, page_number
 from bot.console.moments import minute
 from bot.console.names import names_of
 from bot.usecases.hearing import AlreadyHeard, answered, called, heard, not_understood
+from bot.usecases.residents import bound_people
 from knowledge.casework import Refused
 
 if TYPE_CHECKING:
     from bot.console.names import Names
     from bot.services import Services
-    from storage.contact_rows import Contact
     from storage.media_rows import Media
     from storage.people import Person
     from storage.uow import UnitOfWork
@@ -31,7 +31,7 @@ MOST_SAID = 12
 
 @dataclass(frozen=True, slots=True)
 class VoiceView:
-    """One voice. ``who`` is the name of the register where the sender is bound, else that nobody is known."""
+    """One voice. ``who`` names the people of the register the sender is bound to, else says that nobody is known."""
 
     id: int
     who: str = field(repr=False)
@@ -60,7 +60,7 @@ def register_voices(blueprint: Blueprint, services: Services) -> None:
             total = page.total if page else uow.media.count_waiting()
             names = names_of(uow, services.office)
             senders = _senders(found, uow)
-        rows = [_view(one, senders.get(one.openid), names, now) for one in found]
+        rows = [_view(one, senders.get(one.openid, ()), names, now) for one in found]
         return render_template("console/hotline/voices.html", rows=rows, total=total, page=number, size=SIZE, done=done)
 
     @blueprint.get("/voices/<int:number>")
@@ -124,7 +124,7 @@ def register_voices(blueprint: Blueprint, services: Services) -> None:
         with services.storage.read() as uow:
             found = _found(number, uow)
             names = names_of(uow, services.office)
-            sender = _senders((found,), uow).get(found.openid)
+            sender = _senders((found,), uow).get(found.openid, ())
             talk = uow.said.of(found.openid, MOST_SAID)
             letters = uow.letters.of(f"voice:{number}")
             contact = uow.contacts.of(found.openid)
@@ -146,22 +146,20 @@ def _found(number: int, uow: UnitOfWork) -> Media:
     return found  # type: ignore[no-any-return]
 
 
-def _senders(found: tuple[Media, ...], uow: UnitOfWork) -> dict[str, Person]:
-    """Who of them is bound to somebody of the register."""
-    contacts: dict[str, Contact] = uow.contacts.many({one.openid for one in found})
-    people = uow.people.many({one.person_id for one in contacts.values() if one.person_id})
-    return {openid: people[one.person_id] for openid, one in contacts.items() if one.person_id in people}
+def _senders(found: tuple[Media, ...], uow: UnitOfWork) -> dict[str, tuple[Person, ...]]:
+    """Who of them is bound to whom of the register: herself first."""
+    return bound_people({one.openid for one in found}, uow)
 
 
 def _phone(found: Media, uow: UnitOfWork) -> str:
-    person = _senders((found,), uow).get(found.openid)
-    return person.phone if person else ""
+    people = _senders((found,), uow).get(found.openid, ())
+    return next((one.phone for one in people if one.phone), "")
 
 
-def _view(one: Media, sender: Person | None, names: Names, now: datetime) -> VoiceView:
+def _view(one: Media, senders: tuple[Person, ...], names: Names, now: datetime) -> VoiceView:
     return VoiceView(
         id=one.id,
-        who=sender.name if sender else words.NOT_BOUND,
+        who=words.AND.join(each.name for each in senders) or words.NOT_BOUND,
         at=minute(one.at, now),
         waits=words.how_long(now - one.at) if one.hearing == "waiting" else "",
         lasts=words.lasted(one.seconds) if one.seconds else "",

@@ -24,6 +24,7 @@ WHY_DROPPED: tuple[str, ...] = (
 NOTE_EMPTY = "还没有写字，没有存。"
 NOTE_KEPT = "记下了，加在这通电话后面。"
 NOT_BOUND = "没有绑定身份的群众"
+AND = "、"
 VOICE_STALE = "刚才有同事听过这段语音，您这一步没有存，也没有发出去。"
 VOICE_DONE: Mapping[str, str] = MappingProxyType(
     {
