@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 def alarmed(talk: Talk, heard: Understanding, scene: Scene) -> Turn:
     """The number to dial at once, a human alerted; then, gently, where to go and whom to call."""
-    said = perils.words(heard.danger, heard.normal, again=talk.slots.get("_danger") == heard.danger)
+    again = talk.slots.get("_danger") == heard.danger
+    said = perils.words(heard.danger, heard.normal, scene, again=again)
     flow = FLOWS.get(talk.flow)
     running = turns.awake(talk).slots if flow is not None and flow.name in ("help", "danger") else {}
     subject = whose(running, heard)
@@ -39,5 +40,5 @@ def alarmed(talk: Talk, heard: Understanding, scene: Scene) -> Turn:
         turn = turns.begin("danger", slots, talk, heard, scene, said)
     if turn.effects and len(turn.replies) == 1 and turn.replies[0].text == said:
         # All was told at once: who was alerted, and until when, follows in the outcome.
-        turn = replace(turn, replies=(Reply(said.rpartition("\n")[0]),))
+        turn = replace(turn, replies=(Reply(perils.first_words(heard.danger, heard.normal, scene, again=again)),))
     return replace(turn, effects=(alarm, *turn.effects), intent=heard.danger, programme=heard.programme or "")

@@ -47,6 +47,51 @@ SAYS: Mapping[str, str] = MappingProxyType(
         "not_reached": "（微信通知不到责任人，转告您）",
     }
 )
+"""A bureau may word it as ``alerts.<name>``."""
+WHERE: Mapping[str, str] = MappingProxyType(
+    {
+        "lead": "新线索，给责任人，第一句",
+        "lead_superior": "新线索，给上级，第一句",
+        "lead_vacant": "新线索，没有责任人，第一句",
+        "lead_assigned": "线索改派，第一句",
+        "danger": "新线索，危急",
+        "urgent": "新线索，紧急",
+        "clue": "新线索，是什么事、在哪里",
+        "place_unknown": "新线索，不知道在哪里",
+        "due": "新线索，什么时候前处理",
+        "due_soon": "新线索，没有时限",
+        "agency": "新线索，本人去不了",
+        "next": "说线索的消息，最后一句",
+        "more": "反映人补充了情况",
+        "again": "反映人要求重新办",
+        "late": "催办，已经超期",
+        "near": "催办，快到期",
+        "for_owner": "催办，给责任人，第二句",
+        "for_deputy": "催办，给副手，第二句",
+        "for_superior": "催办，给上级，第二句",
+        "for_county": "催办，给县里，第二句",
+        "tell": "反映人微信收不到，请打电话或上门",
+        "tell_next": "反映人微信收不到，最后一句",
+        "untold": "补贴到账，有人微信收不到",
+        "untold_next": "补贴到账，有人微信收不到，最后一句",
+        "not_reached": "责任人微信收不到，转给上级，第一句",
+    }
+)
+HOLES: Mapping[str, str] = MappingProxyType(
+    {
+        "title": "是什么事",
+        "level": "危急、紧急还是一般",
+        "place": "在哪里",
+        "due": "什么时候到期",
+        "no": "线索编号",
+        "words": "反映人的话",
+        "step": "该办哪一步",
+        "late": "超期几个工作日",
+        "owner": "责任人姓名",
+        "what": "要告诉反映人的话",
+        "count": "几笔",
+    }
+)
 
 
 def clue_alert(

@@ -10,9 +10,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from dialogs import aftermath, arrivals, columns, entitled, lines, names
+from dialogs import (
+    aftermath,
+    alerts,
+    aloud,
+    arrivals,
+    brief,
+    columns,
+    entitled,
+    lines,
+    media,
+    names,
+    pace,
+    perils,
+    standings,
+    telling,
+    tongues,
+)
+from dialogs import letter_lines as told
 from dialogs.flows import menu
 
+TAP = "tap_"
+"""What the names of labels begin with."""
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 
@@ -38,6 +57,11 @@ class Group:
         return line if self.bare else f"{self.name}.{line}"
 
 
+def taps(says: Mapping[str, str]) -> frozenset[str]:
+    """The lines that are labels, where their names begin as those of taps do."""
+    return frozenset(name for name in says if name.startswith(TAP))
+
+
 _TALK = (
     Group("menu", "问候和菜单", menu.SAYS, menu.WHERE, often=0, bare=True),
     Group("desk", "中间插话", lines.COMMON, lines.COMMON_WHERE, often=10),
@@ -55,7 +79,18 @@ _OWN = (
 _ANSWERS = (Group("column", "公开栏", columns.SAYS, columns.WHERE, often=40),)
 """Answers to questions."""
 
-_LETTERS: tuple[Group, ...] = ()
+_LETTERS = (
+    Group("standings", "查进度、办理结果", standings.SAYS, standings.WHERE, standings.HOLES, taps(standings.SAYS), 20),
+    Group("perils", "有危险，马上说的", perils.SAYS, perils.WHERE, perils.HOLES, often=25),
+    Group("letters", "发给群众的消息", told.SAYS, told.WHERE, told.HOLES, taps(told.SAYS), 60),
+    Group("telling", "登记回执里的说法", telling.SAYS, telling.WHERE, telling.HOLES, often=61),
+    Group("media", "发来语音", media.SAYS, media.WHERE, labels=taps(media.SAYS), often=62),
+    Group("recordings", "听语音、看视频", aloud.SAYS, aloud.WHERE, aloud.HOLES, taps(aloud.SAYS) | {"page"}, 63),
+    Group("tongues", "链接、表情、别的文字", tongues.SAYS, tongues.WHERE, labels=taps(tongues.SAYS), often=64),
+    Group("pace", "发得太快、说了几遍", pace.SAYS, pace.WHERE, labels=taps(pace.SAYS), often=65),
+    Group("brief", "几个字就能答的事", brief.SAYS, brief.WHERE, often=66),
+    Group("alerts", "发给工作人员的消息", alerts.SAYS, alerts.WHERE, alerts.HOLES, often=90),
+)
 """What is told unasked: letters, news of a registration, emergencies, voice and pictures."""
 
 GROUPS: tuple[Group, ...] = (*_TALK, *_OWN, *_ANSWERS, *_LETTERS)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from dialogs.lines import line
 from dialogs.readers import SKIP, NotUnderstood, bare, skips
 from dialogs.talk import Option
 
@@ -14,6 +17,12 @@ if TYPE_CHECKING:
     from dialogs.scene import Scene
     from knowledge.understanding import Understanding
 
+SAYS: Mapping[str, str] = MappingProxyType(
+    {"again": "没看明白。说几个字就行，不清楚就跳过。", "simple": "说几个字就行，不清楚回「跳过」。"}
+)
+WHERE: Mapping[str, str] = MappingProxyType(
+    {"again": "问几个字就能答的事，没听懂", "simple": "问几个字就能答的事，第二次没听懂"}
+)
 _CORRECTS = re.compile(r"^(?:不对|不是|错了)|[说写填发]错|\d{7,}")
 
 
@@ -35,7 +44,7 @@ class Brief:
         if self.may_skip and skips(said):
             return ""
         if not any(letter.isalnum() for letter in said) or _CORRECTS.search(bare(said)):
-            raise NotUnderstood("没看明白。说几个字就行，不清楚就跳过。", simple="说几个字就行，不清楚回「跳过」。")
+            raise NotUnderstood(_say("again", scene), simple=_say("simple", scene))
         return said[:60]
 
     def spot(self, heard: Understanding) -> None:
@@ -44,3 +53,7 @@ class Brief:
     def show(self, value: Any, scene: Scene) -> str:
         """The words."""
         return str(value)
+
+
+def _say(name: str, scene: Scene) -> str:
+    return line(scene, f"brief.{name}", SAYS[name])

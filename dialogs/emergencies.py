@@ -3,14 +3,55 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 
 class Scene(NamedTuple):
-    """One kind of emergency: how it is told, and what is said."""
+    """One kind of emergency, by the name of what is said first, and how it is told."""
 
+    name: str
     told: re.Pattern[str]
-    first: str
+
+
+SAYS: Mapping[str, str] = MappingProxyType(
+    {
+        "gas": "请马上到屋外去打119，有人晕、叫不醒打120。\n顺手打开门窗，别开灯，别点火，别在屋里打电话。",
+        "infant": "请马上打110，娃娃身上凉、不哭，再打120。先给孩子保暖，守着别走开。",
+        "electric": "请马上打120，电线着火打119。先拉电闸，别用手去碰人。",
+        "fire": "请马上离开那里，到外面打119。有人受伤、不舒服，再打120。",
+        "water": "请马上打119和110，人救上来打120。自己别下水，找竿子、绳子够。",
+        "flood": "请马上打119。能走就往高处走，别蹚急水；有人受伤打120。",
+        "collapse": "请马上离开那里，到开阔处打119。里面有人，告诉119；有人受伤打120。",
+        "poison": "请马上打120，说清吃了、喝了什么、多少。装药的瓶子、袋子带去医院。",
+        "lost": "请马上打110，不用等24小时。有人叫不应、不舒服，同时打120。",
+        "silent": "请马上打110，让警察来开门看看。人叫不醒、不舒服，打120。",
+        "cold": "请马上打120，先给人盖厚、挪到避风处。没处去的，打110帮着送救助站。",
+        "hungry": "您别急，吃住的事先救助、后补手续。人不舒服先打120，有危险打110。",
+        "body": "请马上打120。没钱也要先救人，医院不能因为没交钱不抢救。",
+        "otherwise": "有危险请马上打110；有人受伤、不舒服打120；着火、被困打119。",
+    }
+)
+"""What is said first; a bureau may word it as ``perils.<name>``, the numbers in it stay (``dialogs.wordcheck``)."""
+WHERE: Mapping[str, str] = MappingProxyType(
+    {
+        "gas": "煤气、燃气",
+        "infant": "捡到婴儿",
+        "electric": "触电、电线",
+        "fire": "着火、冒烟",
+        "water": "落水",
+        "flood": "发大水、被困",
+        "collapse": "房子要塌、滑坡",
+        "poison": "吃错药、中毒",
+        "lost": "人找不着",
+        "silent": "敲门没人应",
+        "cold": "冻着了",
+        "hungry": "断粮、没处住",
+        "body": "人病重、受伤",
+        "otherwise": "别的急事",
+    }
+)
 
 
 _GAS = re.compile(r"煤气|燃气|天然气|液化气|沼气|瓦斯|一氧化碳|臭鸡蛋|煤烟|炭[火盆]|炉子没封|熏着")
@@ -45,33 +86,27 @@ _BODY = re.compile(
 )
 
 SCENES: tuple[Scene, ...] = (
-    Scene(_GAS, "请马上到屋外去打119，有人晕、叫不醒打120。\n顺手打开门窗，别开灯，别点火，别在屋里打电话。"),
-    Scene(_INFANT, "请马上打110，娃娃身上凉、不哭，再打120。先给孩子保暖，守着别走开。"),
+    Scene("gas", _GAS),
+    Scene("infant", _INFANT),
+    Scene("electric", re.compile(f"(?=.*(?:{_ELECTRIC.pattern}))(?=.*(?:触电|人|倒|麻|动|{_BODY.pattern}))")),
+    Scene("fire", _FIRE),
+    Scene("water", _WATER),
+    Scene("flood", _FLOOD),
+    Scene("collapse", _COLLAPSE),
+    Scene("poison", _POISON),
+    Scene("lost", _LOST),
+    Scene("silent", re.compile(f"^(?!.*(?:倒|白沫|躺|昏|晕|瘫)).*(?:{_SILENT.pattern})")),
+    Scene("cold", _COLD),
     Scene(
-        re.compile(f"(?=.*(?:{_ELECTRIC.pattern}))(?=.*(?:触电|人|倒|麻|动|{_BODY.pattern}))"),
-        "请马上打120，电线着火打119。先拉电闸，别用手去碰人。",
-    ),
-    Scene(_FIRE, "请马上离开那里，到外面打119。有人受伤、不舒服，再打120。"),
-    Scene(_WATER, "请马上打119和110，人救上来打120。自己别下水，找竿子、绳子够。"),
-    Scene(_FLOOD, "请马上打119。能走就往高处走，别蹚急水；有人受伤打120。"),
-    Scene(_COLLAPSE, "请马上离开那里，到开阔处打119。里面有人，告诉119；有人受伤打120。"),
-    Scene(_POISON, "请马上打120，说清吃了、喝了什么、多少。装药的瓶子、袋子带去医院。"),
-    Scene(_LOST, "请马上打110，不用等24小时。有人叫不应、不舒服，同时打120。"),
-    Scene(
-        re.compile(f"^(?!.*(?:倒|白沫|躺|昏|晕|瘫)).*(?:{_SILENT.pattern})"),
-        "请马上打110，让警察来开门看看。人叫不醒、不舒服，打120。",
-    ),
-    Scene(_COLD, "请马上打120，先给人盖厚、挪到避风处。没处去的，打110帮着送救助站。"),
-    Scene(
+        "hungry",
         re.compile(f"^(?!.*(?:晕|昏|血|抽|叫不|不动|烧得|发烧|发黑|脱水|烫)).*(?:{_HUNGRY.pattern})"),
-        "您别急，吃住的事先救助、后补手续。人不舒服先打120，有危险打110。",
     ),
-    Scene(_BODY, "请马上打120。没钱也要先救人，医院不能因为没交钱不抢救。"),
-    Scene(_HUNGRY, "您别急，吃住的事先救助、后补手续。人不舒服先打120，有危险打110。"),
+    Scene("body", _BODY),
+    Scene("hungry", _HUNGRY),
 )
-OTHERWISE = "有危险请马上打110；有人受伤、不舒服打120；着火、被困打119。"
+OTHERWISE = "otherwise"
 
 
 def first(said: str) -> str:
-    """The number to dial and what to do until they come."""
-    return next((scene.first for scene in SCENES if scene.told.search(said)), OTHERWISE)
+    """The name of the line that is said first: the number to dial and what to do until they come."""
+    return next((scene.name for scene in SCENES if scene.told.search(said)), OTHERWISE)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dialogs import letters, turns
+from dialogs import turns
 from dialogs.commands import obey
 from dialogs.flows import clue_progress
+from dialogs.letter_lines import NOT_ARRIVED
 
 if TYPE_CHECKING:
     from dialogs.scene import Scene
@@ -18,6 +19,6 @@ def under_letter(text: str, talk: Talk, scene: Scene) -> Turn | None:
     ours = clue_progress.about_one(text, scene)
     if ours is not None:
         return turns.told(ours, turns.paused(talk), None, scene)
-    if text.strip() == letters.NOT_ARRIVED and talk.flow != "payment":
+    if text.strip() == NOT_ARRIVED and talk.flow != "payment":
         return obey("not_arrived", talk, scene)
     return None

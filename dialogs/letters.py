@@ -13,52 +13,12 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from dialogs import standings
+from dialogs.letter_lines import NOT_ARRIVED, SAYS
 from dialogs.lines import Own, worded
 from dialogs.say import LOCAL, local_day, say_day, say_full_day, say_money, say_period, say_when
 from dialogs.talk import Option, Reply
 
-NOT_ARRIVED = "钱没到或不对"
-"""What the first option under an arrival letter sends; the menu knows it as ``not_arrived``."""
 _STOP_NEWS, _STOP_CHANGES, _HUMAN = "退订", "不要调标提醒", "人工"
-SAYS: Mapping[str, str] = MappingProxyType(
-    {
-        "arrival": "{name}的{title}{period} {amount}，{day}已发放到账，尾号{tail}的卡。",
-        "arrival_no_card": "{name}的{title}{period} {amount}，{day}已发放到账。",
-        "arrival_next": "不用回复。数字对不上，点「{tap}」。",
-        "tap_wrong": NOT_ARRIVED,
-        "tap_what": "这笔钱是什么",
-        "result": "您反映的「{title}」办完了。\n结果：{result}\n理由：{reason}\n{after}",
-        "result_next": "有疑问随时问我，也可以说「{human}」。",
-        "went": "前几天您反映的「{title}」，办得您满意吗？",
-        "went_next": "回1，点两三下就好；不想评也没关系。",
-        "referred": "您反映的「{title}」要由{department}办理，已经转过去了。\n我们会一直跟着，有结果马上告诉您。",
-        "tap_more": "补充情况",
-        "answered": "您问过「{words}」，民政局答复：\n{answer}",
-        "answered_next": "还有不清楚的，接着问我。",
-        "news": "{title}\n{text}",
-        "news_receiving_next": "您在领{programme}，又订阅了政策消息，所以告诉您。不想收，说「{stop}」。",
-        "news_next": "您订阅了{place}的政策消息，所以告诉您。不想收，说「{stop}」。",
-        "standard_next": "您在领或问过这一项，所以告诉您。不想收，说「{stop}」。",
-        "tap_standard": "现在的标准",
-        "draft_begun": "{figure}，已从{since}起执行。",
-        "draft_coming": "{figure}，将从{since}起执行。",
-        "draft_before": "原来是{before}。",
-        "draft_paper": "文号：{doc_no}。",
-        "draft_next": "您家能领多少，以乡镇（街道）核实为准。",
-        "heard": "听了您发的语音，您说的是「{words}」。",
-        "heard_next": "听得不对，您再说一遍。",
-        "voice_answered": "听了您发的语音「{words}」。\n{answer}",
-        "voice_answered_next": "还有不清楚的，接着问我。",
-        "unclear": "您发的语音我们听了，声音不清楚，没听明白。\n请您离手机近一点，再慢慢说一遍。",
-        "unclear_call": "您发的语音我们听了，声音不清楚，没听明白。\n请您离手机近一点，再慢慢说一遍，也可以打{call}。",
-        "tap_ring": "请人回电话",
-        "missed": "刚才给您打电话（尾号{tail}），没有打通。\n{when}我们再打。",
-        "missed_again": "给您打了{tries}次电话（尾号{tail}），都没打通。\n{when}我们再打。",
-        "missed_call": "您方便的时候，也可以打{call}找我们。",
-        "missed_next": "号码没错就不用回。",
-        "tap_number": "换个电话号码",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from dialogs.answered import HELP, HUMAN, MENU, Answered
@@ -26,7 +28,23 @@ WINDOW = 60
 """Seconds."""
 SAID_OFTEN = 3
 """The same words that many times: then they are answered by the offer of a person."""
-TOO_FAST = "您发得太快了，我一句一句看。歇一分钟，再发最要紧的那一句。\n人有危险，现在就打110或120。"
+SAYS: Mapping[str, str] = MappingProxyType(
+    {
+        "too_fast": "您发得太快了，我一句一句看。歇一分钟，再发最要紧的那一句。\n人有危险，现在就打110或120。",
+        "often": "这句话您发了几遍，我都收到了。是我没答到点上，对不起。",
+        "often_next": "回1，请工作人员打电话给您。换个说法再说一遍也行。",
+        "tap_ring": "请人打电话给我",
+    }
+)
+"""What is said to who writes fast or the same again; a bureau may word it as ``pace.<name>``."""
+WHERE: Mapping[str, str] = MappingProxyType(
+    {
+        "too_fast": "一分钟里发得太多",
+        "often": "同一句话说了三遍",
+        "often_next": "同一句话说了三遍，最后一句",
+        "tap_ring": "选项，同一句话说了三遍",
+    }
+)
 _MARKED = 80
 
 
@@ -51,9 +69,9 @@ def hasty(talk: Talk, pace: Pace, message: Message, scene: Scene) -> Turn | None
     if found and talk.slots.get("_danger") != found:
         alarm = RaiseDanger(found, message.text[:500])
         told = replace(talk, slots={**talk.slots, "_danger": found})
-        return Turn(told, (Reply(words(found, message.text)),), (alarm,), intent=found)
+        return Turn(told, (Reply(words(found, message.text, scene)),), (alarm,), intent=found)
     if pace.count == ANSWERED + 1:
-        return Turn(talk, (Reply(line(scene, "desk.too_fast", TOO_FAST)),))
+        return Turn(talk, (Reply(_say("too_fast", scene)),))
     return Turn(talk)
 
 
@@ -68,11 +86,9 @@ def said_often(pace: Pace, heard: Understanding, scene: Scene) -> Answered | Non
     """To who says the same again and again: it was received, and a person can help better."""
     if pace.again < SAID_OFTEN or heard.intent == "smalltalk":
         return None
-    text = line(scene, "desk.said_often", "这句话您发了几遍，我都收到了。是我没答到点上，对不起。")
-    return Answered(
-        Reply(
-            text,
-            (Option("请人打电话给我", HUMAN.words), HELP, MENU),
-            "回1，请工作人员打电话给您。换个说法再说一遍也行。",
-        )
-    )
+    options = (Option(_say("tap_ring", scene), HUMAN.words), HELP, MENU)
+    return Answered(Reply(_say("often", scene), options, _say("often_next", scene)))
+
+
+def _say(name: str, scene: Scene) -> str:
+    return line(scene, f"pace.{name}", SAYS[name])

@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from dialogs.emergencies import first
+from dialogs import emergencies
+from dialogs.lines import line
+
+if TYPE_CHECKING:
+    from dialogs.scene import Scene
 
 _CHILD = re.compile(
     r"孩子|小孩|娃|儿童|未成年|学生|同学|女儿|闺女|丫头|小姑娘|孙|我才?十[一二三四五六七]|岁的?(?:男|女)孩|老师.{0,6}我|上学|放学"
@@ -36,66 +43,82 @@ _LOCKED = re.compile(
     r"锁|关(?:起来|在|着)|绑|拴|不让(?:我|她|他|老人)?(?:出|走|回)|不准.{0,3}出|看着我|出不[去来]|没收|走不了"
 )
 _HUNTED = re.compile(r"不敢|躲|藏|他在(?:家|外|旁)|在旁边|偷偷|别打电话|出声")
-_ALERTED = "我已经告诉民政局的人，会尽快联系您。"
+SAYS: Mapping[str, str] = MappingProxyType(
+    {
+        **emergencies.SAYS,
+        "wish": "您别一个人扛着，我在听。\n请现在就打12356，有人陪您说话，白天晚上都行。\n"
+        "手边有药或刀，先放远一点；站在高处、水边，请先退回来。人难受得厉害，打120或110。",
+        "wish_child": "您别一个人扛着，我在听。\n"
+        "请现在就打12356，有人陪您说话，白天晚上都行，孩子和学生也可以打12355。\n"
+        "手边有药或刀，先放远一点；站在高处、水边，请先退回来。人难受得厉害，打120或110。",
+        "done": "请您现在就打120，还来得及。打不动，就喊身边的人打。\n"
+        "我在听，您不是一个人。等医生的时候，打12356有人陪您说话。\n把门打开，别再吃、别再割。",
+        "done_child": "请您现在就打120，还来得及。打不动，就喊身边的人打。\n"
+        "我在听，您不是一个人。等医生的时候，打12356有人陪您说话，孩子和学生也可以打12355。\n把门打开，别再吃、别再割。",
+        "others_wish": "请马上打110和120，说清在哪里。\n"
+        "人到之前陪着他，别让他一个人，听他说，别责备；药、刀、绳子拿开。\n"
+        "怎么陪、怎么劝，打12356有人教您，白天晚上都行。",
+        "taken": "请马上打110，说清在哪里、什么人、往哪去了。越快越好。\n自己别去追、别硬拦。也可以打{line}。",
+        "seen": "请马上打110报警，说清在哪里、谁有危险。您自己别硬拦，先保证安全。\n"
+        "也可以打{line}。您是谁，我们不会告诉对方。",
+        "locked": "先保证人安全，别硬来。请马上打110报警，不方便说话，就请信得过的人替您打。\n"
+        "打不了电话，就在这里打字，告诉我在哪里、谁不让走。也可以打{line}求助。\n这不是您的错。",
+        "hiding": "先保证人安全。请马上打110报警，不方便说话，就请身边的人替您打。\n"
+        "躲好，门顶住，别出声。有伤打120。也可以打{line}求助。\n这不是您的错。",
+        "hurt": "先保证人安全。请马上打110报警，不方便说话，就请身边的人替您打。\n"
+        "离开危险的地方，去人多亮堂处。有伤打120。也可以打{line}求助。\n这不是您的错。",
+        "again": "我在，您说。请现在就打{line}，身体不对劲打120。我们的人正在联系您。",
+        "alerted": "我已经告诉民政局的人，会尽快联系您。",
+    }
+)
+"""What is said; a bureau may word it, but which number is for which danger is a rule and stays in ``{line}``."""
+WHERE: Mapping[str, str] = MappingProxyType(
+    {
+        **emergencies.WHERE,
+        "wish": "自己不想活",
+        "wish_child": "孩子、学生不想活",
+        "done": "自己已经吃药、割伤",
+        "done_child": "孩子、学生已经吃药、割伤",
+        "others_wish": "别人不想活",
+        "taken": "人被带走、拐走",
+        "seen": "看见别人挨打、受欺负",
+        "locked": "被关着、不让走",
+        "hiding": "挨打，正躲着",
+        "hurt": "挨打、受欺负",
+        "again": "说了急事，又说一遍",
+        "alerted": "急事，说完打哪个电话以后",
+    }
+)
+HOLES: Mapping[str, str] = MappingProxyType({"line": "该打哪个热线（按是孩子、妇女还是老人，系统定）"})
 
 
-def words(danger: str, said: str, again: bool = False) -> str:
+def first_words(danger: str, said: str, scene: Scene, *, again: bool = False) -> str:
     """What is said at once, the number first; shorter when it was said a moment ago."""
     if again:
-        number = "12356" if danger == "self_harm" else "110"
-        return f"我在，您说。请现在就打{number}，身体不对劲打120。我们的人正在联系您。"
+        return _say("again", scene, line="12356" if danger == "self_harm" else "110")
     if danger == "self_harm":
-        told = _self_harm(said)
-    elif danger == "violence_abuse":
-        told = _violence(said)
-    else:
-        told = first(said)
-    return f"{told}\n{_ALERTED}"
+        return _say(_self_harm(said), scene)
+    if danger == "violence_abuse":
+        return _say(_violence(said), scene, line=_line_of(said))
+    return _say(emergencies.first(said), scene)
+
+
+def words(danger: str, said: str, scene: Scene, *, again: bool = False) -> str:
+    """The same, and that somebody has been alerted."""
+    told = first_words(danger, said, scene, again=again)
+    return told if again else f"{told}\n{_say('alerted', scene)}"
 
 
 def _self_harm(said: str) -> str:
-    others = bool(_OTHERS_WISH.search(said)) and not _OWN_WISH.search(said)
-    if others:
-        return (
-            "请马上打110和120，说清在哪里。\n"
-            "人到之前陪着他，别让他一个人，听他说，别责备；药、刀、绳子拿开。\n"
-            "怎么陪、怎么劝，打12356有人教您，白天晚上都行。"
-        )
-    child = "，孩子和学生也可以打12355" if _CHILD.search(said) else ""
-    if _DONE.search(said):
-        return (
-            "请您现在就打120，还来得及。打不动，就喊身边的人打。\n"
-            f"我在听，您不是一个人。等医生的时候，打12356有人陪您说话{child}。\n"
-            "把门打开，别再吃、别再割。"
-        )
-    return (
-        "您别一个人扛着，我在听。\n"
-        f"请现在就打12356，有人陪您说话，白天晚上都行{child}。\n"
-        "手边有药或刀，先放远一点；站在高处、水边，请先退回来。人难受得厉害，打120或110。"
-    )
+    if _OTHERS_WISH.search(said) and not _OWN_WISH.search(said):
+        return "others_wish"
+    name = "done" if _DONE.search(said) else "wish"
+    return f"{name}_child" if _CHILD.search(said) else name
 
 
 def _violence(said: str) -> str:
-    line = _line_of(said)
-    if _TAKEN.search(said):
-        return f"请马上打110，说清在哪里、什么人、往哪去了。越快越好。\n自己别去追、别硬拦。也可以打{line}。"
-    if _SEEN.search(said):
-        return (
-            "请马上打110报警，说清在哪里、谁有危险。您自己别硬拦，先保证安全。\n"
-            f"也可以打{line}。您是谁，我们不会告诉对方。"
-        )
-    if _LOCKED.search(said):
-        return (
-            "先保证人安全，别硬来。请马上打110报警，不方便说话，就请信得过的人替您打。\n"
-            f"打不了电话，就在这里打字，告诉我在哪里、谁不让走。也可以打{line}求助。\n"
-            "这不是您的错。"
-        )
-    place = "躲好，门顶住，别出声。" if _HUNTED.search(said) else "离开危险的地方，去人多亮堂处。"
-    return (
-        "先保证人安全。请马上打110报警，不方便说话，就请身边的人替您打。\n"
-        f"{place}有伤打120。也可以打{line}求助。\n"
-        "这不是您的错。"
-    )
+    told = (("taken", _TAKEN), ("seen", _SEEN), ("locked", _LOCKED), ("hiding", _HUNTED))
+    return next((name for name, pattern in told if pattern.search(said)), "hurt")
 
 
 def _line_of(said: str) -> str:
@@ -105,3 +128,7 @@ def _line_of(said: str) -> str:
     if _OLD.search(said) and not _WIFE.search(said):
         return "12345（政府热线）"
     return "12338（妇女维权）"
+
+
+def _say(name: str, scene: Scene, /, **facts: object) -> str:
+    return line(scene, f"perils.{name}", SAYS[name], **facts)

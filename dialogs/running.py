@@ -224,14 +224,14 @@ def _unread(flow: Flow, ask: Ask, talk: Talk, message: Message, scene: Scene, pr
 
 def _by_voice(flow: Flow, ask: Ask, talk: Talk, message: Message, scene: Scene) -> Turn:
     """A voice that nobody can read: kept as the answer where words are free, else asked for in another way."""
-    slots, said = media.with_voice(ask, talk.slots, message)
+    slots, said = media.with_voice(ask, talk.slots, message, scene)
     if ask.name in slots:
         return onward(flow, along(ask, slots), scene, said)
     if flow.name == "human":
         # Who can only speak has spoken: the one who listens finds the way back, and nobody is kept at a question.
         return onward(flow, {**slots, ask.name: ""}, scene)
     # Who cannot write taps: a person rings and asks.
-    options: tuple[Option, ...] = (*ask.reader.options, media.BY_PHONE)
+    options: tuple[Option, ...] = (*ask.reader.options, media.by_phone(scene))
     return show(flow, slots, ask, scene, said, options=options, misses=talk.misses)
 
 

@@ -42,6 +42,11 @@ def say_day(day: date) -> str:
     return f"{day.month}月{day.day}日（周{_WEEK[day.weekday()]}）"
 
 
+def say_recent(day: date, today: date) -> str:
+    """今天, else 12月10日（周四）."""
+    return "今天" if day == today else say_day(day)
+
+
 def say_full_day(day: date) -> str:
     """2026年1月1日."""
     return f"{day.year}年{day.month}月{day.day}日"

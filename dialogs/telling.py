@@ -5,11 +5,13 @@ Never with options: the talk is written by then, and a number would no longer me
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, assert_never
 
 from dialogs.catalogue import FLOWS
 from dialogs.flows import binding, clue_progress, help
-from dialogs.lines import common
+from dialogs.lines import common, line
 from dialogs.outcomes import BindRefused, Bound, ClueAdded, ClueOpened, ClueReopened, Outcome
 from dialogs.places_said import home_of, window_line
 from dialogs.say import listed, say_by, say_day
@@ -18,6 +20,25 @@ from dialogs.talk import Reply
 if TYPE_CHECKING:
     from dialogs.flow import Flow
     from dialogs.scene import Scene
+
+SAYS: Mapping[str, str] = MappingProxyType(
+    {
+        "somebody": "民政局工作人员",
+        "when_unknown": "会",
+        "receives": "现在领着：{names}。",
+        "receives_none": "现在还没有在领的补助。",
+    }
+)
+"""What fills the holes of receipts where nothing is known to fill them; a bureau may word it as ``telling.<name>``."""
+WHERE: Mapping[str, str] = MappingProxyType(
+    {
+        "somebody": "登记好了，还不知道由谁负责",
+        "when_unknown": "登记好了，说不准几点联系（“由谁负责，会联系您”的“会”）",
+        "receives": "绑定好了，在领补助",
+        "receives_none": "绑定好了，没有在领的补助",
+    }
+)
+HOLES: Mapping[str, str] = MappingProxyType({"names": "在领的补助"})
 
 
 def tell(outcome: Outcome, scene: Scene) -> Reply:
@@ -30,7 +51,8 @@ def tell(outcome: Outcome, scene: Scene) -> Reply:
         case ClueReopened():
             return _reply(clue_progress.REOPEN, "done", "next", scene, day=say_day(outcome.promised_by))
         case Bound():
-            what = f"现在领着：{listed(outcome.entitlements)}。" if outcome.entitlements else "现在还没有在领的补助。"
+            names = listed(outcome.entitlements)
+            what = _say("receives" if names else "receives_none", scene, names=names)
             return _reply(binding.BIND, "done", "next", scene, name=outcome.name, what=what)
         case BindRefused():
             return _refused(outcome, scene)
@@ -46,22 +68,23 @@ def _opened(outcome: ClueOpened, scene: Scene) -> Reply:
     """The receipt in the words of the flow that was finished; where a kind has none, in those of a help request."""
     flow = FLOWS.get(outcome.kind)
     soon = say_by(outcome.contact_by, scene.now) if outcome.contact_by else ""
-    facts = {
+    facts: dict[str, object] = {
         "head": common("registered_before" if outcome.known else "registered", scene),
         "no": outcome.no,
-        "owner": _owner(outcome),
-        "when": soon or "会",
-        "latest": f"，最晚{soon}" if soon else "",
+        "owner": _owner(outcome, scene),
+        "when": soon or _say("when_unknown", scene),
+        "latest": soon,
         "day": say_day(outcome.promised_by),
     }
-    if outcome.shielded and flow is not None and "done_other" in flow.says:
-        return _reply(flow, "done_other", "next_other", scene, **facts)
-    return _reply(flow if flow and "done" in flow.says else help.FLOW, "done", "next", scene, **facts)
+    said = flow if flow is not None and "done" in flow.says else help.FLOW
+    other = "_other" if outcome.shielded and said is flow and "done_other" in said.says else ""
+    by = "_by" if soon and f"done{other}_by" in said.says else ""
+    return _reply(said, f"done{other}{by}", f"next{other}", scene, **facts)
 
 
-def _owner(outcome: ClueOpened) -> str:
+def _owner(outcome: ClueOpened, scene: Scene) -> str:
     if not outcome.owner_name:
-        return "民政局工作人员"
+        return _say("somebody", scene)
     phone = f"（{outcome.owner_phone}）" if outcome.owner_phone else ""
     title = outcome.owner_title.replace("经办人员", "工作人员")
     return f"{title}{outcome.owner_name}{phone}"
@@ -70,3 +93,7 @@ def _owner(outcome: ClueOpened) -> str:
 def _refused(outcome: BindRefused, scene: Scene) -> Reply:
     window = window_line(home_of(scene), scene)
     return _reply(binding.BIND, outcome.why, f"{outcome.why}_next", scene, window=window)
+
+
+def _say(name: str, scene: Scene, /, **facts: object) -> str:
+    return line(scene, f"telling.{name}", SAYS[name], **facts)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from dialogs.answered import HELP, HUMAN, MENU, Answered
@@ -31,14 +33,50 @@ _FACE = re.compile(
 _SAD = re.compile(r"[😭😢😞😔😟😣😖😩😫💔🙏]|\[(?:大哭|流泪|难过|快哭了|委屈|心碎|可怜|苦涩|裂开)\]")
 _UNSHOWN = re.compile(r"^[【\[]收到不支持的消息类型.*[】\]]$")
 _TRUE = re.compile(r"真的|假的|[真假]吗|骗|能点|能信|可信|安全|啥意思|什么意思|看看")
-LINK = "链接我打不开，您也先别点。\n要银行卡、密码、验证码的，说要交钱才能办的，都别信。"
+SAYS: Mapping[str, str] = MappingProxyType(
+    {
+        "link": "链接我打不开，您也先别点。\n要银行卡、密码、验证码的，说要交钱才能办的，都别信。",
+        "link_next": "想办什么事，打字或者说一句就行。",
+        "tap_fraud": "这是不是骗人的",
+        "unshown": "这种消息我这里显示不出来。您打字或者按住说话都行。",
+        "script": "这种文字我还看不懂，对不起。您按住说话，用自己的话发语音，会有工作人员听。",
+        "script_next": "人有危险，打110或120。",
+        "tap_ring": "请人打电话给我",
+        "english": "Sorry, I can only read Chinese. Reply 1 and a person will call you.\nIn danger dial 110 or 120.",
+        "english_next": "我只看得懂中文。回1，请工作人员打给您。",
+        "tap_call_me": "请人打电话给我（call me）",
+        "sad": "您心里不好受吧。碰到什么事了，慢慢跟我说。",
+        "sad_next": "想让人打电话给您，回2。心里难受，可以打12356，有人陪您说话。",
+        "face": "收到了，谢谢您。有事要办吗？",
+        "face_next": "回数字就行。",
+    }
+)
+"""What is said to them; a bureau may word it as ``tongues.<name>``."""
+WHERE: Mapping[str, str] = MappingProxyType(
+    {
+        "link": "转来一个链接",
+        "link_next": "转来一个链接，最后一句",
+        "tap_fraud": "选项，转来一个链接",
+        "unshown": "显示不出来的消息",
+        "script": "别的民族文字、外国文字",
+        "script_next": "别的民族文字、外国文字，最后一句",
+        "tap_ring": "选项，别的文字",
+        "english": "英文",
+        "english_next": "英文，最后一句",
+        "tap_call_me": "选项，英文",
+        "sad": "只发了难过的表情",
+        "sad_next": "只发了难过的表情，最后一句",
+        "face": "只发了别的表情",
+        "face_next": "只发了别的表情，最后一句",
+    }
+)
 
 
 def answer(text: str, scene: Scene) -> Answered | None:
     """What is said to words that are none of ours to read; None for all that can be understood."""
     said = text.strip()
     if _UNSHOWN.match(said):
-        return Answered(Reply("这种消息我这里显示不出来。您打字或者按住说话都行。", (HELP, HUMAN, MENU)))
+        return Answered(Reply(_say("unshown", scene), (HELP, HUMAN, MENU)))
     if _ADDRESS.search(said):
         beside = _ADDRESS.sub("", said)
         if len(_HAN.findall(beside)) < 2 or _TRUE.search(beside):
@@ -54,24 +92,18 @@ def answer(text: str, scene: Scene) -> Answered | None:
 
 def link(scene: Scene) -> Answered:
     """A link that was passed on: not opened, and a word of care."""
-    options = (Option("这是不是骗人的", "有人收钱办低保"), HUMAN, MENU)
-    return Answered(Reply(line(scene, "desk.link", LINK), options, "想办什么事，打字或者说一句就行。"))
+    options = (Option(_say("tap_fraud", scene), "有人收钱办低保"), HUMAN, MENU)
+    return Answered(Reply(_say("link", scene), options, _say("link_next", scene)))
 
 
 def _script(scene: Scene) -> Answered:
-    text = line(scene, "desk.script", "这种文字我还看不懂，对不起。您按住说话，用自己的话发语音，会有工作人员听。")
-    options = (Option("请人打电话给我", HUMAN.words), HELP, MENU)
-    return Answered(Reply(text, options, "人有危险，打110或120。"))
+    options = (Option(_say("tap_ring", scene), HUMAN.words), HELP, MENU)
+    return Answered(Reply(_say("script", scene), options, _say("script_next", scene)))
 
 
 def _english(scene: Scene) -> Answered:
-    text = line(
-        scene,
-        "desk.english",
-        "Sorry, I can only read Chinese. Reply 1 and a person will call you.\nIn danger dial 110 or 120.",
-    )
-    options = (Option("请人打电话给我（call me）", HUMAN.words), HELP, MENU)
-    return Answered(Reply(text, options, "我只看得懂中文。回1，请工作人员打给您。"))
+    options = (Option(_say("tap_call_me", scene), HUMAN.words), HELP, MENU)
+    return Answered(Reply(_say("english", scene), options, _say("english_next", scene)))
 
 
 def _face(said: str, scene: Scene) -> Answered | None:
@@ -79,8 +111,10 @@ def _face(said: str, scene: Scene) -> Answered | None:
     if left or not _FACE.search(said):
         return None
     if _SAD.search(said):
-        text = line(scene, "desk.sad_face", "您心里不好受吧。碰到什么事了，慢慢跟我说。")
-        return Answered(Reply(text, (HELP, HUMAN), "想让人打电话给您，回2。心里难受，可以打12356，有人陪您说话。"))
-    return Answered(
-        Reply("收到了，谢谢您。有事要办吗？", (HELP, Option("问政策"), Option("查到账"), MENU), "回数字就行。")
-    )
+        return Answered(Reply(_say("sad", scene), (HELP, HUMAN), _say("sad_next", scene)))
+    options = (HELP, Option("问政策"), Option("查到账"), MENU)
+    return Answered(Reply(_say("face", scene), options, _say("face_next", scene)))
+
+
+def _say(name: str, scene: Scene) -> str:
+    return line(scene, f"tongues.{name}", SAYS[name])

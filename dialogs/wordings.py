@@ -11,7 +11,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Literal
 
-from dialogs.book_lines import GROUPS, Group
+from dialogs.book_lines import GROUPS, TAP, Group
 from dialogs.catalogue import FLOWS
 from dialogs.flow import Ask, Flow
 from dialogs.hole_names import HOLE_NAMES
@@ -134,13 +134,15 @@ def wordings() -> Mapping[str, Wording]:
 
 def of_flow(flow: Flow) -> tuple[Wording, ...]:
     """The lines of one flow: its opening, its questions each with its choices, its endings."""
-    said = [
-        _plain(f"{flow.name}.{name}", flow.name, _where(flow, name), text, flow.holes)
-        for name, text in flow.says.items()
-    ]
+    said = [_said(flow, name, text) for name, text in flow.says.items()]
     before = [one for one in said if one.key.split(".")[1].startswith(_BEFORE)]
     asked = [one for number, ask in enumerate(flow.asks, 1) for one in _asked(flow, ask, number)]
     return (*before, *asked, *(one for one in said if one not in before))
+
+
+def _said(flow: Flow, name: str, text: str) -> Wording:
+    line = _plain(f"{flow.name}.{name}", flow.name, _where(flow, name), text, flow.holes)
+    return replace(line, kind="choice") if name.startswith(TAP) else line
 
 
 def _in_group(group: Group) -> Iterator[Wording]:

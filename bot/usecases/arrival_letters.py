@@ -10,6 +10,7 @@ from bot.usecases import words
 from bot.usecases.arrival_picture import person_of
 from bot.usecases.notices import payload
 from dialogs import letters as said
+from dialogs.letter_lines import NOT_ARRIVED
 from dialogs.whose import sentence
 from storage.letter_rows import Outcome
 
@@ -75,8 +76,7 @@ def withheld(claimed: Sequence[Letter], uow: UnitOfWork, now: datetime) -> dict[
 def _of(name: str, kept: dict[str, Any]) -> dict[str, Any]:
     """The letter with what its taps send saying whose money it is: its reader looks after several people."""
     told = [
-        one | {"send": sentence(name, one["send"])} if one["send"] == said.NOT_ARRIVED else one
-        for one in kept["options"]
+        one | {"send": sentence(name, one["send"])} if one["send"] == NOT_ARRIVED else one for one in kept["options"]
     ]
     return {**kept, "options": told}
 

@@ -11,8 +11,8 @@ from dialogs.answered import HELP, HUMAN, Answered, cited
 from dialogs.effects import AddToClue, ReopenClue
 from dialogs.flow import Ask, Ending, Flow, Slots
 from dialogs.readers import NotUnderstood, Words
-from dialogs.say import local_day, say_day
-from dialogs.standings import APPEAL, after, appeal, next_step, options, state_said
+from dialogs.say import local_day, say_day, say_recent
+from dialogs.standings import APPEAL, after, appeal, next_step, options, say, state_said, tap
 from dialogs.talk import Option, Reply
 from dialogs.wishes import takes_back
 
@@ -34,52 +34,48 @@ def answer(scene: Scene, about: str = "") -> Answered:
     Who has none asks about an application made elsewhere: ``about`` is its programme, whose time limit is told.
     """
     mine = sorted(scene.clues, key=lambda clue: clue.opened_at, reverse=True)
+    own = scene.office.pack.wording
     if not mine:
         phone = scene.office.pack.bureau.phone
-        ask = f"或打民政局电话{phone}问" if phone else "或去乡镇（街道）民政办问"
-        text = f"您在这里还没有登记过。如果是在乡镇（街道）交的申请，请问当时收材料的窗口，{ask}。"
+        text = say(own, "none_call" if phone else "none", call=phone)
         kind = scene.office.pack.programmes.get(about)
         limit = kind.passages.get("time_limit") if kind else None
         if limit is None:
-            return Answered(Reply(text, (HELP, HUMAN), "也可以让我请工作人员给您回电话。"))
-        options = (Option("超时了，帮我催", "我要投诉"), HUMAN)
-        return Answered(
-            Reply(f"{text}\n{limit.text}", options, "过了时限没答复，点1，由县里催办。"), cited(limit.sources)
-        )
+            return Answered(Reply(text, (HELP, HUMAN), say(own, "none_next")))
+        choices = (Option(say(own, "tap_late"), "我要投诉"), HUMAN)
+        return Answered(Reply(f"{text}\n{limit.text}", choices, say(own, "none_limit_next")), cited(limit.sources))
     if len(mine) == 1:
         return one(mine[0], scene)
     lines = tuple(
-        Option(f"{clue.title}（{state_said(scene.office.pack.wording, clue.state)}）", f"{STATE}{clue.no}")
-        for clue in mine[:_SHOWN]
+        Option(f"{clue.title}（{state_said(own, clue.state)}）", f"{STATE}{clue.no}") for clue in mine[:_SHOWN]
     )
-    return Answered(Reply(f"您登记过{len(mine)}件事，看哪一件？", lines))
+    return Answered(Reply(say(own, "many", count=len(mine)), lines))
 
 
 def one(clue: ClueView, scene: Scene) -> Answered:
     """One registration in full, with what comes next and what can be done about it."""
-    lines = [f"您{_day(clue, scene)}登记的「{clue.title}」：{state_said(scene.office.pack.wording, clue.state)}。"]
+    own = scene.office.pack.wording
+    day = say_recent(local_day(clue.opened_at), local_day(scene.now))
+    lines = [say(own, "one", day=day, title=clue.title, state=state_said(own, clue.state))]
     if clue.state in _DONE:
-        lines += [f"结果：{clue.result}"] if clue.result else []
-        lines += [f"理由：{clue.reason}"] if clue.reason else []
-        own = scene.office.pack.wording
+        lines += [say(own, "result", result=clue.result)] if clue.result else []
+        lines += [say(own, "reason", reason=clue.reason)] if clue.reason else []
         lines += [said] if (said := after(own, clue.result, clue.kind)) else []
-        return Answered(
-            Reply("\n".join(lines), options(own, clue.no, clue.result), "不满意随时能重新办，不用从头再说。")
-        )
+        return Answered(Reply("\n".join(lines), options(own, clue.no, clue.result), say(own, "done_next")))
     if clue.kind == "complaint":
-        lines.append("由县里的人查办，不转给被反映的人，您的身份保密。")
+        lines.append(say(own, "complaint"))
     elif clue.owner_name:
-        number = f"，电话{clue.owner_phone}" if clue.owner_phone else ""
-        lines.append(f"负责人：{clue.owner_name}{number}")
-    lines += [said] if (said := next_step(scene.office.pack.wording, clue.state)) else []
-    tail = "有新情况随时补充。"
+        number = clue.owner_phone
+        lines.append(say(own, "owner_call" if number else "owner", owner=clue.owner_name, call=number))
+    lines += [said] if (said := next_step(own, clue.state)) else []
+    tail = say(own, "open_next")
     if clue.overdue:
-        day = f"（{say_day(clue.promised_by)}）" if clue.promised_by else ""
-        lines.append(f"已经过了答应您的日子{day}，对不起，已经催办。")
-        tail = "等急了，点「人工」，让民政局给您打电话。"
+        promised = say_day(clue.promised_by) if clue.promised_by else ""
+        lines.append(say(own, "overdue_day" if promised else "overdue", day=promised))
+        tail = say(own, "overdue_next")
     elif clue.promised_by:
-        tail = f"{say_day(clue.promised_by)}前告诉您结果。"
-    return Answered(Reply("\n".join(lines), (Option("补充情况", f"{MORE}{clue.no}"), HUMAN), tail))
+        tail = say(own, "promised_next", day=say_day(clue.promised_by))
+    return Answered(Reply("\n".join(lines), (tap(own, "more_open", clue.no), HUMAN), tail))
 
 
 def about_one(text: str, scene: Scene) -> Answered | None:
@@ -88,9 +84,8 @@ def about_one(text: str, scene: Scene) -> Answered | None:
     clue = next((clue for clue in scene.clues if found and clue.no == found[2]), None)
     if found is not None and clue is None and found[1] == STATE:
         mine = answer(scene)
-        return replace(
-            mine, reply=replace(mine.reply, text=f"没有查到{found[2]}，只能看您自己登记的。\n{mine.reply.text}")
-        )
+        missing = say(scene.office.pack.wording, "not_found", no=found[2])
+        return replace(mine, reply=replace(mine.reply, text=f"{missing}\n{mine.reply.text}"))
     if found is None or clue is None:
         return None
     if found[1] == STATE:
@@ -109,11 +104,6 @@ def for_more(again: bool, heard: Understanding | None, scene: Scene) -> Answered
     return answer(scene)
 
 
-def _day(clue: ClueView, scene: Scene) -> str:
-    day = local_day(clue.opened_at)
-    return "今天" if day == local_day(scene.now) else say_day(day)
-
-
 @dataclass(frozen=True, slots=True)
 class Addition:
     """Words or a picture. The value is ``{"words", "media_id"}``."""
@@ -129,9 +119,9 @@ class Addition:
         """What was sent."""
         said = message.text.strip()[:500]
         if takes_back(said):
-            raise NotUnderstood("没关系，您重新说。")
+            raise NotUnderstood(say(scene.office.pack.wording, "more_again"))
         if not message.media_id and len(said) < 2:
-            raise NotUnderstood("把新情况打字、说话或拍照发给我就行。")
+            raise NotUnderstood(say(scene.office.pack.wording, "more_hint"))
         return {"words": said, "media_id": message.media_id}
 
     def spot(self, heard: Understanding) -> None:

@@ -24,11 +24,19 @@ FLOW = Flow(
     finish=_finish,
     says=MappingProxyType(
         {
-            "done": "已经告诉{owner}，马上联系您{latest}。",
+            "done": "已经告诉{owner}，马上联系您。",
+            "done_by": "已经告诉{owner}，马上联系您，最晚{latest}。",
             "next": "等人的时候有危险，先打110或120。",
-            "done_other": "已经告诉{owner}去看，乡镇或县里的人联系您{latest}。\n您是谁，我们不告诉村里。",
+            "done_other": "已经告诉{owner}去看，乡镇或县里的人联系您。\n您是谁，我们不告诉村里。",
+            "done_other_by": "已经告诉{owner}去看，乡镇或县里的人联系您，最晚{latest}。\n您是谁，我们不告诉村里。",
             "next_other": "等人的时候有危险，先打110或120。",
             "shield": "您是谁，我们不告诉本人，也不告诉村里。",
+        }
+    ),
+    where=MappingProxyType(
+        {
+            "done_by": "办完了，知道最晚什么时候联系",
+            "done_other_by": "办完了，反映的是别人，知道最晚什么时候联系",
         }
     ),
     asks=(

@@ -47,7 +47,9 @@ def _leaves(slots: Slots) -> bool:
 
 def _finish(slots: Slots, scene: Scene) -> Ending:
     if _leaves(slots):
-        return Ending((Reply(FLOW.say("declined", scene), (Option("我要投诉"), Option("人工"))),))
+        return Ending(
+            (Reply(FLOW.say("declined", scene), (Option(FLOW.say("tap_report", scene), "我要投诉"), Option("人工"))),)
+        )
     told = {**slots, "named": "named"}
     return Ending((), (clue(told, "complaint", "urgent" if _lost(slots) else "normal"),))
 
@@ -57,7 +59,10 @@ FLOW = Flow(
     title="防骗核实",
     version=1,
     finish=_finish,
-    says=MappingProxyType({"declined": "好，不登记。记住：办低保、领救助不收一分钱，也不要验证码。"}),
+    says=MappingProxyType(
+        {"declined": "好，不登记。记住：办低保、领救助不收一分钱，也不要验证码。", "tap_report": "我要投诉"}
+    ),
+    where=MappingProxyType({"tap_report": "选项，选了不登记"}),
     asks=(
         Ask(
             "trouble",

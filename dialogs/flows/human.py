@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -18,12 +19,11 @@ from knowledge.identity import check_phone
 if TYPE_CHECKING:
     from dialogs.scene import ClueView, Scene
 
-MORE = Option("说说什么事")
-OTHER_TIME = Option("换个时间打")
-DROP = Option("不用打了")
+_MORE, _OTHER_TIME, _DROP = "说说什么事", "换个时间打", "不用打了"
+"""What the taps send, whatever stands on them."""
 _NUMBER = re.compile(r"1\d{10}|0\d{2,3}[- ]?\d{7,8}")
 _CORRECTS = re.compile(r"电话|号码|手机|错了|换成|改成|打这个")
-_TIMES = (Option("上午打"), Option("下午打"), Option("什么时候都行"))
+_TIMES: Mapping[str, str] = MappingProxyType({"morning": "上午打", "afternoon": "下午打", "any": "什么时候都行"})
 _DROPS = re.compile(r"^(?:不用再?打(?:电话)?了?|别再?打(?:电话)?了|不用回电话?了?|取消(?:回电话?|电话))$")
 _ASKS_TIME = re.compile(r"^(?:换个?时间(?:打|吧)?|(?:现在|这会儿?)不方便接?(?:电话)?|挑个?时间)$")
 _SAYS_TIME = re.compile(
@@ -35,16 +35,16 @@ _SAYS_TIME = re.compile(
 def _finish(slots: Slots, scene: Scene) -> Ending:
     """It is registered at once: who says nothing more is called all the same."""
     number = str(slots["phone"])
-    where = f"打尾号{number[-4:]}的手机"
+    where = FLOW.say("where", scene, tail=number[-4:])
     hours, calendar = scene.office.pack.bureau.hours, scene.office.calendar
     said, after, facts = "done", "next", {"where": where}
     if not hours.open_at(scene.now, calendar):
         opens = hours.next_opening(scene.now, calendar)
         said, after = "done_later", "next_later"
-        facts["when"] = say_when(opens, local_day(scene.now)) if opens else "上班以后"
-    options: tuple[Option, ...] = (MORE, OTHER_TIME, DROP)
+        facts["when"] = say_when(opens, local_day(scene.now)) if opens else FLOW.say("unknown", scene)
+    options = _taps(scene)
     if not number:
-        said, after, options = f"{said}_voice", "next_later", (MORE, DROP)
+        said, after, options = f"{said}_voice", "next_later", (options[0], options[-1])
     reply = Reply(FLOW.say(said, scene, **facts), options, FLOW.say(after, scene))
     return Ending((reply,), (CallHuman(str(slots.get("_why", "")) or "居民要求回电话", number),))
 
@@ -70,9 +70,32 @@ FLOW = Flow(
             "standing_next": "想换个电话号码，直接发给我。人有危险别等，打110或120。",
             "dropped": "好，不打了，已经告诉工作人员。",
             "when": "您什么时候方便接电话？",
+            "when_next": "也可以自己说，像「明天下午三点」。",
             "when_noted": "好，记下了：{when}。工作人员尽量照这个时间打。",
+            "dropped_next": "有事随时来，说「菜单」看都能办什么。",
+            "call": "急的话直接拨{number}。",
+            "where": "打尾号{tail}的手机",
+            "unknown": "上班以后",
+            "tap_more": _MORE,
+            "tap_time": _OTHER_TIME,
+            "tap_drop": _DROP,
+            **{f"tap_{name}": said for name, said in _TIMES.items()},
         }
     ),
+    where=MappingProxyType(
+        {
+            "call": "开头，急了拨哪个电话",
+            "where": "办完了，打到哪个手机",
+            "unknown": "办完了，不知道几点上班（“上班以后打给您”的“上班以后”）",
+            "tap_more": "选项，办完了",
+            "tap_time": "选项，办完了",
+            "tap_drop": "选项，办完了",
+            "tap_morning": "选项，群众想换个时间",
+            "tap_afternoon": "选项，群众想换个时间",
+            "tap_any": "选项，群众想换个时间",
+        }
+    ),
+    holes=MappingProxyType({"number": "民政局电话", "tail": "手机尾号"}),
     asks=(Ask("phone", "联系电话", "您留个电话，我请工作人员打给您。", phone),),
 )
 
@@ -80,7 +103,7 @@ FLOW = Flow(
 def opening(scene: Scene) -> str:
     """Whether somebody is there now and which number to dial; else when the bureau opens again."""
     bureau, calendar = scene.office.pack.bureau, scene.office.calendar
-    number = f"急的话直接拨{bureau.phone}。" if bureau.phone else ""
+    number = FLOW.say("call", scene, number=bureau.phone) if bureau.phone else ""
     if bureau.hours.open_at(scene.now, calendar):
         return FLOW.say("opening", scene, call=number)
     opens = bureau.hours.next_opening(scene.now, calendar)
@@ -98,7 +121,7 @@ def standing(scene: Scene) -> Answered | None:
     text = FLOW.say("standing", scene)
     if opens is not None:
         text = FLOW.say("standing_later", scene, when=say_when(opens, local_day(scene.now)))
-    return Answered(Reply(text, (MORE, OTHER_TIME, DROP), FLOW.say("standing_next", scene)))
+    return Answered(Reply(text, _taps(scene), FLOW.say("standing_next", scene)))
 
 
 def about_call(text: str, scene: Scene) -> Answered | None:
@@ -110,18 +133,25 @@ def about_call(text: str, scene: Scene) -> Answered | None:
     if clue is None:
         return None
     if _DROPS.match(said):
-        tail = "有事随时来，说「菜单」看都能办什么。"
-        return Answered(Reply(FLOW.say("dropped", scene), (), tail), effects=(DropCall(clue.no),))
+        reply = Reply(FLOW.say("dropped", scene), (), FLOW.say("dropped_next", scene))
+        return Answered(reply, effects=(DropCall(clue.no),))
     if _ASKS_TIME.match(said):
-        return Answered(Reply(FLOW.say("when", scene), _TIMES, "也可以自己说，像「明天下午三点」。"))
+        times = tuple(Option(FLOW.say(f"tap_{name}", scene), said) for name, said in _TIMES.items())
+        return Answered(Reply(FLOW.say("when", scene), times, FLOW.say("when_next", scene)))
     if (found := _SAYS_TIME.match(said)) is not None:
         when = found[1]
         return Answered(Reply(FLOW.say("when_noted", scene, when=when), (MENU,)), effects=(CallWhen(clue.no, when),))
-    if said == MORE.words:
+    if said == _MORE:
         return Answered(Reply(""), begin="clue_more", slots={"no": clue.no})
     digits = _NUMBER.search(said)
     number = check_phone(digits[0]) if digits and (len(said) <= 14 or _CORRECTS.search(said)) else ""
     return Answered(Reply(""), begin="human", slots={"phone": number}) if number else None
+
+
+def _taps(scene: Scene) -> tuple[Option, ...]:
+    """What may be done about a call that is waited for."""
+    taps = (("tap_more", _MORE), ("tap_time", _OTHER_TIME), ("tap_drop", _DROP))
+    return tuple(Option(FLOW.say(name, scene), sends) for name, sends in taps)
 
 
 def _open(scene: Scene) -> ClueView | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from dialogs.effects import GiveFeedback
 from dialogs.flow import Ask, Ending, Flow, Slots
 from dialogs.readers import Words, choice
+from dialogs.standings import tap
 from dialogs.talk import Option, Reply
 
 if TYPE_CHECKING:
@@ -31,9 +32,10 @@ def _finish(slots: Slots, scene: Scene) -> Ending:
     contacted = {"yes": True, "no": False}.get(str(slots.get("contacted")))
     given = GiveFeedback(str(slots.get("why") or ""), str(slots["no"]), SCORES[slots["score"]], contacted)
     if _content(slots) and contacted is not False:
-        return Ending((Reply(FLOW.say("done", scene), (), "有事随时来。"),), (given,))
-    options = (Option("重新办", f"重新办理{slots['no']}"), Option("补充情况", f"补充{slots['no']}"), Option("人工"))
-    return Ending((Reply(FLOW.say("done_sorry", scene), options, "不用重新办，就不用回了。"),), (given,))
+        return Ending((Reply(FLOW.say("done", scene), (), FLOW.say("next", scene)),), (given,))
+    own, no = scene.office.pack.wording, str(slots["no"])
+    options = (tap(own, "redo", no), tap(own, "more_open", no), Option("人工"))
+    return Ending((Reply(FLOW.say("done_sorry", scene), options, FLOW.say("done_sorry_next", scene)),), (given,))
 
 
 FLOW = Flow(
@@ -41,7 +43,14 @@ FLOW = Flow(
     title="评价",
     version=1,
     finish=_finish,
-    says=MappingProxyType({"done": "谢谢您，记下了。", "done_sorry": "记下了，您说的会有人看。这件事要重新办吗？"}),
+    says=MappingProxyType(
+        {
+            "done": "谢谢您，记下了。",
+            "next": "有事随时来。",
+            "done_sorry": "记下了，您说的会有人看。这件事要重新办吗？",
+            "done_sorry_next": "不用重新办，就不用回了。",
+        }
+    ),
     asks=(
         Ask(
             "score",
