@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from dialogs.say import say_since
+from dialogs.say import say_since, say_span
 from dialogs.talk import Option, Reply
+from knowledge.deadlines import rule_for
 
 if TYPE_CHECKING:
     from dialogs.effects import Effect
+    from dialogs.scene import Scene
     from knowledge.sources import Source
 
 Cited = Mapping[str, str]
@@ -63,3 +65,9 @@ def papers(sources: tuple[Source, ...]) -> str:
         if one.doc_no or one.title
     )
     return "依据：" + "、".join(list(said)[:2]) if said else ""
+
+
+def answered_within(scene: Scene) -> str:
+    """How long the bureau takes for a question that is passed on: 3个工作日内. As its own rules have it, else ours."""
+    rule = rule_for("question", "resolve", scene.office.pack.clocks)
+    return say_span(rule.amount, rule.unit) if rule else ""

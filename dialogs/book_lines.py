@@ -8,24 +8,32 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
+from types import MappingProxyType, ModuleType
 
 from dialogs import (
     aftermath,
     alerts,
     aloud,
+    amounts,
     arrivals,
     brief,
     columns,
+    contacts,
+    contents_said,
+    difference,
     entitled,
+    figures_said,
     lines,
     media,
     names,
     pace,
     perils,
+    places_said,
+    policies_said,
     standings,
     telling,
     tongues,
+    verdicts_said,
 )
 from dialogs import letter_lines as told
 from dialogs.flows import menu
@@ -76,7 +84,23 @@ _OWN = (
 )
 """Money and data of the sender's own."""
 
-_ANSWERS = (Group("column", "公开栏", columns.SAYS, columns.WHERE, often=40),)
+
+def _told(name: str, title: str, holes: Mapping[str, str], *modules: ModuleType, often: int) -> Group:
+    """A group whose lines stand in several modules; of its lines, ``tap_…``, ``name_…`` and ``page_…`` are labels."""
+    says = {key: text for module in modules for key, text in module.SAYS.items()}
+    where = {key: text for module in modules for key, text in module.WHERE.items()}
+    labels = frozenset(key for key in says if key.startswith(("tap_", "name_", "page_")))
+    return Group(name, title, says, where, holes, labels, often)
+
+
+_ANSWERS = (
+    _told("figures", "答标准", amounts.HOLES, amounts, figures_said, difference, often=30),
+    _told("policies", "答政策", policies_said.HOLES, policies_said, often=31),
+    _told("contacts", "窗口和电话", contacts.HOLES, contacts, places_said, often=32),
+    _told("verdicts", "自查的结论", verdicts_said.HOLES, verdicts_said, often=33),
+    _told("contents", "该知道的五件事", contents_said.HOLES, contents_said, often=34),
+    _told("column", "公开栏", _NONE, columns, often=40),
+)
 """Answers to questions."""
 
 _LETTERS = (

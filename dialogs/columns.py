@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from dialogs.answered import HELP, HUMAN, Answered
-from dialogs.lines import line
+from dialogs.lines import line, tap
 from dialogs.places_said import county_name, home_of
 from dialogs.talk import Option, Page, Reply
 
@@ -24,6 +24,10 @@ SAYS: Mapping[str, str] = MappingProxyType(
         "notices_page": "看通知公告",
         "procedures_page": "看办事程序",
         "next": "不方便看，说「人工」，请人打给您讲。",
+        "tap_procedures": "办事程序",
+        "tap_standards": "问标准",
+        "tap_supervision": "监督渠道",
+        "tap_policies": "问政策",
     }
 )
 WHERE: Mapping[str, str] = MappingProxyType(
@@ -36,6 +40,10 @@ WHERE: Mapping[str, str] = MappingProxyType(
         "notices_page": "打开通知公告的链接",
         "procedures_page": "打开办事程序的链接",
         "next": "公开栏的最后一句",
+        "tap_procedures": "公开栏下面，看办事程序",
+        "tap_standards": "公开栏下面，问标准",
+        "tap_supervision": "公开栏下面，看监督渠道",
+        "tap_policies": "办事程序下面，问政策",
     }
 )
 
@@ -44,7 +52,7 @@ def column(scene: Scene) -> Answered:
     """The column of the sender's own place, as far as it is known."""
     home = home_of(scene)
     page = Page(_line("page", scene), "/open" if home == scene.office.pack.division else f"/open/{home}")
-    options = (Option("办事程序"), Option("问标准"), Option("监督渠道"))
+    options = tuple(_tap(name, scene) for name in ("procedures", "standards", "supervision"))
     return Answered(Reply(_line("column", scene, place=_place(scene)), options, _line("next", scene), page))
 
 
@@ -57,7 +65,7 @@ def notices(scene: Scene) -> Answered:
 def procedures(scene: Scene) -> Answered:
     """Where it is written how to apply for what."""
     page = Page(_line("procedures_page", scene), "/open/programmes")
-    options = (Option("问政策"), HUMAN)
+    options = (_tap("policies", scene), HUMAN)
     return Answered(Reply(_line("procedures", scene), options, _line("procedures_next", scene), page))
 
 
@@ -73,3 +81,7 @@ def _place(scene: Scene) -> str:
 
 def _line(name: str, scene: Scene, /, **facts: object) -> str:
     return line(scene, f"column.{name}", SAYS[name], **facts)
+
+
+def _tap(name: str, scene: Scene) -> Option:
+    return tap(scene, f"column.tap_{name}", SAYS[f"tap_{name}"])

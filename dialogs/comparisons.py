@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from dialogs.answered import HELP, Answered, cited
 from dialogs.overheard import named
+from dialogs.policies_said import say, tap
 from dialogs.say import called
-from dialogs.talk import Option, Reply
+from dialogs.talk import Reply
 from knowledge.programmes import ASPECT_NAMES
 
 if TYPE_CHECKING:
@@ -25,9 +26,9 @@ def answer(text: str, scene: Scene) -> Answered | None:
     lines = [f"【{called(kind)}】{kind.passages['summary'].text}" for kind in kinds]
     sources = tuple(source for kind in kinds for source in kind.passages["summary"].sources)
     options = tuple(
-        Option(f"{called(kind)}谁能申请", f"{called(kind)}{ASPECT_NAMES['eligibility']}")
+        tap("tap_who", scene, f"{called(kind)}{ASPECT_NAMES['eligibility']}", programme=called(kind))
         for kind in kinds
         if "eligibility" in kind.passages
     )
-    tail = "您家适合哪一项，说说情况，乡镇（街道）核实后会告诉您。"
+    tail = say("compared_next", scene)
     return Answered(Reply("\n".join(lines), (*options, HELP), tail), cited(sources), about=kinds[0].key)

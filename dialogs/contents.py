@@ -8,20 +8,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from dialogs import entitled
 from dialogs.answered import HELP, Answered, cited, papers
 from dialogs.contentkeys import COMMANDS, asked, named
+from dialogs.contents_said import page, say, tap
 from dialogs.figures_said import paper_lines, said, sources_of, warning_lines
 from dialogs.places_said import county_name, home_of, windows
 from dialogs.say import called, listed, local_day
-from dialogs.selfchecks import OPTION as LOOK
-from dialogs.talk import Option, Page, Reply
+from dialogs.selfchecks import look
+from dialogs.talk import Option, Reply
 
 if TYPE_CHECKING:
     from dialogs.answered import Cited
     from dialogs.scene import Scene
+    from dialogs.talk import Page
     from knowledge.sources import Source
     from knowledge.standards import Standard
 
@@ -30,15 +32,6 @@ __all__ = ["COMMANDS", "answer", "asked", "audience", "named"]
 Content = Literal["policy", "standard", "entitlement", "seek_help", "supervision"]
 Audience = Literal["applicants", "screened", "covered"]
 
-_NAMES: Mapping[Content, str] = MappingProxyType(
-    {
-        "policy": "政策规定",
-        "standard": "救助标准",
-        "entitlement": "我享受的待遇",
-        "seek_help": "怎么求助",
-        "supervision": "怎么监督",
-    }
-)
 _ORDER: Mapping[Audience, tuple[Content, ...]] = MappingProxyType(
     {
         "covered": ("entitlement", "standard", "policy", "seek_help", "supervision"),
@@ -51,25 +44,18 @@ _THREE = ("dibao", "tekun", "linshi")
 """The programmes whose standards everybody is told of（烟民函〔2021〕95号 一.2）."""
 _MOST_ROWS = 3
 _RELATED = ("yiliao", "jiaoyu", "zhufang", "jiuye")
-_MORE = Option("五件事都看看", "我该知道的")
-_COMPLAIN = Option("我要投诉")
 
 
 def answer(key: str, scene: Scene) -> Answered:
     """All five to choose from (``know``), or one of them (``know_supervision``)."""
-    for content in _NAMES:
+    for content in get_args(Content):
         if key == f"know_{content}":
             return _one(content, scene)
     who = audience(scene)
-    options = tuple(Option(_NAMES[each], _send(each)) for each in _ORDER[who])
-    lead = {
-        "covered": "您家在享受救助，这五件事该让您知道：",
-        "applicants": "您登记的事在办，这五件事该让您知道：",
-        "screened": "这五件事，您有权知道：",
-    }[who]
+    options = tuple(tap(f"name_{each}", scene, _send(each)) for each in _ORDER[who])
     source = _sources("policy", scene)
-    lines = "\n".join(filter(None, (lead, papers(source))))
-    return Answered(Reply(lines, options, "回数字、点一下都行。"), cited(source), key="contents")
+    lines = "\n".join(filter(None, (say(who, scene), papers(source))))
+    return Answered(Reply(lines, options, say("next", scene)), cited(source), key="contents")
 
 
 def audience(scene: Scene) -> Audience:
@@ -94,10 +80,9 @@ def _one(content: Content, scene: Scene) -> Answered:
             found = _supervision(scene)
     order = _ORDER[audience(scene)]
     after = order[(order.index(content) + 1) % len(order)]
-    following = Option(f"接着看：{_NAMES[after]}", _send(after))
-    reply = found.reply
-    whole = Reply(reply.text, (*reply.options, following, _MORE), reply.tail, reply.page)
-    return Answered(whole, found.sources, key=f"contents.{content}")
+    following = tap("tap_following", scene, _send(after), content=say(f"name_{after}", scene))
+    options = (*found.reply.options, following, tap("tap_all", scene, COMMANDS["know"][0]))
+    return Answered(replace(found.reply, options=options), found.sources, key=f"contents.{content}")
 
 
 def _send(content: Content) -> str:
@@ -115,16 +100,20 @@ def _policy(scene: Scene) -> Answered:
     if who == "covered":
         mine = [every[key] for key in _received(scene) if key in every and "related" in every[key].passages][:2]
         told = [kind.passages["related"] for kind in mine or [every["dibao"]]]
-        offices = "；".join(f"{called(every[key])}找{every[key].department}部门" for key in _RELATED if key in every)
+        offices = "；".join(
+            say("department", scene, programme=called(every[key]), department=every[key].department)
+            for key in _RELATED
+            if key in every
+        )
         text = "\n".join(dict.fromkeys([*(one.text for one in told), f"{offices}。"]))
-        options: tuple[Option, ...] = (Option("问政策"),)
+        options: tuple[Option, ...] = (tap("tap_policies", scene),)
     else:
         aspects = ("process", "time_limit") if who == "applicants" else ("eligibility", "process")
         told = [every["dibao"].passages[each] for each in aspects]
-        text = "\n".join(["先说低保：", *(one.text for one in told)])
-        options = (Option("别的项目", "问政策"), LOOK)
+        text = "\n".join([say("policy", scene, programme=called(every["dibao"])), *(one.text for one in told)])
+        options = (tap("tap_others", scene, "问政策"), look(scene))
     sources = tuple(source for one in told for source in one.sources)
-    return _answered((text, papers(sources)), options, sources, page=Page("各项怎么办", "/open"))
+    return _answered((text, papers(sources)), options, sources, page=page("page_policy", "/open", scene))
 
 
 def _standard(scene: Scene) -> Answered:
@@ -144,26 +133,22 @@ def _standard(scene: Scene) -> Answered:
             cites += sources_of(rows, kind, scene)
             shown += rows
         else:
-            lines.append(f"{called(kind)}分{len(rows)}档，点「{called(kind)}标准」看。")
-            more.append(Option(f"{called(kind)}标准"))
+            more.append(tap("tap_classes", scene, programme=called(kind)))
+            lines.append(say("classes", scene, programme=called(kind), count=len(rows), tap=more[-1].label))
     if lacking and len(home) >= 6:
-        lines.append(f"{county_name(scene)}的{listed(lacking)}标准，我这里还没有登记，不能乱说。")
+        lines.append(say("lacking", scene, place=county_name(scene), programmes=listed(lacking)))
     elif lacking:
-        lines.append(f"{listed(lacking)}的标准，各县（市、区）不一样，要看是哪里。")
+        lines.append(say("lacking_place", scene, programmes=listed(lacking)))
     rows = tuple(shown)
     lines += [*dict.fromkeys(paper_lines(rows, scene)), *warning_lines(rows, scene)] if rows else []
-    ask = () if len(home) >= 6 else (Option("问标准"),)
-    found = _answered(lines, (*more, *ask), (), page=Page("全部标准", "/open/standards"))
+    ask = () if len(home) >= 6 else (tap("tap_place", scene),)
+    found = _answered(lines, (*more, *ask), (), page=page("page_standard", "/open/standards", scene))
     return Answered(found.reply, tuple(cites))
 
 
 def _entitlement(scene: Scene) -> Answered:
     if not scene.resident.bound:
-        text = (
-            "您享受什么，要先绑定身份才能看，这是为了不让别人看到您的钱。\n"
-            "绑定以后能看：从什么时候开始、多少钱、哪天发、什么时候停、为什么停。"
-        )
-        return _answered((text,), (Option("绑定身份"), LOOK), ())
+        return _answered((say("unbound", scene),), (tap("tap_bind", scene), look(scene)), ())
     found = entitled.answer(None, scene)
     return replace(found, reply=replace(found.reply, options=found.reply.options[:2]))
 
@@ -171,40 +156,44 @@ def _entitlement(scene: Scene) -> Answered:
 def _seek_help(scene: Scene) -> Answered:
     pack, home = scene.office.pack, home_of(scene)
     near = next((window for window in windows(home, scene) if window.phone or window.address), None)
-    window = "户口所在地的乡镇（街道）社会救助窗口"
+    window = say("window", scene)
     if near is not None:
         window = "，".join(filter(None, (near.name, near.address, f"电话{near.phone}" if near.phone else "")))
-    bureau = f"{pack.bureau.name}{pack.bureau.phone}，或者" if pack.bureau.phone else ""
+    hotline = _line("12345", scene)
     lines = [
-        "求助有这几条路，都不收钱：",
-        "· 在这里点「我要求助」，有人联系您。",
-        f"· 去窗口：{window}。",
-        "· 走不动的，请村（社区）帮您递申请。",
-        f"· 打电话：{bureau}{_line('12345', scene)}。",
+        say("seek", scene),
+        say("seek_here", scene),
+        say("seek_window", scene, window=window),
+        say("seek_agent", scene),
+        say("seek_phone", scene, office=pack.bureau.name, phone=pack.bureau.phone, line=hotline)
+        if pack.bureau.phone
+        else say("seek_line", scene, line=hotline),
         *_ways("hear", scene),
     ]
-    return _answered(lines, (HELP, Option("窗口电话")), _sources("seek_help", scene), tail="人有危险，先打110或120。")
+    options = (HELP, tap("tap_windows", scene))
+    return _answered(lines, options, _sources("seek_help", scene), tail=say("seek_next", scene))
 
 
 def _supervision(scene: Scene) -> Answered:
     bureau = scene.office.pack.bureau
     lines = [
-        "谁都可以监督，说的人保密：",
-        *([f"· {bureau.name}：{bureau.phone}。"] if bureau.phone else []),
-        f"· {_line('12345', scene)}：对办事不满意，可以反映。",
-        f"· {_line('12388', scene)}：优亲厚友、截留克扣，可以举报。",
-        "· 在这里点「我要投诉」，由县里来查，不转给被反映的人。",
+        say("watch", scene),
+        *([say("watch_bureau", scene, office=bureau.name, phone=bureau.phone)] if bureau.phone else []),
+        say("watch_service", scene, line=_line("12345", scene)),
+        say("watch_conduct", scene, line=_line("12388", scene)),
+        say("watch_here", scene),
         *_ways("supervise", scene),
-        "公示的名单，在村（社区）公示栏看。",
+        say("watch_list", scene),
     ]
-    options = (_COMPLAIN, Option("对结果不服怎么办", "低保不服怎么办"))
-    return _answered(lines, options, _sources("supervision", scene), page=Page("监督公开栏", "/open/supervision"))
+    options = (tap("tap_complain", scene), tap("tap_appeal", scene, "低保不服怎么办"))
+    column = page("page_supervision", "/open/supervision", scene)
+    return _answered(lines, options, _sources("supervision", scene), page=column)
 
 
 def _ways(use: str, scene: Scene) -> list[str]:
     """The ways that the bureau's own document names, where it gives no number for them."""
     names = [one.name for one in scene.office.pack.rulebook.channels if one.use == use and one.way != "face_to_face"]
-    return [f"· 本地还有：{listed(names)}。"] if names else []
+    return [say("ways", scene, ways=listed(names))] if names else []
 
 
 def _line(number: str, scene: Scene) -> str:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from dialogs.amounts import place_of
+from dialogs.amounts import place_of, step
 from dialogs.answered import HELP, Answered
 from dialogs.figures_said import mark_of, paper_lines, region_of, sources_of, warning_lines
+from dialogs.lines import line, tap
 from dialogs.say import local_day, say_money
-from dialogs.talk import Option, Reply
+from dialogs.talk import Reply
 from knowledge.household import Household, household
 
 if TYPE_CHECKING:
@@ -22,6 +25,28 @@ _ASKED = frozenset({"ask_standard", "ask_eligibility", "ask_policy", "ask_proces
 _WANTS = re.compile(r"多少|几多|好多|能领|能拿|能吃|能办|够不够|行不行|算一?下|符合|合不合|够格")
 _NEAR = Decimal("1.5")
 """低保边缘: below one and a half times the standard（民发〔2021〕57号第八条）."""
+
+SAYS: Mapping[str, str] = MappingProxyType(
+    {
+        "family": "您家{people}口人，每月收入{income}，平均每人{each}。低保是补差额：",
+        "lacks": "{figure}，{people}人共{total}，差{gap}。",
+        "near": "{figure}，您家不比它低，一般不够低保，可以问问低保边缘。",
+        "above": "{figure}，您家不比它低，一般不够低保。看病、上学花钱多的，可以问刚性支出困难家庭。",
+        "family_next": "这只是照标准算的账；收入怎么算、能不能领，以乡镇（街道）核实为准。",
+        "tap_income": "哪些钱不算收入",
+    }
+)
+"""What is said of the sum; a pack words it as ``figures.<name>``."""
+WHERE: Mapping[str, str] = MappingProxyType(
+    {
+        "family": "替他家算账，开头",
+        "lacks": "替他家算账，收入低于标准",
+        "near": "替他家算账，收入比标准高一些",
+        "above": "替他家算账，收入比标准高得多",
+        "family_next": "替他家算账，最后一句",
+        "tap_income": "算完账，接着问收入",
+    }
+)
 
 
 def answer(heard: Understanding, scene: Scene) -> Answered | None:
@@ -43,23 +68,30 @@ def answer(heard: Understanding, scene: Scene) -> Answered | None:
     if not rows:
         return None
     lines = [
-        f"您家{home.people}口人，每月收入{say_money(home.income)}，平均每人{say_money(home.each)}。低保是补差额：",
-        *(_line(row, home, scene) for row in rows),
+        _line("family", scene, people=home.people, income=say_money(home.income), each=say_money(home.each)),
+        *(_held(row, home, scene) for row in rows),
         *paper_lines(rows, scene),
         *warning_lines(rows, scene),
     ]
-    tail = "这只是照标准算的账；收入怎么算、能不能领，以乡镇（街道）核实为准。"
-    options = (Option("哪些钱不算收入"), Option("怎么申请", "低保怎么申请"), HELP)
-    sources = sources_of(rows, scene.office.pack.programmes["dibao"], scene)
-    return Answered(Reply("\n".join(lines), options, tail), sources, about="dibao", key="dibao.difference")
+    income = tap(scene, "figures.tap_income", SAYS["tap_income"])
+    kind = scene.office.pack.programmes["dibao"]
+    options, sources = (income, step(kind, "process", scene), HELP), sources_of(rows, kind, scene)
+    return Answered(
+        Reply("\n".join(lines), options, _line("family_next", scene)), sources, about="dibao", key="dibao.difference"
+    )
 
 
-def _line(row: Standard, home: Household, scene: Scene) -> str:
+def _held(row: Standard, home: Household, scene: Scene) -> str:
+    """What the family has, held against one standard."""
     kind = "".join(row.category) or "低保"
-    lead = f"{region_of(row, scene)}{kind}标准每人每月 {say_money(row.amount)}{mark_of(row, scene)}"
+    figure = f"{region_of(row, scene)}{kind}标准每人每月 {say_money(row.amount)}{mark_of(row, scene)}"
     lacks = home.missing(row.amount)
     if lacks:
-        return f"{lead}，{home.people}人共{say_money(row.amount * home.people)}，差{say_money(lacks)}。"
-    if home.income < row.amount * home.people * _NEAR:
-        return f"{lead}，您家不比它低，一般不够低保，可以问问低保边缘。"
-    return f"{lead}，您家不比它低，一般不够低保。看病、上学花钱多的，可以问刚性支出困难家庭。"
+        total = say_money(row.amount * home.people)
+        return _line("lacks", scene, figure=figure, people=home.people, total=total, gap=say_money(lacks))
+    near = home.income < row.amount * home.people * _NEAR
+    return _line("near" if near else "above", scene, figure=figure)
+
+
+def _line(name: str, scene: Scene, /, **facts: object) -> str:
+    return line(scene, f"figures.{name}", SAYS[name], **facts)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from dialogs import paydays
 from dialogs.amounts import next_steps
 from dialogs.answered import HELP, HUMAN, Answered, cited, papers
+from dialogs.policies_said import say, tap
 from dialogs.say import in_parts
-from dialogs.talk import Option, Reply
+from dialogs.talk import Reply
 
 if TYPE_CHECKING:
     from dialogs.scene import Scene
@@ -20,10 +21,10 @@ def entry(found: Entry, scene: Scene, part: int = 1) -> Answered:
     """One entry of the knowledge as an answer."""
     kind = scene.office.pack.programmes.get(found.programme or "")
     parts = in_parts(found.answer)
-    more = (Option("接着看", f"{found.title}（{part + 1}）"),) if part < len(parts) else ()
-    steps = next_steps(kind, found.key.rpartition(".")[2])[:3] if kind else (HELP, HUMAN)
+    more = (tap("tap_more", scene, f"{found.title}（{part + 1}）"),) if part < len(parts) else ()
+    steps = next_steps(kind, found.key.rpartition(".")[2], scene)[:3] if kind else (HELP, HUMAN)
     text = "\n".join(filter(None, (parts[min(part, len(parts)) - 1], papers(found.sources))))
-    tail = closing(kind, scene) if kind else "还有不清楚的，接着问我就行。"
+    tail = closing(kind, scene) if kind else say("entry_next", scene)
     return Answered(
         Reply(text, (*more, *steps), tail), cited(found.sources), about=found.programme or "", key=found.key
     )
@@ -61,5 +62,5 @@ def entry_part(text: str, scene: Scene) -> Answered | None:
 def closing(kind: Programme, scene: Scene) -> str:
     """The last line under an answer: how to apply, or whose matter it is."""
     if kind.ours:
-        return "想申请，点「我要求助」，有人联系您。"
-    return f"这一项由{kind.department}部门定。您家有困难，也可以在这里求助。"
+        return say("apply", scene)
+    return say("others", scene, department=kind.department)

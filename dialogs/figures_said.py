@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from dialogs.answered import Cited
+from dialogs.lines import line
 from dialogs.places_said import county_name
 from dialogs.say import called, say_amount, say_full_day, say_since
 
@@ -16,6 +18,29 @@ if TYPE_CHECKING:
     from knowledge.programmes import Programme
     from knowledge.standards import Standard
 
+SAYS: Mapping[str, str] = MappingProxyType(
+    {
+        "paper": "{since}起执行，{paper}。",
+        "paper_until": "{since}起执行，到{until}止，{paper}。",
+        "paper_undated": "出自{paper}，从哪天起执行没有写。",
+        "floor": "这是{place}的指导标准，是最低数；当地实际发多少，以民政局为准。",
+        "coming": "将从{since}起改为（{paper}）：",
+        "sample": "数字是示例，不是真的标准。",
+        "unreviewed": "标「待核对」的还没经民政局确认。",
+    }
+)
+"""What stands around an amount. The amount itself with its place, its class and its mark is no wording of anybody's."""
+WHERE: Mapping[str, str] = MappingProxyType(
+    {
+        "paper": "数额下面，从哪天起、哪个文件",
+        "paper_until": "数额下面，文件写了到哪天为止",
+        "paper_undated": "数额下面，文件没写从哪天起",
+        "floor": "数额是省里、市里的最低数",
+        "coming": "已经公布、还没到执行的日子",
+        "sample": "数字是示例",
+        "unreviewed": "数字还没经民政局确认",
+    }
+)
 MOST = 12
 """So many amounts at most are said at once."""
 _LABELS = {"sample": "示例", "unreviewed": "待核对", "reviewed": ""}
@@ -39,28 +64,31 @@ def figure_lines(rows: tuple[Standard, ...], kind: Programme, scene: Scene) -> I
 
 def paper_lines(rows: tuple[Standard, ...], scene: Scene) -> Iterable[str]:
     """From when, until when, by which document; what is a floor, a sample or not confirmed is called so."""
-    yield from dict.fromkeys(map(_paper_line, rows))
+    yield from dict.fromkeys(_paper_line(row, scene) for row in rows)
     notes = dict.fromkeys(note for row in rows for note in _notes(row))
     if notes:
         yield "；".join(notes) + "。"
     floors = dict.fromkeys(region_of(row, scene) for row in rows if row.kind == "floor")
     for region in floors:
-        yield f"这是{region}的指导标准，是最低数；当地实际发多少，以民政局为准。"
+        yield _line("floor", scene, place=region)
 
 
-def _paper_line(row: Standard) -> str:
+def _paper_line(row: Standard, scene: Scene) -> str:
     if not row.doc_no and not _ISO_DAY.fullmatch(row.source.effective_from):
         # A guide that tells an amount and not from when: the first day of its month would be our invention.
-        return f"出自《{row.source.title}》，从哪天起执行没有写。"
-    return f"{say_full_day(row.effective_from)}起执行{_until(row.effective_to)}，{_paper(row)}。"
+        return _line("paper_undated", scene, paper=_paper(row))
+    since = say_full_day(row.effective_from)
+    if row.effective_to is None:
+        return _line("paper", scene, since=since, paper=_paper(row))
+    return _line("paper_until", scene, since=since, until=say_full_day(row.effective_to), paper=_paper(row))
 
 
 def warning_lines(rows: tuple[Standard, ...], scene: Scene) -> Iterable[str]:
     """What must be said of amounts that are samples or that nobody of the bureau has confirmed."""
     if rows and (_sample(scene) or any(row.review == "sample" for row in rows)):
-        yield "数字是示例，不是真的标准。"
+        yield _line("sample", scene)
     if any(row.review == "unreviewed" for row in rows):
-        yield "标「待核对」的还没经民政局确认。"
+        yield _line("unreviewed", scene)
 
 
 def coming_lines(rows: tuple[Standard, ...], kind: Programme, scene: Scene) -> Iterable[str]:
@@ -69,7 +97,7 @@ def coming_lines(rows: tuple[Standard, ...], kind: Programme, scene: Scene) -> I
     for row in rows[:MOST]:
         if last != (row.effective_from, row.doc_no):
             last = row.effective_from, row.doc_no
-            yield f"将从{say_full_day(row.effective_from)}起改为（{_paper(row)}）："
+            yield _line("coming", scene, since=say_full_day(row.effective_from), paper=_paper(row))
         yield said(row, kind, scene)
 
 
@@ -116,8 +144,8 @@ def _sample(scene: Scene) -> bool:
     return scene.office.pack.sample
 
 
-def _until(until: date | None) -> str:
-    return f"，到{say_full_day(until)}止" if until else ""
+def _line(name: str, scene: Scene, /, **facts: object) -> str:
+    return line(scene, f"figures.{name}", SAYS[name], **facts)
 
 
 def _paper(row: Standard) -> str:

@@ -90,6 +90,13 @@ def line(scene: Scene, key: str, default: str, /, **facts: object) -> str:
     return worded(scene.office.pack.wording, key, default, **facts)
 
 
+def tap(scene: Scene, key: str, default: str, /, send: str = "", **facts: object) -> Option:
+    """A tap labelled in the bureau's own words; it sends ``send``, else our label, whatever it is called."""
+    label, ours = line(scene, key, default, **facts), filled(default, facts)
+    sends = send or ours
+    return Option(label, "" if sends == label else sends)
+
+
 def common(name: str, scene: Scene, /, **facts: object) -> str:
     """A line of ``COMMON``."""
     return line(scene, f"desk.{name}", COMMON[name], **facts)

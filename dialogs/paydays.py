@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from dialogs.answered import HUMAN, Answered, cited, papers
 from dialogs.places_said import home_of, window_line
+from dialogs.policies_said import say
 from dialogs.talk import Option, Reply
 
 if TYPE_CHECKING:
@@ -36,5 +37,5 @@ def answer(kind: Programme | None, scene: Scene, *, here: bool = True) -> Answer
     asks = window_line(home_of(scene), scene) if here else ""
     text = "\n".join(filter(None, (found.answer, papers(found.sources), asks)))
     options = (Option("查到账"), Option("钱没到或不对"), HUMAN)
-    tail = "该到没到，点「钱没到或不对」，我转给乡镇去查。"
+    tail = say("payday_next", scene)
     return Answered(Reply(text, options, tail), cited(found.sources), about=kind.key if kind else "")

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from dialogs.lines import line
 
 if TYPE_CHECKING:
     from dialogs.scene import Scene
     from knowledge.pack import Window
+
+SAYS: Mapping[str, str] = MappingProxyType(
+    {"ask_at": "可以打{office}{phone}问。", "ask_12345": "可以拨12345，请他们转民政局。"}
+)
+"""Where to ask, said under many an answer; a pack words it as ``contacts.<name>``."""
+WHERE: Mapping[str, str] = MappingProxyType(
+    {"ask_at": "答不上来，打哪个电话问", "ask_12345": "答不上来，窗口和民政局都没有登记电话"}
+)
 
 
 def home_of(scene: Scene) -> str:
@@ -29,6 +41,8 @@ def window_line(place: str, scene: Scene) -> str:
     """One sentence with the number to ask at: the nearest window's, the bureau's, or 12345 where we know none."""
     near = next((window for window in windows(place, scene) if window.phone), None)
     if near is not None:
-        return f"可以打{near.name}{near.phone}问。"
+        return line(scene, "contacts.ask_at", SAYS["ask_at"], office=near.name, phone=near.phone)
     bureau = scene.office.pack.bureau
-    return f"可以打{bureau.name}{bureau.phone}问。" if bureau.phone else "可以拨12345，请他们转民政局。"
+    if bureau.phone:
+        return line(scene, "contacts.ask_at", SAYS["ask_at"], office=bureau.name, phone=bureau.phone)
+    return line(scene, "contacts.ask_12345", SAYS["ask_12345"])

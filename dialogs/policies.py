@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 
 from dialogs import comparisons, contacts, paydays, selfchecks
 from dialogs.amounts import figure, next_steps
-from dialogs.answered import HELP, HUMAN, Answered, cited, papers
+from dialogs.answered import HELP, HUMAN, Answered, answered_within, cited, papers
 from dialogs.effects import NoteUnanswered
 from dialogs.entries import closing, entry
 from dialogs.entrychoice import entry_for, perhaps
 from dialogs.overheard import named
 from dialogs.passagechoice import asked_of, asks_for_one, only_guessed, passage_for, several
 from dialogs.places_said import home_of, window_line
+from dialogs.policies_said import say, tap
 from dialogs.say import called, in_parts
 from dialogs.talk import Option, Reply
+from dialogs.verdicts import LOOK
 from knowledge.programmes import ASPECT_NAMES
 
 if TYPE_CHECKING:
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from knowledge.programmes import Programme
     from knowledge.understanding import Understanding
 
-PASS_ON = Option("转给工作人员")
 _MARKS = " ，。,.？?"
 _WANTS = re.compile(
     r"^(?:我|俺|咱)?(?:就|只|是|想|要|来)*(?:问|咨询|打听|了解)(?:一?下|个|问)?(?:关于)?|(?:的事儿?|的情况|的政策)?$"
@@ -37,9 +38,9 @@ def answer(heard: Understanding, scene: Scene) -> Answered:
     """The answer to a policy question; when we have none, an honest word and the way on."""
     found = _found(heard, scene)
     if heard.place and heard.place.outside and found.sources:
-        lead = f"{heard.place.outside}不归我们管，那边怎么定请拨当地12345。全国的规定是：\n"
-        ours = tuple(one for one in found.reply.options if one.label != selfchecks.OPTION.label)
-        return replace(found, reply=replace(found.reply, text=lead + found.reply.text, options=ours))
+        lead = say("outside", scene, place=heard.place.outside)
+        ours = tuple(one for one in found.reply.options if not one.words.startswith(LOOK))
+        return replace(found, reply=replace(found.reply, text=f"{lead}\n{found.reply.text}", options=ours))
     return found
 
 
@@ -71,7 +72,7 @@ def _found(heard: Understanding, scene: Scene) -> Answered:
     if only_guessed(heard, passage):
         return _nearest(kind, passage, heard, scene)
     found = told(_of_several(kind, passage, heard, scene), passage, scene)
-    return replace(found, reply=replace(found.reply, tail=f"{found.reply.tail}没答到点上，说「转给工作人员」。"))
+    return replace(found, reply=replace(found.reply, tail=found.reply.tail + say("missed", scene)))
 
 
 def _nearest(kind: Programme, passage: str, heard: Understanding, scene: Scene) -> Answered:
@@ -80,14 +81,13 @@ def _nearest(kind: Programme, passage: str, heard: Understanding, scene: Scene) 
     maybe = perhaps(heard, scene)
     if maybe is not None:
         found = entry(maybe, scene)
-        text = f"您问的像是「{maybe.title}」：\n{found.reply.text}"
-        tail = "不是问这个，说「转给工作人员」。"
-        return replace(found, reply=replace(found.reply, text=text, tail=tail))
-    found = told(kind, passage, scene)
-    text = f"这一点我答不准，不敢乱说，已经记下来了。先说说{called(kind)}：\n{found.reply.text}"
-    options = (PASS_ON, *found.reply.options[:3])
+        text = f"{say('perhaps', scene, title=maybe.title)}\n{found.reply.text}"
+        return replace(found, reply=replace(found.reply, text=text, tail=say("perhaps_next", scene)))
+    found, pass_on = told(kind, passage, scene), tap("tap_pass_on", scene)
+    text = f"{say('nearest', scene, programme=called(kind))}\n{found.reply.text}"
+    options = (pass_on, *found.reply.options[:3])
     note = NoteUnanswered(heard.text[:500], heard.intent, kind.key)
-    reply = Reply(text, options, "点「转给工作人员」，3个工作日内答复您。")
+    reply = Reply(text, options, say("nearest_next", scene, tap=pass_on.label, days=answered_within(scene)))
     return replace(found, reply=reply, effects=(note,))
 
 
@@ -143,12 +143,12 @@ def alone(heard: Understanding, scene: Scene) -> Answered | None:
 def told(kind: Programme, aspect: str, scene: Scene, part: int = 1) -> Answered:
     """One passage of a programme, in parts when it is long."""
     passage = kind.passages[aspect]
-    text, more = _part(passage.text, f"{called(kind)}{ASPECT_NAMES[aspect]}", part)
+    text, more = _part(passage.text, f"{called(kind)}{ASPECT_NAMES[aspect]}", part, scene)
     promised = aspect != "eligibility" or "核实为准" in text
-    tail = closing(kind, scene) if promised else "能不能办成，以乡镇（街道）核实为准。"
+    tail = closing(kind, scene) if promised else say("eligibility_next", scene)
     lines = "\n".join(filter(None, (text, papers(passage.sources))))
     look = selfchecks.offered(kind, scene) if aspect == "eligibility" else ()
-    reply = Reply(lines, (*more, *look, *next_steps(kind, aspect)), tail)
+    reply = Reply(lines, (*more, *look, *next_steps(kind, aspect, scene)), tail)
     return Answered(reply, cited(passage.sources), about=kind.key, key=f"{kind.key}.{aspect}")
 
 
@@ -159,15 +159,15 @@ def _several(kind: Programme, aspects: tuple[str, ...], scene: Scene) -> Answere
     sources = tuple(source for passage in told_of for source in passage.sources)
     lines.append(papers(sources))
     steps = tuple(
-        step for step in next_steps(kind, "") if not any(step.words.endswith(ASPECT_NAMES[a]) for a in aspects)
+        step for step in next_steps(kind, "", scene) if not any(step.words.endswith(ASPECT_NAMES[a]) for a in aspects)
     )
     return Answered(Reply("\n".join(filter(None, lines)), steps, closing(kind, scene)), cited(sources), about=kind.key)
 
 
-def _part(text: str, name: str, part: int) -> tuple[str, tuple[Option, ...]]:
+def _part(text: str, name: str, part: int, scene: Scene) -> tuple[str, tuple[Option, ...]]:
     parts = in_parts(text)
     part = min(max(part, 1), len(parts))
-    more = (Option("接着看", f"{name}（{part + 1}）"),) if part < min(len(parts), 9) else ()
+    more = (tap("tap_more", scene, f"{name}（{part + 1}）"),) if part < min(len(parts), 9) else ()
     return parts[part - 1], more
 
 
@@ -189,14 +189,14 @@ def _any_programme(heard: Understanding, scene: Scene) -> Answered:
         if key in programmes and aspect in programmes[key].passages
     )
     found = told(kind, aspect, scene)
-    text = f"您没说是哪一项，先按{called(kind)}说：\n{found.reply.text}"
-    tail = "问的是别的，点一下；都不是，说「转给工作人员」。"
-    return replace(found, reply=Reply(text, (*others, HELP), tail), about="")
+    text = f"{say('unnamed', scene, programme=called(kind))}\n{found.reply.text}"
+    return replace(found, reply=Reply(text, (*others, HELP), say("unnamed_next", scene)), about="")
 
 
 def unanswered(heard: Understanding, scene: Scene) -> Answered:
     """No answer: say so, note it to be learned from, and offer people."""
-    text = "这个我答不准，不敢乱说，已经记下来了。"
+    pass_on, ask_at = tap("tap_pass_on", scene), window_line(home_of(scene), scene)
     note = NoteUnanswered(heard.text[:500], heard.intent, heard.programme or "")
-    tail = f"点「转给工作人员」，3个工作日内答复您；{window_line(home_of(scene), scene)}"
-    return Answered(Reply(text, (PASS_ON, HUMAN), tail), effects=(note,), about=heard.programme or "")
+    tail = say("unanswered_next", scene, tap=pass_on.label, days=answered_within(scene), ask_at=ask_at)
+    reply = Reply(say("unanswered", scene), (pass_on, HUMAN), tail)
+    return Answered(reply, effects=(note,), about=heard.programme or "")

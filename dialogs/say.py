@@ -9,7 +9,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from knowledge.deadlines import UNIT_NAMES
+
 if TYPE_CHECKING:
+    from knowledge.deadlines import Unit
     from knowledge.programmes import Programme
     from knowledge.standards import Standard
 
@@ -115,9 +118,9 @@ def say_amount(standard: Standard) -> str:
     return f"不低于{said}" if standard.kind == "floor" else said
 
 
-def say_workdays(count: int) -> str:
-    """3个工作日内."""
-    return f"{count}个工作日内"
+def say_span(count: int, unit: Unit) -> str:
+    """3个工作日内, 24小时内."""
+    return f"{count}{UNIT_NAMES[unit]}内"
 
 
 def called(programme: Programme) -> str:

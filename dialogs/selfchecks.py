@@ -14,6 +14,7 @@ from dialogs.flows.selfcheck import FLOW
 from dialogs.say import called
 from dialogs.talk import Option, Reply, Talk
 from dialogs.verdicts import LOOK
+from dialogs.verdicts_said import tap
 
 if TYPE_CHECKING:
     from dialogs.message import Message
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from knowledge.programmes import Programme
     from knowledge.understanding import Understanding
 
-OPTION = Option("看看我够不够")
 _ASKS = re.compile(
     r"够不够|够[^不]{0,8}[吗么]|能不能|能.{0,12}[吗么不]|可不可以|可以.{0,12}[吗么不]|[符合][不合].{0,2}合|符合|够格|够条件|资格|算不算|行不行"
 )
@@ -104,10 +104,14 @@ def for_help(talk: Talk, scene: Scene) -> dict[str, Any]:
     return {**told, **place, "trouble": kept["_story"], "_heard": heard}
 
 
+def look(scene: Scene, kind: Programme | None = None) -> Option:
+    """The tap that begins a self-check, of that programme or of one to be chosen."""
+    return tap("tap_look", scene, f"{LOOK}{called(kind) if kind else ''}")
+
+
 def offered(kind: Programme, scene: Scene) -> tuple[Option, ...]:
-    """The tap that begins the self-check of a programme; none where it has no check."""
-    checks = scene.office.pack.checks
-    return (Option(OPTION.label, f"{LOOK}{called(kind)}"),) if kind.key in checks else ()
+    """The same for a programme; none where it has no check."""
+    return (look(scene, kind),) if kind.key in scene.office.pack.checks else ()
 
 
 def _tells(heard: Understanding) -> bool:

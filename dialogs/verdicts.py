@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from dialogs.answered import Cited, cited
+from dialogs.answered import HELP, Cited, cited
 from dialogs.figures_said import paper_lines, said, sources_of, warning_lines
 from dialogs.flow import Ending
 from dialogs.places_said import county_name, home_of, window_line
 from dialogs.say import called, local_day, say_money
-from dialogs.talk import Option, Reply
+from dialogs.talk import Reply
+from dialogs.verdicts_said import say, tap
 from knowledge.eligibility import Check, Condition, Verdict, judge, line_of
+from knowledge.programmes import ASPECT_NAMES
 
 if TYPE_CHECKING:
     from dialogs.flow import Slots
@@ -22,8 +24,6 @@ if TYPE_CHECKING:
 
 LOOK = "看看我够不够"
 """The words that begin a self-check, with the name of a programme behind them or none."""
-_APPLY = Option("登记，请人联系我", "我要求助")
-_NOT_A_DECISION = "这不是决定。您觉得不对，照样可以申请，要乡镇（街道）查了才定。"
 
 
 def checked(programme: str, slots: Slots, scene: Scene) -> Verdict | None:
@@ -66,28 +66,30 @@ def ending(slots: Slots, scene: Scene) -> Ending:
     check = scene.office.pack.checks.get(programme)
     kind = scene.office.pack.programmes[programme]
     name = called(kind)
+    register = tap("tap_register", scene, HELP.words)
     if check is None:
-        text = f"{name}的条件我这里还没有登记，不能乱说。{window_line(home_of(scene), scene)}"
-        return Ending((Reply(text, (_APPLY,), "点1，我帮您登记，请人联系您。"),))
+        text = say("unknown", scene, programme=name, ask_at=window_line(home_of(scene), scene))
+        return Ending((Reply(text, (register,), say("unknown_next", scene)),))
     verdict = judge(check, facts(slots), lines(slots, scene))
     near = _near(check, slots, scene) if verdict.outcome != "may" else ()
     rows = _compared(verdict, slots, scene)
     parts = [
-        *_head(name, check, verdict, scene),
+        *_head(name, verdict, scene),
         *_money(verdict, rows, slots, scene),
-        *_verify(check, verdict),
+        *([say("verify", scene, conditions=check.verify)] if verdict.outcome != "no" else []),
         *_nearest(near, slots, scene),
         _papers(verdict),
     ]
     if verdict.outcome == "no":
-        parts.append(_NOT_A_DECISION)
+        parts.append(say("no_decision", scene))
     every = scene.office.pack.programmes
     leads = [called(every[one.leads]) for one in verdict.by if one.leads and verdict.outcome == "no"]
-    steps = tuple(Option(f"问问{other}", f"{other}谁能申请") for other in leads)
-    steps += tuple(Option(f"看看{called(every[key])}", _look(key, scene)) for key in near)
+    steps = [tap("tap_leads", scene, f"{other}{ASPECT_NAMES['eligibility']}", programme=other) for other in leads]
+    others = [called(every[key]) for key in near]
+    steps += [tap("tap_near", scene, f"{LOOK}{other}", programme=other) for other in others]
     if verdict.outcome == "may":
-        steps = tuple(Option(label, f"{name}{label}") for label in ("带什么材料", "怎么申请"))
-    reply = Reply("\n".join(filter(None, parts)), (_APPLY, *steps), "点1，我帮您登记，说过的不再问。")
+        steps = [tap(f"tap_{each}", scene, f"{name}{ASPECT_NAMES[each]}") for each in ("materials", "process")]
+    reply = Reply("\n".join(filter(None, parts)), (register, *steps), say("next", scene))
     sources: tuple[Cited, ...] = cited(tuple(one.source for one in verdict.by))
     sources += sources_of(rows, scene.office.pack.programmes["dibao"], scene)
     return Ending((reply,), sources=sources)
@@ -104,19 +106,17 @@ def story(slots: Slots, told: str, scene: Scene) -> str:
     return (f"{own}；" if own else "") + f"自查{name}：{outcome}。{known}"[:400]
 
 
-def _head(name: str, check: Check, verdict: Verdict, scene: Scene) -> tuple[str, ...]:
+def _head(name: str, verdict: Verdict, scene: Scene) -> tuple[str, ...]:
     match verdict.outcome:
         case "may":
             yes = "".join(way.yes for way in verdict.ways)
-            return (f"可能符合{name}，以乡镇（街道）核实为准。{yes}", f"对得上的：{_names(verdict)}。")
+            by = "；".join(one.name for one in verdict.by)
+            return (say("may", scene, programme=name) + yes, say("may_by", scene, conditions=by))
         case "no":
-            return (f"照您说的，{name}可能不够条件，以乡镇（街道）核实为准。", f"没对上的是：{_refusals(verdict)}。")
+            return (say("no", scene, programme=name), say("no_by", scene, conditions=_refusals(verdict)))
         case _:
-            return (f"{name}够不够，现在说不准。要核实的是：", *(f"· 是不是{one.name}" for one in verdict.by))
-
-
-def _names(verdict: Verdict) -> str:
-    return "；".join(one.name for one in verdict.by)
+            by_each = (say("open_by", scene, condition=one.name) for one in verdict.by)
+            return (say("open", scene, programme=name), *by_each)
 
 
 def _refusals(verdict: Verdict) -> str:
@@ -135,38 +135,32 @@ def _money(verdict: Verdict, rows: tuple[Standard, ...], slots: Slots, scene: Sc
     if not _of_income(verdict):
         return ()
     if not rows:
-        return (
-            f"{_county(slots, scene)}现在的低保标准，我这里还没有登记，不能乱比。{window_line(home_of(scene), scene)}",
-        )
+        asks = window_line(home_of(scene), scene)
+        return (say("no_standard", scene, place=_county(slots, scene), ask_at=asks),)
     told = facts(slots)
     lead = ""
     if isinstance(told.get("own_income"), Decimal):
         own = told["own_income"]
-        lead = f"本人每月收入{say_money(own)}。" if own else "本人没有收入。"
+        lead = say("own_income", scene, money=say_money(own)) if own else say("no_income", scene)
     elif isinstance(told.get("income"), Decimal) and isinstance(told.get("people"), int):
         each = (told["income"] / told["people"]).quantize(Decimal("0.01"))
-        lead = f"算下来平均每人每月{say_money(each)}。"
+        lead = say("each", scene, money=say_money(each))
     kind = scene.office.pack.programmes["dibao"]
     return (
-        f"{lead}现行标准：",
+        lead + say("compared", scene),
         *(said(row, kind, scene) for row in rows),
         *paper_lines(rows, scene),
         *warning_lines(rows, scene),
     )
 
 
-def _verify(check: Check, verdict: Verdict) -> tuple[str, ...]:
-    if verdict.outcome == "no":
-        return ()
-    return (f"还要核实：{check.verify}。",)
-
-
 def _nearest(near: tuple[str, ...], slots: Slots, scene: Scene) -> tuple[str, ...]:
     """What may fit instead, by what was told already."""
+    every = scene.office.pack.programmes
     may = [key for key in near if (found := checked(key, slots, scene)) and found.outcome == "may"]
     if may:
-        return (f"可能够得上{called(scene.office.pack.programmes[may[0]])}，也以核实为准。",)
-    return (f"可以再看看{called(scene.office.pack.programmes[near[0]])}。",) if near else ()
+        return (say("near_may", scene, programme=called(every[may[0]])),)
+    return (say("near", scene, programme=called(every[near[0]])),) if near else ()
 
 
 def _near(check: Check, slots: Slots, scene: Scene) -> tuple[str, ...]:
@@ -174,10 +168,6 @@ def _near(check: Check, slots: Slots, scene: Scene) -> tuple[str, ...]:
     found = {key: verdict for key in check.next if (verdict := checked(key, slots, scene))}
     kept = [key for key, verdict in found.items() if verdict.outcome in ("may", "open")]
     return tuple(sorted(kept, key=lambda key: found[key].outcome != "may"))[:2]
-
-
-def _look(programme: str, scene: Scene) -> str:
-    return f"{LOOK}{called(scene.office.pack.programmes[programme])}"
 
 
 def _papers(verdict: Verdict) -> str:

@@ -26,7 +26,7 @@ RUNG_NAMES: Mapping[Rung, str] = MappingProxyType(
 _START_NAMES: Mapping[str, str] = MappingProxyType(
     {"opened": "收到线索", "accepted": "受理", "verified": "核实", "referred": "转办"}
 )
-_UNIT_NAMES: Mapping[Unit, str] = MappingProxyType({"workdays": "个工作日", "hours": "小时", "days": "天"})
+UNIT_NAMES: Mapping[Unit, str] = MappingProxyType({"workdays": "个工作日", "hours": "小时", "days": "天"})
 _WEEK = "一二三四五六日"
 _END_OF_DAY = time(23, 59, 59)
 _MORNING = time(9, 0)
@@ -103,6 +103,11 @@ def clocks(
     return tuple(sorted((_clock(rule, starts[rule.starts], calendar) for rule in running), key=lambda one: one.due_at))
 
 
+def rule_for(kind: str, step: str, rules: Mapping[str, ClockRule]) -> ClockRule | None:
+    """The rule by which that step of an ordinary clue of that kind is timed; None where nobody times it."""
+    return next((rule for rule in _applicable(kind, "normal", rules) if rule.step == step), None)
+
+
 def _applicable(kind: str, urgency: str, rules: Mapping[str, ClockRule]) -> Iterable[ClockRule]:
     """One rule a step: urgency before kind before any, the bureau's before ours.
 
@@ -156,7 +161,7 @@ def _explain_hours(rule: ClockRule, start: datetime, due: datetime) -> str:
 
 def _explain_days(rule: ClockRule, first: date, last: date, calendar: Calendar) -> str:
     between = [first + timedelta(days=offset) for offset in range(1, (last - first).days + 1)]
-    within = f"{rule.amount}{_UNIT_NAMES[rule.unit]}内{rule.name}"
+    within = f"{rule.amount}{UNIT_NAMES[rule.unit]}内{rule.name}"
     parts = [f"{_day(first)}{_START_NAMES[rule.starts]}，当天不算，{within}，到{_day(last)}24点"]
     if rule.unit == "workdays":
         off = [day for day in between if not calendar.is_workday(day)]
