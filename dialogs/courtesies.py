@@ -201,14 +201,18 @@ def bare_place(heard: Understanding, scene: Scene) -> Answered | None:
     return Answered(Reply(f"{said}想办哪件事？", options, "回数字、点一下都行，也可以直接说。"), effects=effects)
 
 
-def once_more(found: Answered) -> Answered:
-    """The same answer to the same words: somebody who explains it by phone comes first."""
+def once_more(found: Answered, *, again: bool = True) -> Answered:
+    """The same answer a second time: somebody who explains it by phone comes first.
+
+    ``again`` when the very words were said before; else another question led to it.
+    """
     if found.begin or not found.reply.text:
         return found
     others = tuple(one for one in found.reply.options if one.words != HUMAN.words)[:3]
     call = Option("请人打电话给我讲", HUMAN.words)
     tail = "还是不清楚，回1，请工作人员打电话给您讲。"
-    reply = Reply(f"我再说一遍：\n{found.reply.text}", (call, *others), tail, found.reply.page)
+    lead = "我再说一遍：\n" if again else ""
+    reply = Reply(f"{lead}{found.reply.text}", (call, *others), tail, found.reply.page)
     return replace(found, reply=reply)
 
 

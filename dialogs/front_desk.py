@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 from dialogs import (
     aftermath,
@@ -220,13 +221,14 @@ def _asked(talk: Talk, text: str, heard: Understanding | None, scene: Scene) -> 
         return turns.begin("help", slots, talk, _hear(rest, scene) if len(rest) > 1 else None, scene)
     if number(text):
         return turns.told(courtesies.no_such_number(talk.choices), replace(talk, choices=talk.choices), None, scene)
-    meant = heard or _hear(text, scene)
-    meant = questions.in_context(meant, str(talk.slots.get("_about", "")), str(talk.slots.get("_intent", "")), scene)
+    plain = heard or _hear(text, scene)
+    meant = questions.in_context(plain, str(talk.slots.get("_about", "")), str(talk.slots.get("_intent", "")), scene)
     often = pace.said_often(talk.pace, meant, scene)
     answered = (
         tongues.answer(text, scene)
         or often
-        or taught.answer(meant, scene)
+        # 怎么申请 after orphans means orphans, whatever entry is called so.
+        or (taught.answer(meant, scene) if meant.programme == plain.programme else None)
         or entries.entry_asked(text, scene)
         or severally.answer(meant, scene)
         or policies.alone(meant, scene)
@@ -236,6 +238,9 @@ def _asked(talk: Talk, text: str, heard: Understanding | None, scene: Scene) -> 
         or questions.uncertain(meant, scene)
         or questions.answer(meant, scene)
     )
-    if not often and text[:200] == talk.slots.get("_asked") and meant.intent != "smalltalk":
-        answered = courtesies.once_more(answered)
-    return turns.told(answered, talk, meant, scene)
+    said = crc32(answered.reply.text.encode()) if answered.sources and not answered.begin else 0
+    again = text[:200] == talk.slots.get("_asked") and meant.intent != "smalltalk"
+    if not often and (again or (said and said == talk.slots.get("_said"))):
+        answered = courtesies.once_more(answered, again=again)
+    turn = turns.told(answered, talk, meant, scene)
+    return replace(turn, talk=replace(turn.talk, slots={**turn.talk.slots, "_said": said})) if said else turn
