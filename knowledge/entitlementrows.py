@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from knowledge.paycells import BadCell, plain, read_amount, read_day, read_id_number, read_name, read_period, read_phone
 from knowledge.payrows import COLUMNS as PAY_COLUMNS
-from knowledge.payrows import bare
 
 COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -55,35 +53,62 @@ COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """The headers read as each column; the first is the one shown to people."""
 
-HEADERS: Mapping[str, str] = MappingProxyType(
-    {bare(header): column for column, headers in COLUMNS.items() for header in headers}
-)
 _LONGEST = 200
 _MONTHLY = frozenset({"", "月", "按月", "每月", "月发", "按月发放"})
 _ONCE = frozenset({"次", "一次", "一次性", "按次", "每次", "一次性发放"})
 
 
-@dataclass(frozen=True, slots=True)
-class EntitlementRow:
-    """One programme of one person. ``row`` is the line in the spreadsheet, from 1; ``amount`` in yuan.
+class EntitlementRow(NamedTuple):
+    """One programme of one person; a tuple, for a file may hold a million. ``row`` is the line in the spreadsheet,
+    from 1; ``amount`` in yuan.
 
     Empty cells are None or an empty text: they leave alone what the register knows. ``place`` is the township and
     village as written.
     """
 
     row: int
-    name: str = field(repr=False)
-    id_number: str = field(repr=False)
+    name: str
+    id_number: str
     programme: str
     since: date | None = None
     amount: Decimal | None = None
     per: Literal["month", "time"] = "month"
     pay_day: int | None = None
     stopped_on: date | None = None
-    stop_reason: str = field(default="", repr=False)
-    decided_by: str = field(default="", repr=False)
-    phone: str = field(default="", repr=False)
+    stop_reason: str = ""
+    decided_by: str = ""
+    phone: str = ""
     place: str = ""
+
+    @classmethod
+    def of(cls, row: int, values: Sequence[Any]) -> EntitlementRow:
+        """The row with these values, in the order of ``BLANK``: the place is there in two columns."""
+        return cls._make((row, *values[:-2], values[-2] + values[-1]))
+
+    def __repr__(self) -> str:
+        # Whose it is is nobody's business in a log.
+        return f"EntitlementRow(row={self.row}, programme={self.programme!r})"
+
+
+BLANK: Mapping[str, Any] = MappingProxyType(
+    {
+        "name": "",
+        "id_number": "",
+        "programme": "",
+        "since": None,
+        "amount": None,
+        "per": "month",
+        "pay_day": None,
+        "stopped_on": None,
+        "stop_reason": "",
+        "decided_by": "",
+        "phone": "",
+        # Last, for ``EntitlementRow.of``.
+        "township": "",
+        "village": "",
+    }
+)
+"""A row of which nothing is said, by column in the order of the row."""
 
 
 def read_date(cell: object) -> date:

@@ -89,9 +89,3 @@ class PaySheet:
     problems: tuple[PayProblem, ...]
     total: Decimal
     count: int
-
-
-HEADERS: Mapping[str, str] = MappingProxyType(
-    {bare(header): column for column, headers in COLUMNS.items() for header in headers}
-)
-"""Which column a header, made bare, belongs to."""
