@@ -11,9 +11,9 @@ from dialogs import media
 from dialogs.clue_facts import facts
 from dialogs.effects import AddToClue, Effect, OpenClue
 from dialogs.lines import line
+from dialogs.notunderstood import NotUnderstood
 from dialogs.overheard import plainly
 from dialogs.personal_readers import Phone, Place
-from dialogs.readers import NotUnderstood
 from dialogs.talk import Reply, Talk, Turn
 from knowledge.casework import OPEN_STATES
 

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from dialogs.circumstances import about_calling, not_to_ring
 from dialogs.flow import Ask, Flow, Slots, placed, show
+from dialogs.lines import labelled, sayer
 from dialogs.message import Message
+from dialogs.notunderstood import NotUnderstood
 from dialogs.overheard import plainly, unable, unnamed
-from dialogs.readers import NotUnderstood, bare, skips
+from dialogs.readers import bare, skips
 from dialogs.turns import began, onward
 from knowledge.shield import shielded
 
@@ -36,17 +38,53 @@ _KNOWN_TO_OTHERS = re.compile(r"(?:会不会|不会|会|让|怕).{0,8}(?:知道|
 _WHY = re.compile(
     r"(?:干啥|干嘛|干什么|做啥|做什么|有啥用|有什么用|为啥要|为什么要|凭啥要|一定要|非要|谁能看|谁看|泄露|安全吗|给谁)|^(?:为啥|为什么|凭啥|凭什么)$"
 )
-_WHY_BIND = "绑定了才能查到账，也免得别人冒名来查。不绑定，政策和求助照样能问。"
-_REASONS: Mapping[str, str] = MappingProxyType(
+SAYS: Mapping[str, str] = MappingProxyType(
     {
-        "name": "知道叫什么，上门才找得到人。",
-        "phone": "留电话是为了工作人员能联系上您，不给别人。",
-        "place": "知道在哪个村，才能转给管那里的人。",
-        "id_number": "用来核对是不是本人，免得别人看到您的钱。",
-        "media": "有照片，工作人员看得更明白，没有也行。",
-        "choice": "知道这个，才好安排人。",
+        "id_not_now": "身份证号先不用发。",
+        "later": "{label}等会儿再问您。",
+        "kept": "{label}记下了，{value}。",
+        "why_name": "知道叫什么，上门才找得到人。",
+        "why_phone": "留电话是为了工作人员能联系上您，不给别人。",
+        "why_place": "知道在哪个村，才能转给管那里的人。",
+        "why_id_number": "用来核对是不是本人，免得别人看到您的钱。",
+        "why_media": "有照片，工作人员看得更明白，没有也行。",
+        "why_choice": "知道这个，才好安排人。",
+        "why_bind": "绑定了才能查到账，也免得别人冒名来查。不绑定，政策和求助照样能问。",
+        "sealed": "不会。您是谁，只有县里查办的人知道，不告诉村里，也不告诉被反映的人。不放心，可以匿名。",
+        "joking": "没事就好。心里难受了，随时打12356，也随时来找我。",
+        "place_known": "好，地方知道了。",
+        "no_call": "好，不方便接电话，记下了，会想别的办法。",
+        "no_need": "好，不说也行。",
+        "afraid": "不方便说没关系，我们不会告诉伤害您的人。",
+        "with_you": "我在，您慢慢说。",
+        "as_said": "先照您说的记下，工作人员会再问清楚。",
     }
 )
+"""What is said here; a pack words it as ``astray.<name>``."""
+WHERE: Mapping[str, str] = MappingProxyType(
+    {
+        "id_not_now": "没问身份证号，发来了",
+        "later": "答的是后面要问的，还没听清",
+        "kept": "答的是后面要问的，先记下",
+        "why_name": "问为什么要姓名",
+        "why_phone": "问为什么要电话",
+        "why_place": "问为什么要地址",
+        "why_id_number": "问为什么要身份证号",
+        "why_media": "问为什么要照片",
+        "why_choice": "问为什么要选",
+        "why_bind": "问为什么要绑定",
+        "sealed": "投诉时怕别人知道",
+        "joking": "有危险，又说是开玩笑",
+        "place_known": "有危险，问电话时说了地方",
+        "no_call": "有危险，不敢接电话",
+        "no_need": "有危险，不愿说",
+        "afraid": "有危险，怕人知道",
+        "with_you": "有危险，说的是别的",
+        "as_said": "地方名单里没有，说了三次",
+    }
+)
+HOLES: Mapping[str, str] = MappingProxyType({"label": "问的是哪一项（电话、住址）", "value": "群众说的"})
+_say = sayer("astray", SAYS)
 
 
 def misplaced(flow: Flow, ask: Ask, talk: Talk, message: Message, scene: Scene) -> Turn | None:
@@ -59,16 +97,17 @@ def misplaced(flow: Flow, ask: Ask, talk: Talk, message: Message, scene: Scene) 
         return None
     there = next((one for one in flow.asks if one.reader.kind == kind and one.name != ask.name), None)
     if kind == "id_number" and there is None:
-        return show(flow, talk.slots, ask, scene, "身份证号先不用发。", misses=talk.misses)
+        return show(flow, talk.slots, ask, scene, _say("id_not_now", scene), misses=talk.misses)
     if there is None or (there.unless is not None and there.unless(talk.slots)):
         return None
     try:
         value = there.reader.read(message, scene)
     except NotUnderstood:
-        return show(flow, talk.slots, ask, scene, f"{there.label}等会儿再问您。", misses=talk.misses)
-    return show(
-        flow, {**talk.slots, there.name: value}, ask, scene, f"{there.label}记下了，{there.reader.show(value, scene)}。"
-    )
+        return show(
+            flow, talk.slots, ask, scene, _say("later", scene, label=labelled(flow, there, scene)), misses=talk.misses
+        )
+    said = _say("kept", scene, label=labelled(flow, there, scene), value=there.reader.show(value, scene))
+    return show(flow, {**talk.slots, there.name: value}, ask, scene, said)
 
 
 def harmless(flow: Flow | None, talk: Talk, text: str) -> bool:
@@ -86,12 +125,11 @@ def reasoned(flow: Flow, ask: Ask, talk: Talk, message: Message, scene: Scene) -
         promise = "" if ask.name == "name" else flow.say("shield", scene)
         return show(flow, talk.slots, ask, scene, promise, misses=talk.misses)
     if flow.name in _REPORTS and _KNOWN_TO_OTHERS.search(said) and len(said) <= 24:
-        lead = "不会。您是谁，只有县里查办的人知道，不告诉村里，也不告诉被反映的人。不放心，可以匿名。"
-        return show(flow, talk.slots, ask, scene, lead, misses=talk.misses)
-    reason = _WHY_BIND if flow.name == "binding" and ask.name == "agree" else _REASONS.get(ask.reader.kind, "")
-    if not reason or len(said) > 14 or not _WHY.search(said):
+        return show(flow, talk.slots, ask, scene, _say("sealed", scene), misses=talk.misses)
+    reason = "why_bind" if flow.name == "binding" and ask.name == "agree" else f"why_{ask.reader.kind}"
+    if reason not in SAYS or len(said) > 14 or not _WHY.search(said):
         return None
-    return show(flow, talk.slots, ask, scene, reason, misses=talk.misses)
+    return show(flow, talk.slots, ask, scene, _say(reason, scene), misses=talk.misses)
 
 
 def kept(flow: Flow, ask: Ask, slots: Slots, text: str, heard: Understanding) -> dict[str, Any] | None:
@@ -116,19 +154,19 @@ def gently(flow: Flow, ask: Ask, talk: Talk, slots: Slots, text: str, scene: Sce
     more = {**slots, "trouble": f"{told}；{said}"[:500]} if tells else dict(slots)
     if _JOKING.search(said):
         passed = "" if ask.reader.kind == "phone" else {"code": "", "name": "", "said": ""}
-        lead = "没事就好。心里难受了，随时打12356，也随时来找我。"
+        lead = _say("joking", scene)
         return onward(flow, {**more, ask.name: passed}, scene, lead)
     here = flow.ask("place") if plainly(said, scene) == "place" and ask.name != "place" else None
     if here is not None:
         # A place that was not told before may be told while the phone is asked.
         with suppress(NotUnderstood):
             known = {**slots, "place": here.reader.read(Message("", "", "text", scene.now, said), scene)}
-            return show(flow, known, ask, scene, "好，地方知道了。", misses=talk.misses)
+            return show(flow, known, ask, scene, _say("place_known", scene), misses=talk.misses)
     if talk.misses or skips(said) or (afraid and ask.reader.kind == "phone"):
         passed = "" if ask.reader.kind == "phone" else {"code": "", "name": "", "said": ""}
-        lead = "好，不方便接电话，记下了，会想别的办法。" if passed == "" and afraid else "好，不说也行。"
+        lead = _say("no_call" if passed == "" and afraid else "no_need", scene)
         return onward(flow, {**more, ask.name: passed}, scene, lead)
-    lead = "不方便说没关系，我们不会告诉伤害您的人。" if afraid else "我在，您慢慢说。"
+    lead = _say("afraid" if afraid else "with_you", scene)
     return show(flow, more, ask, scene, lead, misses=talk.misses + 1)
 
 
@@ -137,4 +175,4 @@ def as_said(flow: Flow, ask: Ask, talk: Talk, slots: Slots, text: str, scene: Sc
     if ask.reader.kind != "place" or talk.misses < 2 or not _PLACE_LIKE.search(text) or len(bare(text)) < 2:
         return None
     here = {"code": scene.office.pack.division, "name": "", "said": bare(text)[:60]}
-    return onward(flow, {**slots, ask.name: here}, placed(scene, {}), "先照您说的记下，工作人员会再问清楚。")
+    return onward(flow, {**slots, ask.name: here}, placed(scene, {}), _say("as_said", scene))

@@ -1,7 +1,8 @@
 """Groups of lines that are no flow: what is said in the middle of talk, out of the books, in letters.
 
 To add one: a module-level ``SAYS`` (name to words) and ``WHERE`` (name to when it is heard) beside the code that says
-it, and one entry here, in the part it belongs to. ``HOLES`` beside them tells of holes that only this group fills.
+it, and one entry here, in the part it belongs to. ``HOLES`` beside them tells of holes that only this group fills,
+``LABELS`` which are no sentences but what stands on a choice.
 """
 
 from __future__ import annotations
@@ -16,20 +17,27 @@ from dialogs import (
     aloud,
     amounts,
     arrivals,
+    astray,
     brief,
     columns,
     contacts,
     contents_said,
+    correction,
+    courtesy_lines,
     difference,
     entitled,
     figures_said,
+    hint_lines,
     lines,
     media,
     names,
+    offices,
     pace,
     perils,
+    persons,
     places_said,
     policies_said,
+    readings,
     standings,
     telling,
     tongues,
@@ -70,17 +78,30 @@ def taps(says: Mapping[str, str]) -> frozenset[str]:
     return frozenset(name for name in says if name.startswith(TAP))
 
 
+def _of(name: str, title: str, module: ModuleType, often: int = 50) -> Group:
+    """The group of a module's ``SAYS``, ``WHERE``, and where it has them ``HOLES`` and ``LABELS``."""
+    holes, labels = getattr(module, "HOLES", _NONE), getattr(module, "LABELS", frozenset[str]())
+    return Group(name, title, module.SAYS, module.WHERE, holes, labels, often)
+
+
 _TALK = (
     Group("menu", "问候和菜单", menu.SAYS, menu.WHERE, often=0, bare=True),
-    Group("desk", "中间插话", lines.COMMON, lines.COMMON_WHERE, often=10),
-    Group("aftermath", "急事登记以后", aftermath.SAYS, aftermath.WHERE, often=45),
-    Group("names", "问姓名", names.SAYS, names.WHERE, labels=frozenset({"yes"}), often=15),
+    Group("desk", "中间插话", lines.COMMON, lines.COMMON_WHERE, lines.COMMON_HOLES, frozenset({"nameless"}), often=10),
+    _of("hints", "没听清、没看明白", hint_lines, often=11),
+    _of("astray", "答的是别的、问为什么", astray, often=12),
+    _of("correction", "改说过的", correction, often=13),
+    _of("courtesies", "打招呼、客气话、看不懂的", courtesy_lines, often=5),
+    _of("readings", "没听准、问了好几件", readings, often=8),
+    _of("offices", "别的部门的事", offices, often=15),
+    _of("persons", "怎么称呼当事人", persons, often=14),
+    _of("aftermath", "急事登记以后", aftermath, often=45),
+    _of("names", "问姓名", names, often=15),
 )
 """What is said in the middle of any talk."""
 
 _OWN = (
-    Group("arrivals", "查到账", arrivals.SAYS, arrivals.WHERE, often=20),
-    Group("entitlements", "我的待遇", entitled.SAYS, entitled.WHERE, often=20),
+    _of("arrivals", "查到账", arrivals, often=20),
+    _of("entitlements", "我的待遇", entitled, often=20),
 )
 """Money and data of the sender's own."""
 

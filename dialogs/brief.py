@@ -9,7 +9,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from dialogs.lines import line
-from dialogs.readers import SKIP, NotUnderstood, bare, skips
+from dialogs.notunderstood import NotUnderstood
+from dialogs.readers import SKIP, bare, skips
 from dialogs.talk import Option
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from dialogs.readers import SKIP, NotUnderstood, Words, bare, skips
+from dialogs.hint_lines import unread
+from dialogs.readers import SKIP, Words, bare, skips
 from dialogs.talk import Option
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ class Since:
         if skips(said):
             return ""
         if not _since(said):
-            raise NotUnderstood("大概说个时候就行，像「三天」「去年冬天」。记不清就回「跳过」。")
+            raise unread("since", scene)
         return said[:40] if len(said) <= 12 else _since(said)
 
     def spot(self, heard: Understanding) -> str | None:
@@ -169,7 +170,7 @@ class Helper:
         if skips(said) or _NOBODY.fullmatch(bare(said)):
             return ""
         if sum(letter.isalnum() for letter in said) < 2:
-            raise NotUnderstood("说说是谁就行，像「邻居老张」。没有就回「没有」。")
+            raise unread("helper", scene)
         return said[:100]
 
     def spot(self, heard: Understanding) -> None:

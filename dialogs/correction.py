@@ -9,9 +9,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from dialogs.flow import Ask, Flow, Slots, placed, show
+from dialogs.lines import labelled, sayer
 from dialogs.message import Message
+from dialogs.notunderstood import NotUnderstood
 from dialogs.overheard import plainly
-from dialogs.readers import EDIT, NotUnderstood, bare
+from dialogs.readers import EDIT, bare
 from dialogs.talk import Option, Talk, Turn
 from dialogs.turns import onward
 
@@ -44,6 +46,28 @@ _FOLLOWING: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 """Answers that fall with another one."""
+SAYS: Mapping[str, str] = MappingProxyType(
+    {
+        "which": "好，要改哪一项？",
+        "change": "改{label}",
+        "again": "好，{label}重新说。",
+        "changed": "好，{label}改成{value}。",
+        "dropped": "好，{label}改了。",
+    }
+)
+"""What is said here; a pack words it as ``correction.<name>``."""
+WHERE: Mapping[str, str] = MappingProxyType(
+    {
+        "which": "群众说有地方要改",
+        "change": "有地方要改，每一项的选项",
+        "again": "选了要改哪一项",
+        "changed": "改好了",
+        "dropped": "改好了，没有话可以念回去",
+    }
+)
+HOLES: Mapping[str, str] = MappingProxyType({"label": "改的是哪一项（电话、住址）", "value": "改成了什么"})
+LABELS = frozenset({"change"})
+_say = sayer("correction", SAYS)
 
 
 def correct(flow: Flow, talk: Talk, message: Message, heard: Understanding | None, scene: Scene) -> Turn | None:
@@ -60,23 +84,24 @@ def correct(flow: Flow, talk: Talk, message: Message, heard: Understanding | Non
     sure = bool(_SURE.search(text))
     if not sure and (free or not _MAYBE.search(text)):
         return None
-    named = _named(text, answered)
+    labels = {ask.name: labelled(flow, ask, scene) for ask in answered}
+    named = _named(text, answered, labels)
     value = _value(text)
     if named is None and not sure and here is not None and _reads(here, text, talk.slots, scene):
         other = None if _reads(here, value, talk.slots, scene) else _another_choice(answered, value, talk, scene)
         return _apply(flow, talk, other[0], other[1], scene) if other else None
     if named is None:
         return _unnamed(flow, talk, answered, value, heard, scene)
-    if _named(value, [named]) is not None and len(value) <= len(named.label) + 2:
+    if _named(value, [named], labels) is not None and len(value) <= len(named.label) + 2:
         value = ""
     given = _given(named, value, heard, talk.slots, scene)
     return _apply(flow, talk, named, given, scene)
 
 
-def _named(text: str, answered: list[Ask]) -> Ask | None:
+def _named(text: str, answered: list[Ask], labels: Mapping[str, str]) -> Ask | None:
     """The answer that is called by its label, or by what people call that kind of thing."""
     for ask in answered:
-        if ask.label in text:
+        if ask.label in text or labels[ask.name] in text:
             return ask
     for ask in answered:
         called = (*_CALLED.get(ask.reader.kind, ()), *_CALLED_BY_NAME.get(ask.name, ()))
@@ -150,14 +175,17 @@ def _apply(flow: Flow, talk: Talk, ask: Ask, value: object | None, scene: Scene)
     fallen = (ask.name, *_FOLLOWING.get(ask.name, ()))
     slots = {name: kept for name, kept in talk.slots.items() if name not in fallen}
     if value is None:
-        return show(flow, slots, ask, scene, f"好，{ask.label}重新说。")
+        return show(flow, slots, ask, scene, _say("again", scene, label=labelled(flow, ask, scene)))
     slots[ask.name] = value
     said = ask.reader.show(value, scene)
-    return onward(flow, slots, scene, f"好，{ask.label}改成{said}。" if said else f"好，{ask.label}改了。")
+    label = labelled(flow, ask, scene)
+    return onward(flow, slots, scene, _say("changed" if said else "dropped", scene, label=label, value=said))
 
 
 def _offer(flow: Flow, talk: Talk, answered: list[Ask], scene: Scene) -> Turn:
     here = flow.ask(talk.awaiting) or answered[-1]
-    options = tuple(Option(f"改{ask.label}") for ask in answered)
-    turn = show(flow, talk.slots, here, scene, options=options, prompt="好，要改哪一项？")
+    options = tuple(
+        Option(_say("change", scene, label=labelled(flow, ask, scene)), f"改{ask.label}") for ask in answered
+    )
+    turn = show(flow, talk.slots, here, scene, options=options, prompt=_say("which", scene))
     return replace(turn, talk=replace(turn.talk, misses=talk.misses))

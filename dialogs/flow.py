@@ -11,10 +11,10 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from dialogs.lines import AGREEING, common, filled, line, offered, relabelled
+from dialogs.lines import AGREEING, filled, labelled, line, offered, relabelled
 from dialogs.message import Message
 from dialogs.prompts import gaps
-from dialogs.readers import NotUnderstood, Reader
+from dialogs.readers import Reader
 from dialogs.talk import Option, Reply, Talk, Turn
 
 if TYPE_CHECKING:
@@ -75,6 +75,11 @@ class Flow:
     where: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     holes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     often: int = 30
+
+    def __post_init__(self) -> None:
+        # A reader with a hint of its own says it under the key of its question.
+        asks = tuple(replace(ask, reader=_knowing(ask.reader, f"{self.name}.{ask.name}")) for ask in self.asks)
+        object.__setattr__(self, "asks", asks)
 
     def ask(self, name: str) -> Ask | None:
         """The question of that name."""
@@ -163,25 +168,6 @@ def read(flow: Flow, talk: Talk, message: Message, scene: Scene) -> Slots:
     return {**talk.slots, ask.name: ask.reader.read(message, placed(scene, talk.slots))}
 
 
-def missed(flow: Flow, talk: Talk, problem: NotUnderstood, scene: Scene) -> Turn:
-    """The question again, with a hint; the second time in simpler words, the third time with the offer of a human."""
-    ask = flow.ask(talk.awaiting)
-    if ask is None:
-        return advance(flow, talk.slots, scene)
-    misses = talk.misses + 1
-    options = problem.options or offered(ask.reader, f"{flow.name}.{ask.name}", scene)
-    if problem.options:
-        return show(flow, talk.slots, ask, scene, problem.hint, options=options, misses=talk.misses, prompt="")
-    if misses == 1:
-        return show(flow, talk.slots, ask, scene, problem.hint, misses=misses)
-    options = (*problem.near, *options)
-    if misses == 2:
-        words = common("slowly", scene, hint=problem.simple)
-        return show(flow, talk.slots, ask, scene, words, options=options, misses=misses, prompt="")
-    words = common("by_phone", scene, hint=problem.simple)
-    return show(flow, talk.slots, ask, scene, options=(*options, Option("人工")), misses=misses, prompt=words)
-
-
 def migrated(flow: Flow, talk: Talk) -> Talk:
     """The talk as today's version of its flow names things."""
     if talk.version == flow.version and not flow.renamed:
@@ -231,7 +217,7 @@ def summary(flow: Flow, slots: Slots, scene: Scene) -> str:
             said = ask.reader.show(slots[ask.name], scene)
             said = relabelled(ask.reader, f"{flow.name}.{ask.name}", scene).get(said, said)
             if said:
-                lines.append(f"{ask.label}：{said}")
+                lines.append(f"{labelled(flow, ask, scene)}：{said}")
     return "\n".join(lines)
 
 
@@ -240,6 +226,11 @@ def placed(scene: Scene, slots: Slots) -> Scene:
     here = slots.get("place")
     code = here.get("code") if isinstance(here, Mapping) else None
     return replace(scene, resident=replace(scene.resident, place=code)) if code else scene
+
+
+def _knowing(reader: Any, key: str) -> Reader:
+    known: Reader = replace(reader, asked=key) if getattr(reader, "hint", "") else reader
+    return known
 
 
 def _plain(value: object) -> object:

@@ -33,7 +33,7 @@ from dialogs.endangered import whose
 from dialogs.flow import Flow, absorb, migrated, seen
 from dialogs.flows import clue_progress, help, human, menu, place_code
 from dialogs.letter_taps import under_letter
-from dialogs.lines import common, unlabelled
+from dialogs.lines import common, titled, unlabelled
 from dialogs.places_said import home_of
 from dialogs.readers import skips
 from dialogs.selfchecks import asked as look_asked
@@ -111,9 +111,9 @@ def _today(talk: Talk, scene: Scene) -> tuple[Talk, str]:
         return Talk(), ""
     flow = FLOWS.get(talk.flow)
     if flow is None:
-        return Talk(), "上次没办完的那件事，现在换了办法，请您重新说一下要办什么。"
+        return Talk(), common("gone", scene)
     if talk.touched_at is not None and scene.now - talk.touched_at > ENDED:
-        return Talk(), common("too_old", scene, title=flow.title)
+        return Talk(), common("too_old", scene, title=titled(flow, scene))
     return migrated(flow, talk), ""
 
 
@@ -147,9 +147,9 @@ def _spoken(talk: Talk, message: Message, scene: Scene) -> Turn:
         if turn is not None:
             return turn
     if wanted == "cancel" or skips(text):
-        return turns.told(courtesies.nothing_to_stop(), talk, None, scene)
+        return turns.told(courtesies.nothing_to_stop(scene), talk, None, scene)
     if wanted == "repeat":
-        short = aloud.in_short(talk.slots, scene) or courtesies.slowly("没关系，咱们慢慢说。")
+        short = aloud.in_short(talk.slots, scene) or courtesies.slowly("slowly", scene)
         return turns.told(short, talk, None, scene)
     if wanted:
         key = "menu"
@@ -220,7 +220,7 @@ def _asked(talk: Talk, text: str, heard: Understanding | None, scene: Scene) -> 
         slots, rest = more
         return turns.begin("help", slots, talk, _hear(rest, scene) if len(rest) > 1 else None, scene)
     if number(text):
-        return turns.told(courtesies.no_such_number(talk.choices), replace(talk, choices=talk.choices), None, scene)
+        return turns.told(courtesies.no_such_number(talk.choices, scene), talk, None, scene)
     plain = heard or _hear(text, scene)
     meant = questions.in_context(plain, str(talk.slots.get("_about", "")), str(talk.slots.get("_intent", "")), scene)
     often = pace.said_often(talk.pace, meant, scene)
@@ -241,6 +241,6 @@ def _asked(talk: Talk, text: str, heard: Understanding | None, scene: Scene) -> 
     said = crc32(answered.reply.text.encode()) if answered.sources and not answered.begin else 0
     again = text[:200] == talk.slots.get("_asked") and meant.intent != "smalltalk"
     if not often and (again or (said and said == talk.slots.get("_said"))):
-        answered = courtesies.once_more(answered, again=again)
+        answered = courtesies.once_more(answered, scene, again=again)
     turn = turns.told(answered, talk, meant, scene)
     return replace(turn, talk=replace(turn.talk, slots={**turn.talk.slots, "_said": said})) if said else turn

@@ -1,19 +1,21 @@
 """Lines that a bureau may put in the place of ours. Each has a key, and stands with our own words beside its use.
 
-``<flow>.<ask>`` is a question, ``<flow>.<ask>.<value>`` the label of a choice, ``<flow>.<name>`` any other line of a
-flow (``Flow.says``), ``desk.<name>`` a line that all flows share. What is said instead is ``pack.wording``.
+``<flow>.<ask>`` is a question, ``<flow>.<ask>.<value>`` the label of a choice, ``<flow>.<ask>.label`` what the answer
+is called, ``<flow>.<name>`` any other line of a flow (``Flow.says``), ``desk.<name>`` a line that all flows share, and
+``<group>.<name>`` a line of a group (``book_lines``). What is said instead is ``pack.wording``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from dialogs.talk import Option
 
 if TYPE_CHECKING:
+    from dialogs.flow import Ask, Flow
     from dialogs.readers import Reader
     from dialogs.scene import Scene
 
@@ -46,6 +48,23 @@ COMMON: Mapping[str, str] = MappingProxyType(
         "too_old": "上次的{title}放了7天，没有登记上，需要的话再说一遍。",
         "slowly": "没关系，慢慢来。{hint}",
         "by_phone": "手机上说不清也没关系，让工作人员给您打电话好不好？也可以再试一次：\n{hint}",
+        "silent_danger": "您还平安吗？有危险，马上打110或120。",
+        "silent_next": "回数字就行。",
+        "gone": "上次没办完的那件事，现在换了办法，请您重新说一下要办什么。",
+        "nameless": "登记",
+        "void": "刚才那一问不用答了。",
+        "elsewhere": "{place}不归我们管，请拨那里的12345。人现在在{county}，就接着说：",
+        "noted": "记下了。",
+        "noted_too": "这也记下了。",
+        "photo": "照片收到了。",
+        "photo_along": "照片收到了，会一起转过去。",
+        "position": "位置收到了。",
+        "strange": "收到了，可我看不了这个。",
+        "insulted": "让您着急了，对不起。说「人工」可以找人。",
+        "later_standard": "能领多少要看办成哪一项，核实以后告诉您。想先看标准，说「低保标准」就行。",
+        "later_time_limit": "提交以后马上转给负责的人，会告诉您哪天前有回话。",
+        "later_process": "先说完这几句，提交以后有人联系您，手续一步步告诉您。",
+        "later_eligibility": "能不能办，要乡镇（街道）核实才知道，先登记上。",
     }
 )
 """What the desk says in the middle of any flow."""
@@ -70,9 +89,27 @@ COMMON_WHERE: Mapping[str, str] = MappingProxyType(
         "too_old": "放了七天没办完",
         "slowly": "第二次没听懂",
         "by_phone": "第三次没听懂",
+        "silent_danger": "隔了一天再来，先前说有危险",
+        "silent_next": "隔了一天再来，最后一句",
+        "gone": "先前那件事现在没有了",
+        "nameless": "先前放下的事，名字已经没有了",
+        "void": "正问的一句现在不问了",
+        "elsewhere": "求助时说的是外地",
+        "noted": "没答这一问，说了别的一项",
+        "noted_too": "没答这一问，说了别的情况",
+        "photo": "中间发来照片",
+        "photo_along": "中间发来照片，这件事不问照片",
+        "position": "中间发来位置",
+        "strange": "中间发来看不了的东西",
+        "insulted": "中间骂人",
+        "later_standard": "登记时问能领多少",
+        "later_time_limit": "登记时问要多久",
+        "later_process": "登记时问怎么办",
+        "later_eligibility": "登记时问能不能办",
     }
 )
 """When a resident hears each of them."""
+COMMON_HOLES: Mapping[str, str] = MappingProxyType({"place": "说的外地"})
 
 
 def filled(text: str, facts: Mapping[str, object]) -> str:
@@ -95,6 +132,25 @@ def tap(scene: Scene, key: str, default: str, /, send: str = "", **facts: object
     label, ours = line(scene, key, default, **facts), filled(default, facts)
     sends = send or ours
     return Option(label, "" if sends == label else sends)
+
+
+def titled(flow: Flow, scene: Scene) -> str:
+    """What the flow is called when it is spoken of: ``<flow>.title``."""
+    return scene.office.pack.wording.get(f"{flow.name}.title", flow.title)
+
+
+def labelled(flow: Flow, ask: Ask, scene: Scene) -> str:
+    """What the answer to that question is called when it is said back: ``<flow>.<ask>.label``."""
+    return scene.office.pack.wording.get(f"{flow.name}.{ask.name}.label", ask.label)
+
+
+def sayer(group: str, says: Mapping[str, str]) -> Callable[..., str]:
+    """Says the lines of a group: ``say(name, scene, **facts)``."""
+
+    def say(name: str, scene: Scene, /, **facts: object) -> str:
+        return line(scene, f"{group}.{name}", says[name], **facts)
+
+    return say
 
 
 def common(name: str, scene: Scene, /, **facts: object) -> str:

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from dialogs.readers import NotUnderstood, bare, skips
+from dialogs.hint_lines import unread
+from dialogs.readers import bare, skips
 from dialogs.say import local_day
 from dialogs.talk import Option
 
@@ -72,7 +73,7 @@ class Month:
             return ""
         found = month_said(said, local_day(scene.now))
         if not found:
-            raise NotUnderstood("没听清是哪个月，说「这个月」「10月」都行。", simple="您回一个数字就行：1、2、3、4。")
+            raise unread("month", scene)
         return found
 
     def spot(self, heard: Understanding) -> str | None:

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from dialogs.hint_lines import unread
 from dialogs.lines import line
+from dialogs.notunderstood import NotUnderstood
 from dialogs.overheard import plainly
-from dialogs.readers import NotUnderstood, bare, skips
+from dialogs.readers import bare, skips
 from dialogs.talk import Option
 from knowledge.identity import TWO_CHARACTER_SURNAMES
 from knowledge.personnames import SURNAMES
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 SAYS: Mapping[str, str] = MappingProxyType(
     {"is_it": "「{name}」是名字吗？\n不是的话，请再发一次姓名。", "yes": "名字就叫{name}"}
 )
+LABELS = frozenset({"yes"})
 WHERE: Mapping[str, str] = MappingProxyType({"is_it": "发来的不像名字，问一声", "yes": "上一句的选项"})
 _IS_CALLED = re.compile(r"^(?:名字|姓名)?(?:就是|就叫|就|叫)")
 _NICKNAME = re.compile(
@@ -77,7 +80,7 @@ class Name:
             )
             raise NotUnderstood(line(scene, "names.is_it", SAYS["is_it"], name=names[0]), options=options)
         if len(names) != 1 or not names[0]:
-            raise NotUnderstood("请只发姓名，像「王秀英」这样。", simple="发名字的几个字就行。")
+            raise unread("name", scene)
         return names[0].replace("•", "·")
 
     def _name(self, part: str, scene: Scene) -> str:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from dialogs.readers import NotUnderstood, bare
+from dialogs.hint_lines import shown, unread
+from dialogs.lines import line
+from dialogs.readers import bare
 from dialogs.say import say_money
 from knowledge import numerals
 from knowledge.eligibility import UNKNOWN
@@ -43,12 +45,13 @@ def _number(text: str) -> Decimal | None:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A whole number of years or heads, or not known. The value is an int or ``"unknown"``."""
+    """A whole number of years or heads. The value is an int or ``"unknown"``. ``hint`` as for ``Words``."""
 
     key: str
     unit: str
     most: int
     hint: str
+    asked: str = ""
     kind: str = "number"
 
     @property
@@ -65,7 +68,7 @@ class Count:
         value = heard.slots.get(self.key)
         number = value if isinstance(value, int) else _number(normalise(said))
         if number is None or number != int(number) or not 0 < number <= self.most:
-            raise NotUnderstood(f"没看明白。{self.hint}", simple=f"{self.hint}不知道就回「不知道」。")
+            raise unread("count", scene, how=line(scene, f"{self.asked}.hint", self.hint))
         return int(number)
 
     def spot(self, heard: Understanding) -> int | None:
@@ -75,7 +78,7 @@ class Count:
 
     def show(self, value: Any, scene: Scene) -> str:
         """78岁, 3口人."""
-        return "不清楚" if value == UNKNOWN else f"{value}{self.unit}"
+        return shown("unknown", scene) if value == UNKNOWN else f"{value}{self.unit}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +104,11 @@ class Money:
         if _NOT_KNOWN.search(said):
             return UNKNOWN
         if _DAY.search(said):
-            raise NotUnderstood("一个月能干几天不一定。请说一个月或者一年大概有多少钱。")
+            raise unread("money_day", scene)
         told = amount_in(said)
         amount = told[0] if told else _number(_SPAN.sub(" ", said))
         if amount is None or amount > _AT_MOST:
-            hint = "请说一个数，像「一个月两千」「一年一万五」。"
-            raise NotUnderstood(f"没看明白。{hint}", simple=f"{hint}没有收入就回「没有」，不知道就回「不知道」。")
+            raise unread("money", scene)
         yearly = bool(_YEAR.search(said)) and "月" not in said
         return _kept(amount / 12 if yearly else amount, each=self.whole and bool(_EACH.search(said)))
 
@@ -118,8 +120,8 @@ class Money:
     def show(self, value: Any, scene: Scene) -> str:
         """每月2000元."""
         if value == UNKNOWN:
-            return "不清楚"
-        return ("每人" if value["each"] else "") + f"每月{say_money(Decimal(value['month']))}"
+            return shown("unknown", scene)
+        return shown("each" if value["each"] else "month", scene, money=say_money(Decimal(value["month"])))
 
 
 def _kept(month: Decimal, *, each: bool) -> dict[str, Any]:

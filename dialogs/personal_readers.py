@@ -7,8 +7,10 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from dialogs.hint_lines import hint, shown, unread
+from dialogs.notunderstood import NotUnderstood
 from dialogs.places_said import county_name, home_of
-from dialogs.readers import NotUnderstood, bare, skips
+from dialogs.readers import bare, skips
 from dialogs.talk import Option
 from knowledge.identity import check_id_number, check_phone, mask_id
 from knowledge.normalise import normalise
@@ -23,6 +25,8 @@ _DIGITS = re.compile(r"[+\d][\d\s\-—－]{4,}\d")
 _SPOKEN = str.maketrans("零〇幺一二两三四五六七八九", "0011223456789")
 _SPOKEN_RUN = re.compile(r"[零〇幺一二两三四五六七八九]{7,}")
 VISIT = "没有电话，上门找我"
+SENT_POSITION = "发来的位置"
+"""What is kept as said of a place that was sent as a position."""
 _NO_PHONE = re.compile(
     r"(?:没|无|不想?留|不用|听不[见清到]|耳聋|耳背|打不通|停机).{0,4}(?:电话|手机|号)?$|别打|不要打|不能打"
 )
@@ -66,16 +70,11 @@ class Phone:
         if good:
             return good
         if self.may_lack and (skips(message.text) or _NO_PHONE.search(plain)):
-            raise NotUnderstood(
-                "没有也没关系。有邻居、亲戚或村干部的电话，留一个也行；都没有，回1。", options=(Option(VISIT),)
-            )
+            raise NotUnderstood(hint("no_phone", scene), options=(Option(VISIT),))
         digits = sum(letter.isdigit() for letter in plain)
-        simple = "手机号是11位数字，1开头。一个一个发也行，发完我再核对。"
         if 8 <= digits <= 13 and digits != 11:
-            raise NotUnderstood(
-                f"这个号码有{digits}位，手机号是11位，请您再看一遍发给我。", simple="请家里人帮着看一下号码，再发一次。"
-            )
-        raise NotUnderstood("请发一个能打通的手机号，11位数字。", simple=simple.split("。", maxsplit=1)[0] + "。")
+            raise unread("phone_count", scene, count=digits)
+        raise unread("phone", scene)
 
     def spot(self, heard: Understanding) -> str | None:
         """A number that was said."""
@@ -106,11 +105,11 @@ class IdNumber:
             good = check_id_number(whole[0])
             if good:
                 return good
-            raise NotUnderstood("这个身份证号好像有一位不对，请对着证件再发一次，只发最后6位也行。")
+            raise unread("id_wrong", scene)
         tail = _ID_TAIL.search(plain)
         if tail:
             return tail[0].upper()
-        raise NotUnderstood("请发身份证号的最后6位，最后一位是X也要发。", simple="对着身份证，把号码最后6个数发给我。")
+        raise unread("id_number", scene)
 
     def spot(self, heard: Understanding) -> str | None:
         """A whole number that was said."""
@@ -119,7 +118,7 @@ class IdNumber:
 
     def show(self, value: Any, scene: Scene) -> str:
         """Never the number itself: a screen may be seen by others."""
-        return mask_id(str(value)) if len(str(value)) == 18 else "尾号已收到"
+        return mask_id(str(value)) if len(str(value)) == 18 else shown("id_tail", scene)
 
 
 _POSITION = re.compile(r"\s*(\d{1,2}\.\d{5}),(\d{2,3}\.\d{5})$")
@@ -162,7 +161,7 @@ class Place:
         found = self._resolved(said, scene)
         if at:
             found = found or self._located(at, said, scene)
-            found = {**(found or {"code": home_of(scene), "name": "", "said": said or "发来的位置"}), **at}
+            found = {**(found or {"code": home_of(scene), "name": "", "said": said or SENT_POSITION}), **at}
         if found is None and not scene.office.places.children(home_of(scene)) and len(said) > 1:
             # The pack has no list of villages: what was said is all anybody can have.
             found = {"code": home_of(scene), "name": "", "said": said[:60]}
@@ -177,12 +176,12 @@ class Place:
             return None
         if guess.code is None and guess.candidates:
             named = [Option(places.full_name(code)) for code in guess.candidates]
-            question = "有几个地方叫这个名字，是哪一个？" if len(named) > 1 else f"您说的是{named[0].label}吗？"
-            raise NotUnderstood(question, options=named)
-        if guess.outside:
+            several = len(named) > 1
             raise NotUnderstood(
-                f"{guess.outside}不归我们这里管，可以拨当地的12345。人现在在{county_name(scene)}的话，请发乡镇和村。"
+                hint("places", scene) if several else hint("place_meant", scene, place=named[0].label), options=named
             )
+        if guess.outside:
+            raise unread("outside", scene, place=guess.outside, county=county_name(scene))
         code = guess.code or ""
         if self.village and not places.within(code, home):
             # A township said along sets the first one right; a bare name that only others have is kept as words.
@@ -203,18 +202,18 @@ class Place:
             # The tap brings the position along, so that who goes there can find the way.
             where = f"{at['latitude']:.5f},{at['longitude']:.5f}"
             options = tuple(Option(name, f"{name} {where}") for name in names)
-            raise NotUnderstood("位置收到了。您是在下面哪个乡镇（街道）？", options=options)
-        return {"code": here[0], "name": names[0], "said": said or "发来的位置"} if here else None
+            raise NotUnderstood(hint("position", scene), options=options)
+        return {"code": here[0], "name": names[0], "said": said or SENT_POSITION} if here else None
 
     def _unknown(self, scene: Scene) -> NotUnderstood:
         if self.village:
-            return NotUnderstood("请发村（社区）的名字，不清楚就回「不清楚」。")
+            return unread("village", scene)
         below = scene.office.places.children(home_of(scene)[:6])
         near = [Option(division.name) for division in below[:8]]
-        example = f"像「{below[0].name}」这样。" if below else ""
+        facts = {"county": county_name(scene), "example": below[0].name if below else ""}
         return NotUnderstood(
-            f"没找到这个地方。请发{county_name(scene)}的乡镇（街道）和村（社区），{example}",
-            simple="您在哪个乡镇（街道）？发名字就行。",
+            hint("place_like" if below else "place", scene, **facts),
+            simple=hint("place_simple", scene),
             near=near if len(below) <= 8 else (),
         )
 

@@ -17,7 +17,7 @@ def gaps(slots: Mapping[str, Any], scene: Scene, summary: str, shield: str = "")
     here = slots.get("place")
     return {
         "summary": summary,
-        "person": person(slots),
+        "person": person(slots, scene),
         "place": scene.office.places.full_name(here["code"]) if isinstance(here, Mapping) and here.get("code") else "",
         "shield": shield if shielded(slots) else "",
     }

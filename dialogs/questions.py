@@ -14,22 +14,20 @@ from dialogs import (
     difference,
     entitled,
     entrychoice,
+    offices,
     overheard,
     policies,
     selfchecks,
 )
-from dialogs.answered import HUMAN, Answered
+from dialogs.answered import Answered
 from dialogs.effects import NoteUnanswered
 from dialogs.entries import entry
 from dialogs.flows import clue_progress, menu
-from dialogs.passagechoice import ASPECT_OF, asks_outright
-from dialogs.say import called
+from dialogs.passagechoice import asks_outright
+from dialogs.readings import READINGS, doubt, named_reading
 from dialogs.talk import Option, Reply
-from knowledge.programmes import ASPECT_NAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from dialogs.scene import Scene
     from knowledge.understanding import Reading, Understanding
 
@@ -103,15 +101,14 @@ def answer(heard: Understanding, scene: Scene) -> Answered:
             return courtesies.out_of_scope(heard, scene)
         case intent if intent in POLICY and heard.programme is None and _in_trouble(heard):
             return Answered(Reply(""), begin="help", slots={"trouble": heard.text[:500]})
-        case intent if intent in POLICY and heard.programme is None and courtesies.elsewhere(heard.text):
+        case intent if intent in POLICY and heard.programme is None and offices.matter_of(heard.text):
             return courtesies.out_of_scope(heard, scene)
         case "ask_eligibility":
             return selfchecks.beside(policies.answer(heard, scene), heard, scene)
         case intent if intent in POLICY:
             return policies.answer(heard, scene)
         case "seek_help" | "report_clue" if circumstances.households(heard.text):
-            lead = "您说了好几家，咱们一家一家登记，先说第一家。"
-            return Answered(Reply(lead), begin="help", slots={"subject": "other"})
+            return Answered(Reply(doubt("several_families", scene)), begin="help", slots={"subject": "other"})
         case intent if intent in _BEGINS:
             why = {"_why": heard.text[:200]} if intent == "human_agent" else {}
             return Answered(Reply(""), about=heard.programme or "", begin=_BEGINS[intent], slots=why)
@@ -129,7 +126,7 @@ def direct(heard: Understanding, scene: Scene) -> Answered | None:
     told_before = any(one.kind != "callback" for one in scene.clues)
     if told_before and len(heard.text) <= _SHORT and _WAITING.search(heard.text) and not heard.slots.get("hardship"):
         told = clue_progress.answer(scene)
-        return replace(told, reply=replace(told.reply, text=f"让您等急了，对不起。\n{told.reply.text}"))
+        return replace(told, reply=replace(told.reply, text=f"{doubt('waiting', scene)}\n{told.reply.text}"))
     worked_out = difference.answer(heard, scene)
     if worked_out is not None or (heard.certain and heard.intent not in POLICY | {"ask_standard", "out_of_scope"}):
         return worked_out
@@ -179,43 +176,16 @@ def uncertain(heard: Understanding, scene: Scene) -> Answered | None:
     if near is not None:
         options = (Option(near.title), *options[:1])
     if len(options) < 2:
-        others = (_READINGS[each] for each in ("seek_help", "ask_policy"))
+        others = (READINGS[each] for each in ("seek_help", "ask_policy"))
         options = (*options, *(one for one in others if one not in options))[:2]
     note = NoteUnanswered(heard.text[:500], heard.intent, heard.programme or "")
-    reply = Reply("没听准，您是想问哪一样：", (*options, Option("都不是")), "都不是的话，换个说法再说一遍就行。")
+    reply = Reply(doubt("unsure", scene), (*options, Option("都不是")), doubt("unsure_next", scene))
     return Answered(reply, effects=(note,), about=heard.programme or "")
 
 
 def _asks_of(programme: str, reading: Reading) -> bool:
     """Whether this reading asks something of that programme: the words themselves may then tell which passage."""
     return reading.programme == programme and reading.intent in POLICY | {"ask_standard"}
-
-
-_READINGS: Mapping[str, Option] = {
-    "ask_standard": Option("能领多少钱", "问标准"),
-    "ask_contact": Option("去哪办、电话多少", "窗口电话"),
-    "ask_policy": Option("问政策"),
-    "query_payment": Option("钱到没到", "查到账"),
-    "query_progress": Option("办到哪一步了", "查进度"),
-    "seek_help": Option("家里有困难，想求助", "我要求助"),
-    "report_clue": Option("帮别人求助", "帮别人求助"),
-    "complaint": Option("投诉举报", "我要投诉"),
-    "report_change": Option("家里情况变了", "情况变动"),
-    "human_agent": HUMAN,
-}
-
-
-def named_reading(reading: Reading, scene: Scene) -> Option | None:
-    """The option that stands for a reading; None when it has no name."""
-    kind = scene.office.pack.programmes.get(reading.programme or "")
-    if kind is not None and reading.intent == "ask_standard":
-        return Option(f"{called(kind)}发多少钱", f"{called(kind)}标准")
-    if kind is not None:
-        aspect = next((one for one in ASPECT_OF.get(reading.intent, ()) if one in kind.passages), "")
-        if aspect:
-            said = f"{called(kind)}{ASPECT_NAMES[aspect]}"
-            return Option(said)
-    return _READINGS.get(reading.intent)
 
 
 def in_context(heard: Understanding, about: str, intent: str, scene: Scene) -> Understanding:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
+from dialogs.hint_lines import hint, shown, unread
+from dialogs.lines import line
 from dialogs.talk import Option
 from dialogs.wishes import takes_back
 
@@ -28,23 +30,6 @@ _WISH = re.compile(
 _NO_PHOTO = re.compile(r"(?:没|不|无).{0,4}(?:照|拍|图|相片)")
 _ONLY_DIGITS = re.compile(r"[\d\s+-]{7,}")
 _EDGES = " \t\r\n，。,.、！!？?；;：:~～…"
-
-
-class NotUnderstood(Exception):
-    """An answer that could not be read.
-
-    ``hint`` says gently what to do; ``simple`` says it in simpler words the second time; ``options`` are what the
-    answer may have meant (asking back is no miss); ``near`` are offered from the second miss on.
-    """
-
-    def __init__(
-        self, hint: str, *, simple: str = "", options: Iterable[Option] = (), near: Iterable[Option] = ()
-    ) -> None:
-        super().__init__(hint)
-        self.hint = hint
-        self.simple = simple or hint
-        self.options = tuple(options)
-        self.near = tuple(near)
 
 
 class Reader(Protocol):
@@ -115,7 +100,7 @@ class Choice:
         if loose is not None:
             return loose
         numbers = "、".join(str(number) for number in range(1, len(self.ways) + 1))
-        raise NotUnderstood("没听清，您是说下面哪一样？", simple=f"您回一个数字就行：{numbers}。")
+        raise unread("choice", scene, numbers=numbers)
 
     def _loosely(self, said: str) -> str | None:
         fitting = [
@@ -172,7 +157,8 @@ class Words:
     """Free words. ``may_skip`` lets the resident pass. ``spots`` is a key of understanding.
 
     ``tells`` are intents whose whole sentence is the answer: who says what is wrong has answered what is wrong.
-    ``covers`` names questions that this one's prompt asks along: they are not asked again after it.
+    ``covers`` names questions that this one's prompt asks along: they are not asked again after it. ``hint`` says how
+    to answer where the words for every story do not do; a pack words it as ``<asked>.hint``.
     """
 
     least: int = 2
@@ -180,7 +166,9 @@ class Words:
     spots: str = ""
     hears: Callable[[Understanding], str | None] | None = None
     tells: tuple[str, ...] = ()
-    hint: str = "您用自己的话说就行，说一句也可以。"
+    hint: str = ""
+    asked: str = ""
+    """Which question it reads, filled in by its flow."""
     covers: tuple[str, ...] = ()
     kind: str = "words"
 
@@ -195,9 +183,10 @@ class Words:
             return ""
         said = message.text.strip()[:500]
         if takes_back(said):
-            raise NotUnderstood("没关系，您重新说。")
+            raise unread("taken_back", scene)
         if sum(letter.isalnum() for letter in said) < self.least or _ONLY_DIGITS.fullmatch(said):
-            raise NotUnderstood("没看明白。" + self.hint, simple=self.hint)
+            how = line(scene, f"{self.asked}.hint", self.hint) if self.hint else hint("how", scene)
+            raise unread("words", scene, how=how)
         return said
 
     def spot(self, heard: Understanding) -> str | None:
@@ -234,14 +223,14 @@ class Media:
             return message.media_id
         if skips(message.text) or bare(message.text) in _NO or _NO_PHOTO.search(message.text):
             return ""
-        raise NotUnderstood("有照片就直接发过来，没有就回「跳过」。")
+        raise unread("media", scene)
 
     def spot(self, heard: Understanding) -> None:
         """Words hold no photo."""
 
     def show(self, value: Any, scene: Scene) -> str:
         """Whether there is one."""
-        return "已收到" if value else ""
+        return shown("media", scene) if value else ""
 
 
 words = Words()

@@ -10,10 +10,12 @@ from dialogs import astray, contacts, courtesies, media, policies, questions
 from dialogs.answered import Answered
 from dialogs.commands import answers, obey
 from dialogs.correction import correct
-from dialogs.flow import Ask, Flow, absorb, along, missed, next_ask, read, show, summary
+from dialogs.flow import Ask, Flow, absorb, along, next_ask, read, show, summary
 from dialogs.flows.menu import command
-from dialogs.lines import common
-from dialogs.readers import NotUnderstood, skips
+from dialogs.lines import common, titled
+from dialogs.missed import missed
+from dialogs.notunderstood import NotUnderstood
+from dialogs.readers import skips
 from dialogs.talk import Option, Reply, Talk, Turn
 from dialogs.turns import awake, back, begin, between, onward, resumed
 
@@ -31,12 +33,12 @@ _LOOSE = ("words", "name", "addition")
 """Readers that would take a question for an answer."""
 _REGISTERING = frozenset({"help", "danger", "complaint", "payment", "change", "fraud"})
 _LATER = {
-    "ask_standard": "能领多少要看办成哪一项，核实以后告诉您。想先看标准，说「低保标准」就行。",
-    "ask_time_limit": "提交以后马上转给负责的人，会告诉您哪天前有回话。",
-    "ask_process": "先说完这几句，提交以后有人联系您，手续一步步告诉您。",
-    "ask_eligibility": "能不能办，要乡镇（街道）核实才知道，先登记上。",
+    "ask_standard": "later_standard",
+    "ask_time_limit": "later_time_limit",
+    "ask_process": "later_process",
+    "ask_eligibility": "later_eligibility",
 }
-"""What is said to questions in the middle of a registration that name no programme."""
+"""Which line is said to questions in the middle of a registration that name no programme."""
 _PATIENCE = 2
 """After so many answers that are no phone number a call-back is asked for without one."""
 _STRANGE = frozenset({"unclear", "smalltalk", "out_of_scope", "insult"})
@@ -60,7 +62,7 @@ def wished(wish: Wish, flow: Flow, talk: Talk, scene: Scene) -> Turn:
 
 def cancelled(flow: Flow, talk: Talk, scene: Scene) -> Turn:
     """The end of a flow by wish; what it had set aside waits again. An alert that went out is not taken back."""
-    text = common("cancelled", scene, title=flow.title)
+    text = common("cancelled", scene, title=titled(flow, scene))
     if flow.name in ("standard", "question"):
         text = common("cancelled_asking", scene)
     if talk.slots.get("_danger"):
@@ -76,7 +78,7 @@ def step(flow: Flow, talk: Talk, message: Message, heard: Understanding | None, 
     """What the message makes of a flow that waits for an answer. ``picked`` when it was one of the offered choices."""
     ask = flow.ask(talk.awaiting)
     if ask is None:
-        return onward(flow, talk.slots, scene, "刚才那一问不用答了。")
+        return onward(flow, talk.slots, scene, common("void", scene))
     changed = None if message.text == "" else correct(flow, talk, message, heard, scene)
     if changed is not None:
         return changed
@@ -134,9 +136,8 @@ def _aside(ask: Ask, talk: Talk, heard: Understanding, scene: Scene) -> Turn | N
 
 
 def _answered(found: Answered, talk: Talk, heard: Understanding, scene: Scene) -> Turn | None:
-    later = _LATER.get(heard.intent, "") if heard.programme is None and talk.flow in _REGISTERING else ""
-    if later:
-        return between(Answered(Reply(later)), talk, scene, heard)
+    if heard.programme is None and talk.flow in _REGISTERING and heard.intent in _LATER:
+        return between(Answered(Reply(common(_LATER[heard.intent], scene))), talk, scene, heard)
     if heard.intent in questions.POLICY and heard.intent != "ask_contact" and not found.sources:
         # A question back inside a question back helps nobody.
         return None
@@ -172,7 +173,7 @@ def _otherwise(
     gained = [name for name in more if name not in talk.slots and not name.startswith("_")]
     if gained and not problem.options:
         more = astray.kept(flow, ask, more, message.text, heard) or more
-        return show(flow, more, ask, scene, "记下了。")
+        return show(flow, more, ask, scene, common("noted", scene))
     if not problem.options or ask.reader.kind == "phone":
         soft = astray.gently(flow, ask, talk, more, message.text, scene)
         if soft is not None:
@@ -180,13 +181,13 @@ def _otherwise(
     if problem.options:
         return missed(flow, talk, problem, scene)
     if (told := astray.kept(flow, ask, more, message.text, heard)) is not None:
-        return show(flow, told, ask, scene, "这也记下了。", misses=talk.misses + 1)
+        return show(flow, told, ask, scene, common("noted_too", scene), misses=talk.misses + 1)
     if (here := astray.as_said(flow, ask, talk, more, message.text, scene)) is not None:
         return here
     if heard.intent == "smalltalk" and (said := courtesies.in_passing(heard.text, scene)):
         return between(Answered(Reply(said)), talk, scene, heard)
     if heard.intent == "insult":
-        return between(Answered(Reply("让您着急了，对不起。说「人工」可以找人。")), talk, scene, heard)
+        return between(Answered(Reply(common("insulted", scene))), talk, scene, heard)
     if heard.confidence >= questions.SURE and heard.intent not in _STRANGE:
         turn = _answered(questions.answer(heard, scene), talk, heard, scene)
         if turn is not None:
@@ -205,10 +206,10 @@ def _unread(flow: Flow, ask: Ask, talk: Talk, message: Message, scene: Scene, pr
         if photo is not None:
             slots = {**talk.slots, photo.name: message.media_id}
             if ask.name == "trouble":
-                return onward(flow, along(ask, {**slots, ask.name: media.IN_PICTURE}), scene, "照片收到了。")
-            return show(flow, slots, ask, scene, "照片收到了。", misses=talk.misses)
+                return onward(flow, along(ask, {**slots, ask.name: media.IN_PICTURE}), scene, common("photo", scene))
+            return show(flow, slots, ask, scene, common("photo", scene), misses=talk.misses)
         if flow.name in _REGISTERING:
-            return show(flow, talk.slots, ask, scene, "照片收到了，会一起转过去。", misses=talk.misses)
+            return show(flow, talk.slots, ask, scene, common("photo_along", scene), misses=talk.misses)
     if message.kind == "location" and ask.reader.kind != "place":
         here = next((one for one in flow.asks if one.name == "place" and one.name not in talk.slots), None)
         if here is not None:
@@ -216,9 +217,9 @@ def _unread(flow: Flow, ask: Ask, talk: Talk, message: Message, scene: Scene, pr
                 slots = {**talk.slots, here.name: here.reader.read(message, scene)}
             except NotUnderstood:
                 return missed(flow, talk, problem, scene)
-            return show(flow, slots, ask, scene, "位置收到了。", misses=talk.misses)
+            return show(flow, slots, ask, scene, common("position", scene), misses=talk.misses)
     if message.kind not in ("text", "tap") and not message.text and not problem.options:
-        return show(flow, talk.slots, ask, scene, "收到了，可我看不了这个。", misses=talk.misses)
+        return show(flow, talk.slots, ask, scene, common("strange", scene), misses=talk.misses)
     return missed(flow, talk, problem, scene)
 
 
@@ -238,9 +239,9 @@ def _by_voice(flow: Flow, ask: Ask, talk: Talk, message: Message, scene: Scene) 
 def silent(flow: Flow, talk: Talk, scene: Scene) -> Turn:
     """After a day of silence: what was said so far, and whether to go on."""
     done = summary(flow, talk.slots, scene)
-    safe = "您还平安吗？有危险，马上打110或120。\n" if talk.slots.get("_danger") else ""
-    text = safe + common("silent", scene, title=flow.title) + (f"\n{done}" if done else "")
-    reply = Reply(text, (Option("继续"), Option("重新开始"), Option("不办了")), "回数字就行。")
+    safe = common("silent_danger", scene) if talk.slots.get("_danger") else ""
+    text = "\n".join(filter(None, (safe, common("silent", scene, title=titled(flow, scene)), done)))
+    reply = Reply(text, (Option("继续"), Option("重新开始"), Option("不办了")), common("silent_next", scene))
     # Set aside as it is, however short the flow: what was offered must work.
     asleep = replace(talk, slots={**talk.slots, "_paused": True})
     return Turn(replace(asleep, choices=tuple(option.words for option in reply.options)), (reply,))

@@ -10,6 +10,7 @@ from dialogs import questions
 from dialogs.answered import HELP, Answered
 from dialogs.passagechoice import several
 from dialogs.places_said import home_of
+from dialogs.readings import doubt, named_reading
 from dialogs.say import called
 from dialogs.talk import Option, Reply
 from knowledge.splitting import questions_in
@@ -53,7 +54,7 @@ def answer(heard: Understanding, scene: Scene) -> Answered | None:
     if not told or (len(told) == 1 and len({one.programme for _, one in asked}) == 1):
         # One programme and one answer to give: that answer alone says it better.
         return None
-    return _together(told, later)
+    return _together(told, later, scene)
 
 
 _TELLING = frozenset({"seek_help", "report_clue", "unclear", "report_change"})
@@ -83,7 +84,7 @@ def _stands_alone(found: Answered) -> bool:
 
 def _offered(part: str, one: Understanding, scene: Scene) -> Option:
     """What is tapped to have a question answered: by its name where it has one, else in the resident's words."""
-    named = questions.named_reading(one.readings[0], scene) if one.readings else None
+    named = named_reading(one.readings[0], scene) if one.readings else None
     if named is not None and one.readings[0].programme == one.programme:
         return named
     words = part
@@ -97,12 +98,12 @@ def _short(words: str, most: int) -> str:
     return words if len(words) <= most else words[: most - 1] + "…"
 
 
-def _together(told: list[tuple[str, Understanding, Answered]], later: list[Option]) -> Answered:
+def _together(told: list[tuple[str, Understanding, Answered]], later: list[Option], scene: Scene) -> Answered:
     lines = [f"【{_short(part, 2 * _LABEL)}】\n{found.reply.text}" for part, _, found in told]
     last = told[-1][2].reply
     options, tail = last.options, last.tail
     if later:
-        options, tail = (*later, HELP), f"您还问了{len(later)}件，点一下接着看。"
+        options, tail = (*later, HELP), doubt("more_asked", scene, count=len(later))
     return Answered(
         Reply("\n".join(lines), options, tail),
         tuple(source for _, _, found in told for source in found.sources),

@@ -11,7 +11,7 @@ from dialogs.answered import Answered
 from dialogs.catalogue import FLOWS, known, opening
 from dialogs.flow import Flow, Slots, absorb, advance, show, wanted
 from dialogs.flows import human
-from dialogs.lines import common
+from dialogs.lines import common, titled
 from dialogs.places_said import county_name
 from dialogs.talk import Option, Reply, Talk, Turn
 
@@ -98,7 +98,7 @@ def _elsewhere(flow: Flow, heard: Understanding | None, scene: Scene) -> str:
     """To who tells of a place that is not ours, where that place is helped."""
     if heard is None or not heard.place or not heard.place.outside or flow.ask("place") is None:
         return ""
-    return f"{heard.place.outside}不归我们管，请拨那里的12345。人现在在{county_name(scene)}，就接着说："
+    return common("elsewhere", scene, place=heard.place.outside, county=county_name(scene))
 
 
 def onward(flow: Flow, slots: Slots, scene: Scene, lead: str = "") -> Turn:
@@ -126,7 +126,7 @@ def between(answered: Answered, talk: Talk, scene: Scene, heard: Understanding |
     ask = flow.ask(talk.awaiting)
     if ask is None:
         return onward(flow, talk.slots, scene, answered.reply.text)
-    again = common("between", scene, title=flow.title)
+    again = common("between", scene, title=titled(flow, scene))
     lead = "\n".join(part for part in (answered.reply.text, f"\n{again}") if part)
     turn = _with_page(show(flow, talk.slots, ask, scene, lead, misses=talk.misses), answered)
     return _turn(replace(turn, effects=answered.effects), heard, answered)
@@ -183,7 +183,7 @@ def _worth(talk: Talk) -> bool:
 
 
 def _aside(name: str, scene: Scene) -> str:
-    return common("aside", scene, title=FLOWS[name].title if name in FLOWS else "登记")
+    return common("aside", scene, title=titled(FLOWS[name], scene) if name in FLOWS else common("nameless", scene))
 
 
 def _reminding(reply: Reply, name: str, scene: Scene) -> Reply:

@@ -137,7 +137,8 @@ def of_flow(flow: Flow) -> tuple[Wording, ...]:
     said = [_said(flow, name, text) for name, text in flow.says.items()]
     before = [one for one in said if one.key.split(".")[1].startswith(_BEFORE)]
     asked = [one for number, ask in enumerate(flow.asks, 1) for one in _asked(flow, ask, number)]
-    return (*before, *asked, *(one for one in said if one not in before))
+    title = Wording(f"{flow.name}.title", flow.name, "choice", "说起这件事时的叫法", flow.title)
+    return (*before, *asked, *(one for one in said if one not in before), title)
 
 
 def _said(flow: Flow, name: str, text: str) -> Wording:
@@ -179,7 +180,9 @@ def _asked(flow: Flow, ask: Ask, number: int) -> tuple[Wording, ...]:
         Wording(f"{key}.{way.value}", flow.name, "choice", f"第{number}问的选项", way.label, consent=agrees)
         for way in getattr(ask.reader, "ways", ())
     )
-    return (question, *choices)
+    label = Wording(f"{key}.label", flow.name, "choice", f"第{number}问，说过的各项里的叫法", ask.label)
+    hint = _plain(f"{key}.hint", flow.name, f"第{number}问没听懂时，怎么答的提示", getattr(ask.reader, "hint", ""))
+    return (question, *choices, *((label,) if ask.label else ()), *((hint,) if hint.default else ()))
 
 
 def _plain(key: str, group: str, where: str, text: str, own: Mapping[str, str] = HOLE_NAMES) -> Wording:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from dialogs.catalogue import known
 from dialogs.flow import Flow, answer_slot, placed, seen, show
 from dialogs.front_desk import fill
-from dialogs.readers import NotUnderstood
+from dialogs.notunderstood import NotUnderstood
 from dialogs.scene import Scene
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from dialogs.answered import HELP, HUMAN, Answered, cited
 from dialogs.effects import AddToClue, ReopenClue
 from dialogs.flow import Ask, Ending, Flow, Slots
-from dialogs.readers import NotUnderstood, Words
+from dialogs.notunderstood import NotUnderstood
+from dialogs.readers import Words
 from dialogs.say import local_day, say_day, say_recent
 from dialogs.standings import APPEAL, after, appeal, next_step, options, say, state_said, tap
 from dialogs.talk import Option, Reply

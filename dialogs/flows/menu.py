@@ -88,10 +88,22 @@ SAYS: Mapping[str, str] = MappingProxyType(
         "greeting": "您好，这里是{county}民政。问政策、求助、查钱到没到，都可以找我。",
         "menu.ask": "您想办哪件事？",
         "menu.next": "回数字、点一下都行，也可以直接说，像「我妈瘫痪没人管」。",
+        "greeting.place": "{place}的乡亲，有事直接说。",
+        "greeting.window": "来{place}办事的乡亲，有事直接说。",
+        "programmes.ask": "您想问哪一项？",
+        "programmes.next": "也可以直接问，像「办低保要带什么」。",
     }
 )
 WHERE: Mapping[str, str] = MappingProxyType(
-    {"greeting": "关注、扫码后的第一句", "menu.ask": "菜单上面的一句", "menu.next": "菜单下面的一句"}
+    {
+        "greeting": "关注、扫码后的第一句",
+        "menu.ask": "菜单上面的一句",
+        "menu.next": "菜单下面的一句",
+        "greeting.place": "扫了村里的码，第一句后面",
+        "greeting.window": "扫了窗口的码，第一句后面",
+        "programmes.ask": "群众说问政策",
+        "programmes.next": "群众说问政策，最后一句",
+    }
 )
 _EVERY: Mapping[str, tuple[str, ...]] = MappingProxyType({**COMMANDS, **CONTENTS})
 _BY_WORD = {word: key for key, words in _EVERY.items() for word in words}
@@ -132,8 +144,10 @@ def hello(scene: Scene) -> str:
 
 def greeting(scene: Scene, place: str = "", window: str = "", page: Page | None = None) -> Answered:
     """The first words to somebody who followed the account or scanned the code of a village or a window."""
-    here = f"{scene.office.places.full_name(place)}的乡亲" if place else window and f"来{window}办事的乡亲"
-    found = menu(scene, hello=hello(scene) + (f"\n{here}，有事直接说。" if here else ""))
+    where = "greeting.place" if place else "greeting.window" if window else ""
+    name = scene.office.places.full_name(place) if place else window
+    here = line(scene, where, SAYS[where], place=name) if where else ""
+    found = menu(scene, hello="\n".join(filter(None, (hello(scene), here))))
     return replace(found, reply=replace(found.reply, page=page))
 
 
@@ -146,4 +160,5 @@ def programmes(scene: Scene) -> Answered:
         if key in every and "summary" in every[key].passages
     )
     options = (*options, Option("看看我够不够"), Option("我该知道的"))
-    return Answered(Reply("您想问哪一项？", options, "也可以直接问，像「办低保要带什么」。"))
+    tail = line(scene, "programmes.next", SAYS["programmes.next"])
+    return Answered(Reply(line(scene, "programmes.ask", SAYS["programmes.ask"]), options, tail))

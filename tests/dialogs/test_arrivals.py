@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from dialogs import arrivals, entitled
 from dialogs.months import Month, month_said
-from dialogs.readers import NotUnderstood
+from dialogs.notunderstood import NotUnderstood
 from dialogs.scene import EntitlementView, PaymentView
 from tests.builders import a_message, a_scene, an_office
 from tests.cast import LI, WANG, WANG_ENTITLED, WANG_PAID

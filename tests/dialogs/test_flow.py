@@ -12,13 +12,14 @@ from dialogs.flow import (
     advance,
     answer_slot,
     migrated,
-    missed,
     next_ask,
     read,
     summary,
 )
+from dialogs.missed import missed
+from dialogs.notunderstood import NotUnderstood
 from dialogs.personal_readers import phone, place
-from dialogs.readers import NotUnderstood, Words, choice
+from dialogs.readers import Words, choice
 from dialogs.talk import Reply, Talk
 from dialogs.turns import back
 from tests.builders import a_message, a_scene

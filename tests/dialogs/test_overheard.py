@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from dialogs.names import Name
+from dialogs.notunderstood import NotUnderstood
 from dialogs.overheard import named, plainly, unable
-from dialogs.readers import NotUnderstood
 from dialogs.say import say_by
 from knowledge.deadlines import Clock, contact_by
 from tests.builders import WEDNESDAY, a_message, a_scene, an_office

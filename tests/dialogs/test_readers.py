@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dialogs.names import Name
+from dialogs.notunderstood import NotUnderstood
 from dialogs.personal_readers import IdNumber, Phone, Place
-from dialogs.readers import Choice, Media, NotUnderstood, Words, choice, consent, yes_no
+from dialogs.readers import Choice, Media, Words, choice, consent, yes_no
 from dialogs.wishes import chosen, number, wish
 from tests.builders import a_message, a_scene
 

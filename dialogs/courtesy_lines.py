@@ -1,0 +1,123 @@
+"""The words to greetings, thanks, anger, and things that are not words; ``courtesies`` says when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from dialogs.lines import sayer
+
+SAYS: Mapping[str, str] = MappingProxyType(
+    {
+        "machine": "我是{county}民政的自动答复助手，不是真人。要和人说话，说「人工」就行。",
+        "deaf": "没关系，咱们就打字说，不打电话。您家里有什么事，发给我就行。",
+        "deaf_next": "回数字、点一下都行。",
+        "plainly": "是我没说清楚，对不起。您按住说话发语音给我，或者只回数字。",
+        "slowly": "没关系，咱们慢慢说。您按住说话发语音给我，或者只回数字。",
+        "slowly_next": "想让人打电话给您，回2。",
+        "worry": "您慢慢说，我在听，碰到什么事了？\n心里难受，可以打12356，有人陪您说话；有人伤害您，打110。",
+        "worry_next": "想让人打电话给您，点「人工」。",
+        "play": "这个我帮不上，我只懂民政救助的事。",
+        "thanks": "不客气，应该的。",
+        "thanks_next": "还有事随时来问，说「菜单」能看都有什么。",
+        "bye": "好的。",
+        "bye_next": "有事随时来问，急事说「人工」。",
+        "here": "我在呢。",
+        "phone": "电话收到了。要请工作人员打给您吗？",
+        "phone_next": "回数字就行。",
+        "id_number": "身份证号不要随便发给别人。想查自己的到账，点「绑定身份」。",
+        "insult": "让您生气了，对不起。您碰到什么难处，告诉我，我尽力帮。",
+        "insult_next": "对我们的人或办事不满意，点「我要投诉」，会查会回话。",
+        "burial": "殡葬方面的减免和补贴各地不一样，我这里还没有登记。{window}",
+        "out_of_scope": "这件事不归民政救助管，我答不准。可以拨12345，他们会转给管的部门。",
+        "out_of_scope_next": "家里过日子有困难，可以在这里求助，会有人联系您。",
+        "free": "办低保、领救助，一分钱都不收。民政局也不会打电话要您的银行卡号、密码和验证码。链接别点，钱别转。",
+        "free_next": "已经转了钱，马上打110或96110。",
+        "about_us": "我是{county}民政公众号的自动答复助手。"
+        "办低保、领救助，一分钱都不收。民政局也不会打电话要您的银行卡号、密码和验证码。链接别点，钱别转。",
+        "about_us_next": "不放心，打{phone}问一声。",
+        "about_us_12345": "不放心，打12345问一声。",
+        "privacy": "别人家的情况我不能说，您家的我也不会告诉别人。\n公示的名单，在村（社区）的公示栏里看。",
+        "privacy_next": "觉得有人不该领，点2举报，替您保密。",
+        "unclear": "没看明白，您想办哪件事？",
+        "unclear_next": "也可以用自己的话再说一遍。",
+        "outside": "{place}不归我们管，请拨那里的12345。",
+        "outside_next": "人现在在{county}有难处，点1，我们也管。",
+        "lives": "记下了，您住在{place}。想办哪件事？",
+        "place": "您说的是{place}。想办哪件事？",
+        "place_next": "回数字、点一下都行，也可以直接说。",
+        "once_more": "我再说一遍：\n{answer}",
+        "once_more_next": "还是不清楚，回1，请工作人员打电话给您讲。",
+        "no_number": "没有这个号。您想办哪件事？",
+        "number": "您想办哪件事？",
+        "number_next": "回数字、点一下都行，也可以直接说。",
+        "nothing": "好的，现在没有在办的事。",
+        "nothing_next": "有事随时来，说「菜单」看都能办什么。",
+        "picture": "收到了，已经存好。可我看不了里面写的是什么，麻烦您打字或说一句，想办什么事？",
+        "file": "这个我打不开。麻烦您打字或说一句，想办什么事？",
+        "position": "位置收到了。您是要求助，还是问附近的窗口？",
+        "strange": "收到了，可我看不懂这个。麻烦您打字或说一句，想办什么事？",
+        "thing_next": "不方便打字，点「人工」，请人打给您。",
+    }
+)
+WHERE: Mapping[str, str] = MappingProxyType(
+    {
+        "machine": "问是不是真人",
+        "deaf": "说耳朵听不见",
+        "deaf_next": "说耳朵听不见，最后一句",
+        "plainly": "说我们没说清楚",
+        "slowly": "说不识字、看不清、太快",
+        "slowly_next": "说不识字、没说清，最后一句",
+        "worry": "说害怕、心里难受",
+        "worry_next": "说害怕、心里难受，最后一句",
+        "play": "说笑话、问天气",
+        "thanks": "说谢谢",
+        "thanks_next": "说谢谢，最后一句",
+        "bye": "说再见、知道了",
+        "bye_next": "说再见、知道了，最后一句",
+        "here": "办到一半问在不在",
+        "phone": "只发来一个电话号码",
+        "phone_next": "只发来一个电话号码，最后一句",
+        "id_number": "只发来一个身份证号",
+        "insult": "骂人、说要上访",
+        "insult_next": "骂人、说要上访，最后一句",
+        "burial": "问殡葬",
+        "out_of_scope": "问别的部门的事，不知道归谁",
+        "out_of_scope_next": "问别的部门的事，最后一句",
+        "free": "问要不要交钱、是不是骗子",
+        "free_next": "问要不要交钱，最后一句",
+        "about_us": "问我们是不是骗子",
+        "about_us_next": "问我们是不是骗子，最后一句",
+        "about_us_12345": "问我们是不是骗子，最后一句（没有登记局里的电话）",
+        "privacy": "打听别人家领多少",
+        "privacy_next": "打听别人家领多少，最后一句",
+        "unclear": "话看不明白",
+        "unclear_next": "话看不明白，最后一句",
+        "outside": "只说了一个外地的地名",
+        "outside_next": "只说了一个外地的地名，最后一句",
+        "lives": "说了自己住哪里",
+        "place": "只说了一个地名",
+        "place_next": "只说了一个地名，最后一句",
+        "once_more": "同一句话又问一遍",
+        "once_more_next": "同一句话又问一遍，最后一句",
+        "no_number": "回的数字不在选项里",
+        "number": "没有选项，回了一个数字",
+        "number_next": "回了一个没有的数字，最后一句",
+        "nothing": "没有在办的事，说取消",
+        "nothing_next": "没有在办的事，说取消，最后一句",
+        "picture": "发来照片、视频",
+        "file": "发来文件",
+        "position": "发来位置",
+        "strange": "发来别的看不懂的",
+        "thing_next": "发来照片、文件，最后一句",
+    }
+)
+HOLES: Mapping[str, str] = MappingProxyType(
+    {
+        "answer": "先前的回答",
+        "place": "说的地方",
+        "phone": "局里的电话",
+        "window": "能问的电话",
+    }
+)
+say = sayer("courtesies", SAYS)
