@@ -40,6 +40,12 @@ def _numbers(text: str) -> str:
     return _SPOKEN_RUN.sub(lambda run: run[0].translate(_SPOKEN), plain)
 
 
+def numbers_in(text: str) -> tuple[str, ...]:
+    """Every number in the words that can be dialled, as it is dialled."""
+    found = (check_phone(run[0]) for run in _DIGITS.finditer(_numbers(text)))
+    return tuple(number for number in found if number)
+
+
 @dataclass(frozen=True, slots=True)
 class Phone:
     """A mobile or landline number; empty when passed.
@@ -65,10 +71,8 @@ class Phone:
         if self.may_lack and bare(message.text) == VISIT:
             return ""
         plain = _numbers(message.text)
-        found = [check_phone(run[0]) for run in _DIGITS.finditer(plain)]
-        good = next((number for number in found if number), None)
-        if good:
-            return good
+        if good := numbers_in(message.text):
+            return good[0]
         if self.may_lack and (skips(message.text) or _NO_PHONE.search(plain)):
             raise NotUnderstood(hint("no_phone", scene), options=(Option(VISIT),))
         digits = sum(letter.isdigit() for letter in plain)

@@ -50,6 +50,8 @@ class ClueView:
     result: str = field(default="", repr=False, kw_only=True)
     reason: str = field(default="", repr=False, kw_only=True)
     overdue: bool = field(default=False, kw_only=True)
+    by_phone: bool = field(default=True, kw_only=True)
+    """Whether there is a number to ring; without one the answer comes on WeChat."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,8 +29,9 @@ from storage.conflicts import StaleCallback
 from storage.repository import Page, Repository
 
 Origin = Literal["wechat", "operator", "missed"]
-Fate = Literal["waiting", "reached", "dropped"]
-Outcome = Literal["reached", "missed", "dropped"]
+Fate = Literal["waiting", "reached", "answered", "dropped"]
+Outcome = Literal["reached", "missed", "dropped", "written", "answered"]
+"""What became of an attempt. Who cannot be rung is ``written`` to, or ``answered`` in writing, which ends it."""
 
 callbacks = Table(
     "callbacks",
@@ -70,7 +71,10 @@ callback_tries = Table(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewCallback:
-    """Somebody to ring. ``asked_by`` is written like ``NewEvent.who``; ``wanted`` is when it suits, in their words."""
+    """Somebody to ring. ``asked_by`` is written like ``NewEvent.who``; ``wanted`` is when it suits, in their words.
+
+    ``phone`` is empty for who left none: answered where the wish came from, until the number is known.
+    """
 
     origin: Origin
     phone: str = field(repr=False)
@@ -121,6 +125,7 @@ class Try:
 _FIELDS = tuple(callbacks.c[name] for name in Callback.__slots__)
 _TRIES = tuple(callback_tries.c[name] for name in Try.__slots__)
 _WAITING = callbacks.c.state == "waiting"
+_CLOSED: tuple[Outcome, ...] = ("reached", "answered", "dropped")
 _PERSONAL = frozenset({"openid"})
 
 
@@ -148,6 +153,10 @@ class Callbacks(Repository):
         mark = self._mark("phone", _plain(phone))
         return self._one(_WAITING, callbacks.c.phone_mark == mark) if mark else None
 
+    def waiting_of(self, openid: str) -> Callback | None:
+        """The call-back of that WeChat user that still waits."""
+        return self._one(_WAITING, callbacks.c.openid == openid) if openid else None
+
     def of_clue(self, clue_no: str) -> Callback | None:
         """The call-back that belongs to that clue."""
         return self._one(callbacks.c.clue_no == clue_no) if clue_no else None
@@ -165,7 +174,7 @@ class Callbacks(Repository):
     def closed(self, number: int = 1, size: int = 50) -> Page[Callback]:
         """A page of those that are done with, latest first."""
         order = (callbacks.c.closed_at.desc(), callbacks.c.id.desc())
-        return self._page((callbacks.c.state.in_(("reached", "dropped")),), order, number, size)
+        return self._page((callbacks.c.state.in_(_CLOSED),), order, number, size)
 
     def counts(self, now: datetime) -> tuple[int, int]:
         """How many wait, and how many of them are late."""
@@ -173,10 +182,16 @@ class Callbacks(Repository):
         row = self._run(select(func.count(), late).select_from(callbacks).where(_WAITING)).one()
         return int(row[0]), int(row[1])
 
+    def without_number(self) -> int:
+        """How many of those who wait left no number to ring."""
+        none = (_WAITING, callbacks.c.phone_mark.is_(None))
+        total: int = self._run(select(func.count()).select_from(callbacks).where(*none)).scalar_one()
+        return total
+
     def tried(self, seen: Callback, outcome: Outcome, words: str, who: str, at: datetime, next_at: datetime) -> None:
         """Note an attempt or the end; raises ``StaleCallback`` when somebody else did so since ``seen`` was read."""
         changes: dict[str, object] = {"tries": seen.tries + (outcome != "dropped"), "next_at": next_at}
-        if outcome != "missed":
+        if outcome in _CLOSED:
             changes |= {"state": outcome, "closed_at": at}
         found = self._run(
             update(callbacks)

@@ -125,6 +125,12 @@ class MediaStore(Repository):
         rows = self._run(select(*MEDIA).where(WAITING).order_by(media.c.at).limit(most))
         return tuple(Media(*row) for row in rows)
 
+    def voices_of(self, openid: str, most: int = 6) -> tuple[Media, ...]:
+        """The latest voices of this openid, whether or not anybody listened, latest first."""
+        mine = (media.c.openid == openid, media.c.kind == "voice", media.c.hearing != "")
+        rows = self._run(select(*MEDIA).where(*mine).order_by(media.c.at.desc(), media.c.id.desc()).limit(most))
+        return tuple(Media(*row) for row in rows)
+
     def count_waiting(self) -> int:
         """How many voices wait for somebody to listen."""
         waiting: int = self._run(select(func.count()).select_from(media).where(WAITING)).scalar_one()

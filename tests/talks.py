@@ -58,6 +58,11 @@ class Bureau:
             case effects.CallHuman():
                 if not any(one.kind == "callback" for one in scene.clues):
                     self._open(effects.OpenClue({"phone": effect.phone}, kind="callback"))
+                asked = (
+                    replace(one, by_phone=bool(effect.phone)) if one.kind == "callback" else one
+                    for one in self.scene.clues
+                )
+                self.scene = replace(self.scene, clues=tuple(asked))
             case effects.DropCall():
                 left = tuple(one for one in scene.clues if one.no != effect.clue_no)
                 self.scene = replace(scene, clues=left)

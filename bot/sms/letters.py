@@ -50,7 +50,8 @@ def plain_text(payload: Mapping[str, Any], help_phone: str = "") -> str:
         return ""
     no = str((payload.get("data") or {}).get("no") or "")
     ends = [NUMBER.format(no=no)] if no and not any(no in line for line in lines) else []
-    ends += [QUESTIONS.format(phone=help_phone)] if help_phone else []
+    # Said once is enough.
+    ends += [QUESTIONS.format(phone=help_phone)] if help_phone and not any(help_phone in line for line in lines) else []
     room = LONGEST - _SIGNATURE - sum(len(end) + 1 for end in ends)
     text = "\n".join(lines)
     text = text if len(text) <= room else text[: room - 1] + "…"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from bot.usecases.callback_list import spoke
 from bot.usecases.effects import perform
 from bot.usecases.scene import scene_of
 from dialogs import front_desk
@@ -66,6 +67,7 @@ def _answer(message: Message, services: Services, by_letter: bool, heard: bool) 
             replies = (*replies, *(front_desk.tell(outcome, scene) for outcome in outcomes))
             kept = to_json(replies)
             uow.inbox.answered(message.key, kept, turn.intent, turn.programme, documents(turn.sources), at=now)
+        spoke(picture.clues, message.text, uow, services)
         uow.told_figures.note(message.sender, turn.sources, turn.programme, local_day(now))
         _queue_rest(replies, message, uow, services, now)
         uow.commit()

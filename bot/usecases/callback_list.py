@@ -6,10 +6,14 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.usecases import clocks, words
+from dialogs.flows.human import any_number, own_number
+from knowledge.callingtimes import suiting
 from knowledge.casework import OPEN_STATES
 from storage.callbacks import NewCallback
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.services import Services
     from storage.clue_rows import Clue
     from storage.uow import UnitOfWork
@@ -17,7 +21,7 @@ if TYPE_CHECKING:
 AGAIN = timedelta(hours=2)
 
 
-def follow_clue(clue: Clue, by: str, uow: UnitOfWork, services: Services) -> None:
+def follow_clue(clue: Clue, by: str, uow: UnitOfWork, services: Services, *, reopened: bool = False) -> None:
     """Keep the list in step with a clue that asks for a call: put on it, put back on it, or taken off it."""
     if clue.kind != "callback":
         return
@@ -26,7 +30,7 @@ def follow_clue(clue: Clue, by: str, uow: UnitOfWork, services: Services) -> Non
     if held is None:
         if is_open:
             _enter(clue, uow, services)
-    elif is_open and held.state != "waiting":
+    elif reopened and held.state != "waiting":
         promised, first = promised_at(now, services), first_try(now, services)
         uow.callbacks.change(held.id, state="waiting", closed_at=None, tries=0, promised_at=promised, next_at=first)
     elif not is_open and held.state == "waiting":
@@ -34,11 +38,10 @@ def follow_clue(clue: Clue, by: str, uow: UnitOfWork, services: Services) -> Non
 
 
 def _enter(clue: Clue, uow: UnitOfWork, services: Services) -> None:
-    phone = clue.reporter_phone or clue.subject_phone
-    if not phone:
-        return
-    waiting = uow.callbacks.waiting_for(phone)
-    if waiting is not None and not waiting.clue_no:
+    """One line for one person: by the number, and for who left none by the WeChat user who wrote."""
+    phone = _phone(clue)
+    waiting = uow.callbacks.waiting_for(phone) if phone else uow.callbacks.waiting_of(clue.reporter_openid)
+    if waiting is not None and not (phone and waiting.clue_no):
         # Somebody whose call nobody took has meanwhile written: one person is rung once.
         uow.callbacks.change(
             waiting.id,
@@ -48,21 +51,50 @@ def _enter(clue: Clue, uow: UnitOfWork, services: Services) -> None:
             why=joined(waiting.why, clue.words),
         )
         return
+    wanted = str(clue.slots.get("best_time") or "")
     new = NewCallback(
         origin="wechat",
         phone=phone,
         name=clue.reporter_name,
         why=clue.words,
-        wanted=str(clue.slots.get("best_time") or ""),
+        wanted=wanted,
         openid=clue.reporter_openid,
         place=clue.place,
         clue_no=clue.no,
         asked_by=clue.opened_by,
         asked_at=clue.opened_at,
         promised_at=clue.due_at or promised_at(clue.opened_at, services),
-        next_at=first_try(clue.opened_at, services),
+        next_at=suits_at(wanted, clue.opened_at, services) or first_try(clue.opened_at, services),
     )
     uow.callbacks.add(new)
+
+
+def _phone(clue: Clue) -> str:
+    return clue.reporter_phone or clue.subject_phone
+
+
+def number_told(openid: str, phone: str, uow: UnitOfWork, services: Services) -> None:
+    """The number of somebody who waits without one became known: from now on it is an ordinary call-back."""
+    held = uow.callbacks.waiting_of(openid) if phone else None
+    if held is not None and not held.phone:
+        uow.callbacks.change(held.id, phone=phone, next_at=first_try(services.now(), services))
+
+
+def spoke(clues: Sequence[Clue], text: str, uow: UnitOfWork, services: Services) -> None:
+    """Who waits without a number says something: it comes to the top, and a number in the words is kept.
+
+    ``clues`` are the sender's as they were before the message.
+    """
+    asked = next(
+        (one for one in clues if one.kind == "callback" and one.state in OPEN_STATES and not _phone(one)), None
+    )
+    held = uow.callbacks.of_clue(asked.no) if asked else None
+    if held is None or held.phone or held.state != "waiting":
+        return
+    changes: dict[str, object] = {"next_at": first_try(services.now(), services)}
+    if any_number(text):
+        changes |= {"why": joined(held.why, text[:500]), "phone": own_number(text)}
+    uow.callbacks.change(held.id, **changes)
 
 
 def said_again(clue: Clue, told: str, phone: str, uow: UnitOfWork) -> None:
@@ -78,6 +110,11 @@ def promised_at(asked_at: datetime, services: Services) -> datetime:
     return next(
         clock.due_at for clock in clocks.running("callback", "normal", asked_at, services) if clock.step == "resolve"
     )
+
+
+def suits_at(words: str, now: datetime, services: Services) -> datetime | None:
+    """When to ring by what the resident said of it; None where the words name no time."""
+    return suiting(words, now, services.office.pack.bureau.hours, services.office.calendar)
 
 
 def first_try(now: datetime, services: Services) -> datetime:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.usecases import notices, words
-from bot.usecases.callback_list import first_try, joined, next_try, promised_at
+from bot.usecases.callback_list import AGAIN, first_try, joined, next_try, promised_at, suits_at
 from bot.usecases.clue_moves import Move, move
 from bot.usecases.hours import wake_up
 from dialogs import letters as said
@@ -56,7 +56,8 @@ def ask_back(asked: Asked, origin: Origin, by: str, services: Services) -> int:
         if held is not None:
             callback_id = held.id
             changes: dict[str, object] = {"why": joined(held.why, asked.why)}
-            changes |= {"wanted": asked.wanted} if asked.wanted else {}
+            if asked.wanted:
+                changes |= {"wanted": asked.wanted, "next_at": suits_at(asked.wanted, now, services) or held.next_at}
             changes |= {"name": asked.name} if asked.name and not held.name else {}
             # What was promised first still holds: asking again must not make anybody wait longer.
             uow.callbacks.change(callback_id, **changes, promised_at=min(held.promised_at, promised))
@@ -70,7 +71,7 @@ def ask_back(asked: Asked, origin: Origin, by: str, services: Services) -> int:
                 asked_by=by,
                 asked_at=now,
                 promised_at=promised,
-                next_at=first_try(now, services),
+                next_at=suits_at(asked.wanted, now, services) or first_try(now, services),
             )
             callback_id = uow.callbacks.add(new)
         uow.audit.record(by, "callback.ask", f"callback:{callback_id}", at=now)
@@ -92,11 +93,9 @@ def rung(
     again = next_at if next_at is not None and next_at > now else next_try(now, services)
     with services.storage.work() as uow:
         uow.callbacks.tried(seen, outcome, note.strip(), by, now, again if outcome == "missed" else now)
-        clue = uow.clues.by_no(seen.clue_no) if seen.clue_no else None
         if outcome == "missed":
             _tell(seen, again, uow, services)
-        if clue is not None and clue.state in OPEN_STATES:
-            _note_on_clue(clue, outcome, note.strip(), by, uow, services)
+        note_on_clue(seen, outcome, note.strip(), by, uow, services)
         uow.audit.record(by, f"callback.{outcome}", f"callback:{seen.id}", at=now)
         uow.commit()
 
@@ -117,18 +116,25 @@ def send_there(seen: Callback, by: str, services: Services) -> str:
         if clue is None or member is None or clue.state not in OPEN_STATES:
             raise Refused(words.NOBODY_THERE)
         if clue.owner_id != member.id:
-            move(clue, Move("reassign", words.go_there(seen.tries), to_staff=member.id), by, uow, services)
+            move(clue, Move("reassign", words.go_there(seen.tries, seen.phone), to_staff=member.id), by, uow, services)
             uow.audit.record(by, "clue.reassign", f"clue:{clue.no}", at=services.now())
         uow.commit()
     return member.name
 
 
 def suits(clue: Clue, when: str, by: str, uow: UnitOfWork, services: Services) -> None:
-    """The resident says when it suits: it stands on the list and in the history."""
-    held = uow.callbacks.of_clue(clue.no)
+    """The resident says when it suits: it stands on the list and in the history, and is when to ring next.
+
+    Who asks to be rung later than was promised is not late until then.
+    """
+    held, now = uow.callbacks.of_clue(clue.no), services.now()
     if held is not None:
-        uow.callbacks.change(held.id, wanted=when)
-    uow.clues.add_event(clue.no, NewEvent(services.now(), by, "said", words.suits(when)))
+        changes: dict[str, object] = {"wanted": when}
+        if held.state == "waiting":
+            again = suits_at(when, now, services) or first_try(now, services)
+            changes |= {"next_at": again, "promised_at": max(held.promised_at, again + AGAIN)}
+        uow.callbacks.change(held.id, **changes)
+    uow.clues.add_event(clue.no, NewEvent(now, by, "said", words.suits(when)))
 
 
 def drop(clue: Clue, by: str, uow: UnitOfWork, services: Services) -> None:
@@ -152,15 +158,25 @@ def _tell(seen: Callback, again: datetime, uow: UnitOfWork, services: Services) 
     pack = services.office.pack
     number = pack.bureau.phone if seen.tries + 1 >= ENOUGH else ""
     kept = notices.payload(said.rang_in_vain(pack.wording, seen.phone[-4:], seen.tries + 1, again, now, number))
-    key, subject = f"callback:{seen.id}:try:{seen.tries + 1}", f"callback:{seen.id}"
+    # With the promise in it: a call-back that was reopened counts its attempts from one again.
+    round_of = int(seen.promised_at.timestamp()) // 60
+    key, subject = f"callback:{seen.id}:{round_of}:try:{seen.tries + 1}", f"callback:{seen.id}"
     uow.letters.queue(key, "interactive", "contact", seen.openid, subject, kept, due_at)
 
 
-def _note_on_clue(clue: Clue, outcome: Outcome, note: str, by: str, uow: UnitOfWork, services: Services) -> None:
-    line = words.rang(outcome, note)
-    if clue.state == "new" and outcome != "missed":
+def note_on_clue(seen: Callback, outcome: Outcome, note: str, by: str, uow: UnitOfWork, services: Services) -> None:
+    """Write the attempt into the history of the clue that asked for it; what ends the one ends the other."""
+    clue = uow.clues.by_no(seen.clue_no) if seen.clue_no else None
+    if clue is None or clue.state not in OPEN_STATES:
+        return
+    ends = outcome not in ("missed", "written")
+    if clue.state == "new" and ends:
         clue = move(clue, Move("accept"), by, uow, services)
-    clue = move(clue, Move("call", line), by, uow, services)
-    if outcome != "missed":
-        result, reason = ("answered", words.RUNG_BACK) if outcome == "reached" else ("stopped", note)
+    clue = move(clue, Move("call", words.rang(outcome, note)), by, uow, services)
+    if outcome == "answered":
+        # The answer itself has gone to the resident: the same again as a result would only puzzle.
+        move(clue, Move("resolve", result="answered", reason=note, told=True), by, uow, services)
+    elif ends:
+        spoken_to = words.RUNG_BACK if seen.phone else words.SPOKEN_TO
+        result, reason = ("answered", spoken_to) if outcome == "reached" else ("stopped", note)
         move(clue, Move("resolve", result=result, reason=reason), by, uow, services)

@@ -25,7 +25,8 @@ class Move:
     """An action with what has to be said for it.
 
     ``words``: what was seen, said or done (compulsory for visit, note, call, relieve). ``result`` and ``reason`` for
-    resolve, both compulsory and told to the reporter. ``to_staff`` for reassign, ``department`` for refer.
+    resolve, both compulsory and told to the reporter, unless she was ``told`` already. ``to_staff`` for reassign,
+    ``department`` for refer.
     """
 
     action: Action
@@ -35,6 +36,7 @@ class Move:
     to_staff: int | None = None
     department: str = ""
     media_ids: tuple[str, ...] = ()
+    told: bool = False
 
 
 def move_clue(
@@ -72,9 +74,9 @@ def move(clue: Clue, what: Move, by: str, uow: UnitOfWork, services: Services) -
         changes |= _deadlines(clue, what.action, after, uow, services)
     event = NewEvent(now, by, what.action, what.words.strip(), facts)
     moved = uow.clues.move(clue.no, clue.version, after, event, **changes)
-    follow_clue(moved, by, uow, services)
+    follow_clue(moved, by, uow, services, reopened=what.action == "reopen")
     match what.action:
-        case "resolve":
+        case "resolve" if not what.told:
             notices.result(moved, uow, services)
         case "refer":
             notices.referred(moved, what.department.strip(), uow, services)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from bot.usecases import callbacks, clues, opinions, residents, words
+from bot.usecases.callback_list import number_told
 from dialogs.effects import (
     AddToClue,
     BindResident,
@@ -25,7 +26,7 @@ from dialogs.effects import (
     Subscribe,
     UnbindResident,
 )
-from dialogs.outcomes import ClueAdded, ClueReopened, Outcome
+from dialogs.outcomes import Bound, ClueAdded, ClueReopened, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,7 +55,10 @@ def _perform(
     match effect:
         case OpenClue():
             reporter = clues.Reporter(openid, sender.oneself)
-            return clues.outcome(clues.open_clue(effect, "wechat", who, uow, services, reporter=reporter), uow)
+            opened = clues.open_clue(effect, "wechat", who, uow, services, reporter=reporter)
+            if not opened.clue.anonymous:
+                number_told(openid, str(effect.slots.get("phone") or ""), uow, services)
+            return clues.outcome(opened, uow)
         case AddToClue():
             clue = clues.own(effect.clue_no, openid, uow)
             clues.add_to_clue(clue, effect.words, who, uow, services, media_id=effect.media_id)
@@ -87,7 +91,10 @@ def _perform(
             clues.open_clue(request, "wechat", who, uow, services, reporter=clues.Reporter(openid, sender.oneself))
             return None
         case BindResident():
-            return residents.bind(openid, effect, uow, services, now)
+            bound = residents.bind(openid, effect, uow, services, now)
+            if isinstance(bound, Bound) and not effect.agent_of:
+                number_told(openid, effect.phone, uow, services)
+            return bound
         case UnbindResident():
             residents.unbind(openid, uow, now, effect.person_id)
             return None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.usecases import notices, words
 from bot.usecases.answer import answer
+from bot.usecases.callback_ways import wait_on_wechat
 from dialogs import letters as said
 from dialogs.message import Message, key_of
 from knowledge.casework import Refused
@@ -72,18 +73,26 @@ def not_understood(number: int, by: str, services: Services) -> None:
     _listened(number, "", by, "voice.unclear", services, said.voice_unclear(pack.wording, pack.bureau.phone))
 
 
-def called(number: int, said_words: str, by: str, services: Services) -> None:
-    """What was said goes on as a call: kept, and nothing is written to the resident, whom somebody rings."""
-    _listened(number, _told(said_words), by, "voice.called", services, None)
+def called(number: int, said_words: str, by: str, services: Services, *, by_phone: bool = True) -> int:
+    """What was said goes on as a call: kept, and nothing is written to the resident, whom somebody rings.
+
+    Where no number is known (not ``by_phone``) the sender stands on the list of call-backs without one; its id, else 0.
+    """
+    told, now = _told(said_words), services.now()
+    with services.storage.work() as uow:
+        voice = _waiting(number, uow)
+        _note(voice, told, by, "voice.called", uow, now)
+        line = 0 if by_phone else wait_on_wechat(voice.openid, told, by, uow, services)
+        uow.commit()
+    return line
 
 
-def _listened(number: int, told: str, by: str, deed: str, services: Services, letter: said.Letter | None) -> None:
+def _listened(number: int, told: str, by: str, deed: str, services: Services, letter: said.Letter) -> None:
     now = services.now()
     with services.storage.work() as uow:
         voice = _waiting(number, uow)
         _note(voice, told, by, deed, uow, now)
-        if letter is not None:
-            _queue(voice, notices.payload(letter), "", uow, now)
+        _queue(voice, notices.payload(letter), "", uow, now)
         uow.commit()
 
 

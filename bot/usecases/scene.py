@@ -91,6 +91,7 @@ def clue_view(clue: Clue, owner: StaffMember | None, now: datetime) -> ClueView:
         result=RESULT_NAMES.get(clue.result, ""),
         reason=clue.reason,
         overdue=late,
+        by_phone=bool(clue.reporter_phone or clue.subject_phone),
     )
 
 

@@ -44,6 +44,18 @@ CALLBACK_PAST = "答应的时间已经过了，请改成以后的时间。没有
 CALLBACK_WHY = "请写明为什么不用打了，会记下来。"
 CLUE_ENDED = "线索已经办结"
 RUNG_BACK = "已经打电话和您本人说过。"
+MOMENTS = r"\d{1,2}(?:点|月|日|号|时)(?:\d{1,2}分)?|\d{1,2}[:：]\d{2}"
+"""Days and hours, which need no document to be said."""
+SPOKEN_TO = "已经和您本人说过。"
+WRITE_WHAT = "请写上要告诉对方的话。没有发。"
+NOT_ON_WECHAT = "微信现在发不出去，没有发。请看页面上写的别的办法。"
+NUMBER_OR_PLACE = "请填电话，或者住在哪里。没有存。"
+PLACE_NOT_SURE = "地方没听准，请写到村，比如“北张乡北张村”。没有存。"
+PLACE_MANY = "这个名字有好几处：{places}。请写全。没有存。"
+NUMBER_LEARNT = "补上了回电的号码。"
+PLACE_LEARNT = "补上了住的地方：{place}"
+SAME_PERSON = "和另一条是同一个号码，合在一起了"
+TEXT_NOT_HERE = "没有开通短信，或者这个号码收不了短信。没有发。"
 NOBODY_THERE = "不知道住在哪里，或者那里没有在岗的人，请先在线索里补上地方或改派。"
 STANDARD_GONE = "这个标准刚才被改过或撤回了，请回到列表再看一遍。什么也没有改。"
 WITHDRAW_WHY = "请写明为什么撤回，会记入日志。没有撤回。"
@@ -121,12 +133,16 @@ def clue_title(kind: str, slots: Mapping[str, Any], programme: str) -> str:
 
 def rang(outcome: str, note: str) -> str:
     """The line of a history that notes an attempt to ring back."""
+    if outcome in ("written", "answered"):
+        return f"在微信上写给本人：{note}"
     said = {"reached": "打通了", "missed": "没打通"}.get(outcome, "不用打了")
     return f"回电：{said}。{note}" if note else f"回电：{said}。"
 
 
-def go_there(tries: int) -> str:
+def go_there(tries: int, phone: str) -> str:
     """Why a call-back is handed to somebody who can knock at the door."""
+    if not phone:
+        return "本人没有留电话，请上门看看，问清有什么事，把情况和电话记下来。"
     return f"打了{tries}次没打通，请上门看看，找到人后把情况记下来。"
 
 

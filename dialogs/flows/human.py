@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from dialogs.answered import MENU, Answered
 from dialogs.effects import CallHuman, CallWhen, DropCall
 from dialogs.flow import Ask, Ending, Flow, Slots
-from dialogs.personal_readers import phone
+from dialogs.personal_readers import numbers_in, phone
 from dialogs.say import local_day, say_when
 from dialogs.talk import Option, Reply
 from knowledge.casework import OPEN_STATES
@@ -24,6 +24,11 @@ _MORE, _OTHER_TIME, _DROP = "说说什么事", "换个时间打", "不用打了"
 _NUMBER = re.compile(r"1\d{10}|0\d{2,3}[- ]?\d{7,8}")
 _CORRECTS = re.compile(r"电话|号码|手机|错了|换成|改成|打这个")
 _TIMES: Mapping[str, str] = MappingProxyType({"morning": "上午打", "afternoon": "下午打", "any": "什么时候都行"})
+_STRANGERS = re.compile(r"骗|诈|冒充|打来|来电|陌生|举报|投诉|告他|告她|是不是真")
+"""Words with a number that tell of a call that came, not of one that is wished for."""
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_SHORT = 40
+"""Longer words with a number tell a story, which has a flow of its own; the number is kept all the same."""
 _DROPS = re.compile(r"^(?:不用再?打(?:电话)?了?|别再?打(?:电话)?了|不用回电话?了?|取消(?:回电话?|电话))$")
 _ASKS_TIME = re.compile(r"^(?:换个?时间(?:打|吧)?|(?:现在|这会儿?)不方便接?(?:电话)?|挑个?时间)$")
 _SAYS_TIME = re.compile(
@@ -68,6 +73,8 @@ FLOW = Flow(
             "standing": "给您打电话的事已经排上了，工作人员正在一个一个打。",
             "standing_later": "给您打电话的事已经排上了，{when}上班就打。",
             "standing_next": "想换个电话号码，直接发给我。人有危险别等，打110或120。",
+            "standing_voice": "已经告诉工作人员。听了您的语音、看了您的话，就在这里回您。",
+            "standing_voice_next": "有电话号码，直接发给我，就给您打过去。人有危险别等，打110或120。",
             "dropped": "好，不打了，已经告诉工作人员。",
             "when": "您什么时候方便接电话？",
             "when_next": "也可以自己说，像「明天下午三点」。",
@@ -114,8 +121,12 @@ def opening(scene: Scene) -> str:
 
 def standing(scene: Scene) -> Answered | None:
     """The call that was asked for before and did not come yet: it is the same one; None when there is none."""
-    if _open(scene) is None:
+    clue = _open(scene)
+    if clue is None:
         return None
+    if not clue.by_phone:
+        said, after = FLOW.say("standing_voice", scene), FLOW.say("standing_voice_next", scene)
+        return Answered(Reply(said, (_taps(scene)[0], _taps(scene)[-1]), after))
     hours, calendar = scene.office.pack.bureau.hours, scene.office.calendar
     opens = None if hours.open_at(scene.now, calendar) else hours.next_opening(scene.now, calendar)
     text = FLOW.say("standing", scene)
@@ -143,9 +154,24 @@ def about_call(text: str, scene: Scene) -> Answered | None:
         return Answered(Reply(FLOW.say("when_noted", scene, when=when), (MENU,)), effects=(CallWhen(clue.no, when),))
     if said == _MORE:
         return Answered(Reply(""), begin="clue_more", slots={"no": clue.no})
+    if not clue.by_phone and (told := own_number(said)) and len(said) <= _SHORT:
+        # Nobody could ring before: a number in any words is the one to ring, and the words go along.
+        why = {"_why": said} if len(_HAN.findall(said)) > 1 else {}
+        return Answered(Reply(""), begin="human", slots={"phone": told, **why})
     digits = _NUMBER.search(said)
     number = check_phone(digits[0]) if digits and (len(said) <= 14 or _CORRECTS.search(said)) else ""
     return Answered(Reply(""), begin="human", slots={"phone": number}) if number else None
+
+
+def any_number(text: str) -> bool:
+    """Whether the words hold a number that can be dialled."""
+    return bool(numbers_in(text))
+
+
+def own_number(text: str) -> str:
+    """The number at which whoever says these words can be rung; empty for none, and where it is a stranger's."""
+    found = numbers_in(text)
+    return found[0] if found and not _STRANGERS.search(text) else ""
 
 
 def _taps(scene: Scene) -> tuple[Option, ...]:

@@ -213,10 +213,22 @@ def test_what_was_heard_is_written_down_and_leaves_the_list(operator, pages):
     assert f'href="{page}"' in _text(operator.get("/console/voices?done=1"))
 
 
-def test_words_that_need_a_call_fill_the_form_of_the_call_back(operator, pages):
+def test_words_that_need_a_call_stand_on_the_list_though_no_number_is_known(operator, pages):
+    page = f"/console/voices/{a_voice(pages)}"
+    answer = post(operator, f"{page}/called", page, words="我要找人说说")
+    line = _text(operator.get(answer.headers["Location"]))
+
+    assert "我要找人说说" in line
+    assert "没有留电话，在微信上回" in line
+
+
+def test_words_of_a_known_number_fill_the_form_of_the_call_back(operator, pages):
+    pages.register_residents()
+    pages.bind("o-voice")
     page = f"/console/voices/{a_voice(pages)}"
     answer = post(operator, f"{page}/called", page, words="我要找人说说")
 
+    assert "#add" in answer.headers["Location"]
     assert "我要找人说说" in _text(operator.get(answer.headers["Location"]))
 
 

@@ -99,3 +99,26 @@ def test_a_paper_keeps_its_facts_and_its_scan_and_is_found_by_its_clue(unit):
     assert unit.papers.content(kept) == b"%PDF"
     assert unit.papers.get(kept + 1) is None
     assert unit.papers.of_clue("") == ()
+
+
+def test_who_left_no_number_waits_too_and_is_found_by_openid(unit):
+    kept = unit.callbacks.add(a_callback("", openid="o-voice", promised=-1))
+    unit.callbacks.add(a_callback("13800000001", openid="o-other"))
+
+    assert unit.callbacks.waiting_of("o-voice").id == kept
+    assert unit.callbacks.waiting_of("") is None
+    assert unit.callbacks.waiting_for("") is None
+    assert (unit.callbacks.counts(NOW), unit.callbacks.without_number()) == ((2, 1), 1)
+    unit.callbacks.change(kept, phone="13900000000")
+    assert unit.callbacks.waiting_for("13900000000").id == kept
+    assert unit.callbacks.without_number() == 0
+
+
+def test_written_to_somebody_waits_on_and_answered_in_writing_is_done(unit):
+    kept = unit.callbacks.add(a_callback("", openid="o-voice"))
+    unit.callbacks.tried(unit.callbacks.get(kept), "written", "请您说说住哪里", "account:1", NOW, NOW + HOUR)
+    assert (unit.callbacks.get(kept).state, unit.callbacks.get(kept).tries) == ("waiting", 1)
+
+    unit.callbacks.tried(unit.callbacks.get(kept), "answered", "明天有人来看您", "account:1", NOW, NOW)
+    assert unit.callbacks.waiting_of("o-voice") is None
+    assert [(one.id, one.state) for one in unit.callbacks.closed().rows] == [(kept, "answered")]

@@ -80,7 +80,9 @@ def test_somebody_reached_has_the_clue_resolved_and_an_answer_as_its_result(aske
     with services.storage.read() as uow:
         clue = uow.clues.by_no(asked.clue_no)
         said = [event.words for event in uow.clues.history(clue.no) if event.action == "call"]
+        line = uow.callbacks.get(asked.id)
     assert waiting() == ()
+    assert (line.state, line.tries) == ("reached", 1)
     assert (clue.state, clue.result) == ("resolved", "answered")
     assert said == ["回电：打通了。说了低保怎么办"]
 

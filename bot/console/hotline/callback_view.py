@@ -13,9 +13,12 @@ from bot.usecases.callbacks import ENOUGH
 from dialogs.say import LOCAL, local_day, say_when
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bot.console.names import Names
     from bot.services import Services
     from storage.callbacks import Callback, Try
+    from storage.media_rows import Media
 
 _OFFERED = 3
 
@@ -55,8 +58,14 @@ class CallbackView:
     place_name: str
     state: str
     state_name: str
+    tone: str
     closed: str
     asked_by: str
+
+    @property
+    def who(self) -> str:
+        """What this person is called by on a page: name, number, or that neither was told."""
+        return self.name or self.phone or words.NO_NUMBER
 
 
 def callback_view(one: Callback, names: Names, now: datetime) -> CallbackView:
@@ -84,6 +93,7 @@ def callback_view(one: Callback, names: Names, now: datetime) -> CallbackView:
         place_name=names.place(one.place),
         state=one.state,
         state_name=words.OUTCOMES.get(one.state, ("", ""))[0],
+        tone=words.OUTCOMES.get(one.state, ("", ""))[1],
         closed=minute(one.closed_at, now),
         asked_by=names.who(one.asked_by) if one.origin != "wechat" else "",
     )
@@ -118,3 +128,30 @@ def moment_of(text: str) -> datetime | None:
         return datetime.fromisoformat(text).replace(tzinfo=LOCAL) if text else None
     except ValueError:
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class SoundView:
+    """A voice of somebody who waits, to be listened to on the spot."""
+
+    id: int
+    at: str
+    lasts: str
+    kept: bool
+    plays: bool
+    note: str = field(repr=False)
+
+
+def sound_views(voices: Iterable[Media], now: datetime) -> list[SoundView]:
+    """The voices, latest first, with what was heard in them."""
+    return [
+        SoundView(
+            one.id,
+            minute(one.at, now),
+            words.lasted(one.seconds) if one.seconds else "",
+            one.state == "kept",
+            one.content_type == "audio/mpeg",
+            one.note or "",
+        )
+        for one in voices
+    ]

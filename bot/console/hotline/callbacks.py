@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from bot.console.guard import here, needs
 from bot.console.hotline import words
-from bot.console.hotline.callback_view import callback_view, moment_of, next_times, try_views
+from bot.console.hotline.callback_page import found_callback, page_of
+from bot.console.hotline.callback_view import callback_view, moment_of
 from bot.console.hotline.scope import of_the_county, page_number
-from bot.console.moments import minute
 from bot.console.names import names_of
-from bot.usecases.callbacks import Asked, ask_back, rung, send_there, visitor_for
+from bot.usecases.callback_ways import learn, send_text, write
+from bot.usecases.callbacks import Asked, ask_back, rung, send_there
 from knowledge.casework import Refused
-from storage.callbacks import Outcome
 from storage.conflicts import StaleCallback
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bot.services import Services
-    from storage.callbacks import Callback
-    from storage.uow import UnitOfWork
+    from storage.callbacks import Callback, Outcome
 
 SIZE = 50
-MOST_SAID = 12
-_OUTCOMES: dict[str, Outcome] = {outcome: outcome for outcome in get_args(Outcome)}
+_BY_HAND: dict[str, Outcome] = {"reached": "reached", "missed": "missed", "dropped": "dropped"}
+"""What an operator notes of an attempt; what was written is noted as it is sent."""
 
 
 def register_callbacks(blueprint: Blueprint, services: Services) -> None:
@@ -60,40 +61,75 @@ def register_callbacks(blueprint: Blueprint, services: Services) -> None:
     @blueprint.get("/callbacks/<int:callback_id>")
     @needs("call")
     def callback(callback_id: int) -> ResponseReturnValue:
-        return _page(callback_id)
+        return page_of(callback_id, services)
 
     @blueprint.post("/callbacks/<int:callback_id>/<outcome>")
     @needs("call")
     def callback_done(callback_id: int, outcome: str) -> ResponseReturnValue:
-        if outcome not in _OUTCOMES:
+        if outcome not in _BY_HAND:
             abort(404)
-        with services.storage.read() as uow:
-            seen = _found(callback_id, uow)
         note = "。".join(
             filter(None, (request.form.get("reason", "")[:40], request.form.get("note", "").strip()[:500]))
         )
-        if request.form.get("seen") != f"{seen.tries} {seen.state}":
-            return _page(callback_id, words.CALLBACK_STALE), 409
-        try:
-            rung(seen, _OUTCOMES[outcome], note, here().who, services, moment_of(request.form.get("next_at", "")))
-        except Refused as no_way:
-            return _page(callback_id, no_way.reason), 422
-        except StaleCallback:
-            return _page(callback_id, words.CALLBACK_STALE), 409
-        flash(words.rung(outcome, seen.phone[-4:]))
-        return redirect(url_for("console.callbacks"))
+
+        def noted(seen: Callback) -> str:
+            again = moment_of(request.form.get("next_at", ""))
+            rung(seen, _BY_HAND[outcome], note, here().who, services, again)
+            return words.rung(outcome, seen.phone[-4:])
+
+        return _step(callback_id, noted, url_for("console.callbacks"))
+
+    @blueprint.post("/callbacks/<int:callback_id>/write")
+    @needs("call")
+    def callback_write(callback_id: int) -> ResponseReturnValue:
+        ends = bool(request.form.get("ends"))
+
+        def written(seen: Callback) -> str:
+            write(seen, request.form.get("words", ""), here().who, services, ends=ends)
+            return words.WRITTEN[ends]
+
+        return _step(callback_id, written)
+
+    @blueprint.post("/callbacks/<int:callback_id>/known")
+    @needs("call")
+    def callback_known(callback_id: int) -> ResponseReturnValue:
+        phone, place = request.form.get("phone", "")[:40], request.form.get("place", "")
+
+        def learnt(seen: Callback) -> str:
+            learn(seen, phone, place, here().who, services)
+            return words.LEARNT if phone.strip() else words.LEARNT_PLACE
+
+        return _step(callback_id, learnt)
+
+    @blueprint.post("/callbacks/<int:callback_id>/text")
+    @needs("call")
+    def callback_text(callback_id: int) -> ResponseReturnValue:
+        def sent(seen: Callback) -> str:
+            return words.TEXT_SENT if send_text(seen, here().who, services) else words.TEXT_ALREADY
+
+        return _step(callback_id, sent)
 
     @blueprint.post("/callbacks/<int:callback_id>/visit")
     @needs("call")
     def callback_visit(callback_id: int) -> ResponseReturnValue:
+        def asked(seen: Callback) -> str:
+            return words.sent_there(send_there(seen, here().who, services))
+
+        return _step(callback_id, asked)
+
+    def _step(callback_id: int, do: Callable[[Callback], str], then: str = "") -> ResponseReturnValue:
+        """Do it to the call-back as the page showed it, and say so there or on the page ``then``."""
         with services.storage.read() as uow:
-            seen = _found(callback_id, uow)
+            seen = found_callback(callback_id, uow, services)
+        if request.form.get("seen", f"{seen.tries} {seen.state}") != f"{seen.tries} {seen.state}":
+            return page_of(callback_id, services, words.CALLBACK_STALE), 409
         try:
-            name = send_there(seen, here().who, services)
+            flash(do(seen))
         except Refused as no_way:
-            return _page(callback_id, no_way.reason), 422
-        flash(words.sent_there(name))
-        return redirect(url_for("console.callback", callback_id=callback_id))
+            return page_of(callback_id, services, no_way.reason), 422
+        except StaleCallback:
+            return page_of(callback_id, services, words.CALLBACK_STALE), 409
+        return redirect(then or url_for("console.callback", callback_id=callback_id))
 
     def _list(trouble: str = "") -> str:
         of_the_county(services)
@@ -117,35 +153,3 @@ def register_callbacks(blueprint: Blueprint, services: Services) -> None:
             typed=request.form if trouble else request.args,
             trouble=trouble,
         )
-
-    def _page(callback_id: int, trouble: str = "") -> str:
-        now = services.now()
-        with services.storage.read() as uow:
-            found = _found(callback_id, uow)
-            names = names_of(uow, services.office)
-            tries = uow.callbacks.history((found.id,)).get(found.id, ())
-            visitor = visitor_for(found, uow, services)
-            calls = uow.calls.by_phone(found.phone)
-            talk = uow.said.of(found.openid, MOST_SAID) if found.openid else ()
-        bureau = services.office.pack.bureau
-        return render_template(
-            "console/hotline/callback.html",
-            one=callback_view(found, names, now),
-            seen=f"{found.tries} {found.state}",
-            tries=try_views(tries, names, now),
-            times=next_times(now, services),
-            reasons=words.WHY_DROPPED,
-            visitor_name=visitor.name if visitor and found.clue_no else "",
-            text=words.text_message(bureau.name, bureau.phone),
-            calls=len(calls),
-            talk=[(minute(one.at, now), one.who == "us", words.said_as(one.kind, one.text)) for one in talk],
-            typed=request.form if trouble else {},
-            trouble=trouble,
-        )
-
-    def _found(callback_id: int, uow: UnitOfWork) -> Callback:
-        of_the_county(services)
-        found: Any = uow.callbacks.get(callback_id)
-        if found is None:
-            abort(404)
-        return found  # type: ignore[no-any-return]

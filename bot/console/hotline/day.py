@@ -73,6 +73,7 @@ def register_day(blueprint: Blueprint, services: Services) -> None:
             figures = uow.calls.figures(start, start + timedelta(days=1))
             running = uow.talks.count("call:", now - AT_IT)
             waiting, late = uow.callbacks.counts(now)
+            numberless = uow.callbacks.without_number()
             voices = uow.media.count_waiting()
             questions = uow.questions.list(answered=False, size=1).total
             names = names_of(uow, services.office)
@@ -91,6 +92,7 @@ def register_day(blueprint: Blueprint, services: Services) -> None:
             whole=summed(figures),
             running=sum(held.values()),
             waiting=waiting,
+            numberless=numberless,
             late=late,
             voices=voices,
             questions=questions,

@@ -106,8 +106,10 @@ def register_voices(blueprint: Blueprint, services: Services) -> None:
                 case "unclear":
                     not_understood(number, who, services)
                 case "called":
-                    called(number, told, who, services)
-                    flash(words.VOICE_DONE[what])
+                    line = called(number, told, who, services, by_phone=bool(phone))
+                    flash(words.VOICE_DONE[what if phone else "waits"])
+                    if line:
+                        return redirect(url_for("console.callback", callback_id=line))
                     return redirect(url_for("console.callbacks", phone=phone, why=told.strip()[:300], _anchor="add"))
                 case _:
                     abort(404)

@@ -12,7 +12,13 @@ ORIGINS: Mapping[str, str] = MappingProxyType(
 )
 TYPED_ORIGINS: tuple[tuple[str, str], ...] = (("operator", "答应了打回去"), ("missed", "没接到的电话"))
 OUTCOMES: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {"reached": ("打通了", "state-done"), "missed": ("没打通", "state-due"), "dropped": ("不用打了", "")}
+    {
+        "reached": ("打通了", "state-done"),
+        "missed": ("没打通", "state-due"),
+        "dropped": ("不用打了", ""),
+        "written": ("在微信上写了", "state-due"),
+        "answered": ("在微信上答复了", "state-done"),
+    }
 )
 WHY_DROPPED: tuple[str, ...] = (
     "本人说不用了",
@@ -21,6 +27,23 @@ WHY_DROPPED: tuple[str, ...] = (
     "重复的请求",
     "多次打不通，已请人上门",
 )
+NO_NUMBER = "没有留电话"
+# whether WeChat takes words now: what to say of it
+WECHAT: Mapping[str, str] = MappingProxyType(
+    {
+        "open": "",
+        "closed": "对方超过 48 小时没有在微信里说话，微信现在不让发。对方再说一句话，这里就能写，这一条会排到最前面。",
+        "gone": "对方已经取消关注，或者删除了资料，微信上再也发不到了。",
+        "never": "这一条不是从微信来的，微信上找不到人。",
+    }
+)
+WRITTEN: Mapping[bool, str] = MappingProxyType(
+    {True: "发给对方了，这一条办完了。", False: "发给对方了，还等对方回话。"}
+)
+LEARNT = "存好了。有了号码，就照平常打。"
+LEARNT_PLACE = "地方存好了，可以请那里的人上门。"
+TEXT_SENT = "短信排上了，送出去了没有，看下面。"
+TEXT_ALREADY = "这个号码已经发过短信，没有再发。"
 NOTE_EMPTY = "还没有写字，没有存。"
 NOTE_KEPT = "记下了，加在这通电话后面。"
 NOT_BOUND = "没有绑定身份的群众"
@@ -32,6 +55,7 @@ VOICE_DONE: Mapping[str, str] = MappingProxyType(
         "answered": "记下了，您写的答复会发到对方微信。",
         "unclear": "记下了，已经请对方再说一遍。",
         "called": "记下了。请把要回的电话填上。",
+        "waits": "记下了，排在回电单上。没有号码，在微信上回，听出号码就补上。",
     }
 )
 _KINDS: Mapping[str, str] = MappingProxyType(
@@ -52,6 +76,8 @@ CALLBACK_STALE = "刚才有同事打过这个电话，您这一步没有存。�
 
 def rung(outcome: str, phone_tail: str) -> str:
     """What is said after an attempt was noted."""
+    if not phone_tail:
+        return "记下了：和本人说上话了。" if outcome == "reached" else "记下了：这一条不用再办。"
     return {
         "reached": f"记下了：尾号 {phone_tail} 打通了。",
         "missed": f"记下了：尾号 {phone_tail} 没打通，到时间会排到前面。",
@@ -90,12 +116,6 @@ def lasted(seconds: int) -> str:
 def try_number(tries: int) -> str:
     """第 2 次."""
     return f"第 {tries} 次"
-
-
-def text_message(bureau: str, number: str) -> str:
-    """The words of a text message to somebody who never answers; nothing in it says what it is about."""
-    again = f"方便时请打 {number}，或者" if number else "方便时请"
-    return f"您好，这里是{bureau}，给您回电话没有打通。{again}告诉我们什么时候方便接电话。"
 
 
 def said_as(kind: str, text: str) -> str:
