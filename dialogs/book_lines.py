@@ -135,7 +135,15 @@ _LETTERS = (
     Group("tongues", "链接、表情、别的文字", tongues.SAYS, tongues.WHERE, labels=taps(tongues.SAYS), often=64),
     Group("pace", "发得太快、说了几遍", pace.SAYS, pace.WHERE, labels=taps(pace.SAYS), often=65),
     Group("brief", "几个字就能答的事", brief.SAYS, brief.WHERE, often=66),
-    Group("called_back", "没打通、没留电话", called_back.SAYS, called_back.WHERE, called_back.HOLES, taps(called_back.SAYS), 67),
+    Group(
+        "called_back",
+        "没打通、没留电话",
+        called_back.SAYS,
+        called_back.WHERE,
+        called_back.HOLES,
+        taps(called_back.SAYS),
+        67,
+    ),
     Group("alerts", "发给工作人员的消息", alerts.SAYS, alerts.WHERE, alerts.HOLES, often=90),
 )
 """What is told unasked: letters, news of a registration, emergencies, voice and pictures."""

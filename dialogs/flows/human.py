@@ -94,6 +94,8 @@ FLOW = Flow(
             "call": "开头，急了拨哪个电话",
             "where": "办完了，打到哪个手机",
             "unknown": "办完了，不知道几点上班（“上班以后打给您”的“上班以后”）",
+            "standing_voice": "没留电话，又来问",
+            "standing_voice_next": "没留电话，又来问，最后一句",
             "tap_more": "选项，办完了",
             "tap_time": "选项，办完了",
             "tap_drop": "选项，办完了",
