@@ -13,7 +13,6 @@ from dialogs.effects import Effect, SendMedia, SpeakLanguage
 from dialogs.lines import line
 from dialogs.shorter import LONGEST, shorter
 from dialogs.talk import Option, Page, Reply
-from knowledge.recordings import LANGUAGES
 
 if TYPE_CHECKING:
     from typing import Any
@@ -102,7 +101,7 @@ def asked(text: str, slots: Mapping[str, Any], scene: Scene) -> Answered | None:
         return _played(tapped[2], "voice" if tapped[1] == "听" else "video", "", scene)
     key = str(slots.get("_key", ""))
     tongue = _TONGUE.match(said)
-    if tongue and tongue[1] in {*scene.office.recordings.languages, *LANGUAGES}:
+    if tongue and tongue[1] in {*scene.office.recordings.languages, *scene.office.pack.languages}:
         return _played(key, "voice", tongue[1], scene)
     if _HEAR.match(said):
         return _played(key, "voice", "", scene)

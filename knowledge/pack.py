@@ -89,6 +89,8 @@ class Pack:
     residents: tuple[ResidentSeed, ...] = ()
     accounts: tuple[AccountSeed, ...] = ()
     menu: tuple[MenuItem, ...] = ()
+    languages: tuple[str, ...] = ()
+    """What residents here may ask to hear, besides what was recorded already."""
     templates: Mapping[str, TemplateMap] = field(default_factory=lambda: MappingProxyType({}))
     wording: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     shipped: Mapping[str, str] | None = None
@@ -192,6 +194,7 @@ def _build(name: str, folders: Mapping[str, PackFolder]) -> Pack:
         accounts=make.accounts(own.division),
         menu=make.menu(),
         templates=make.templates(),
+        languages=tuple(make.content.get("languages", ())),
         wording=MappingProxyType(make.section("wording")),
         settings=MappingProxyType(make.section("settings")),
         script=script_of(make.section("script")),

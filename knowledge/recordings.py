@@ -9,8 +9,6 @@ from typing import Literal
 
 RecordingKind = Literal["voice", "video"]
 STANDARD_LANGUAGE = "普通话"
-LANGUAGES = (STANDARD_LANGUAGE, "当地话", "佤语", "彝语", "拉祜语", "傈僳语", "傣语", "苗语")
-"""What is offered where a bureau has not recorded anything yet; any other name may be written."""
 
 
 @dataclass(frozen=True, slots=True)

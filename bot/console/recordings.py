@@ -14,7 +14,6 @@ from bot.console.names import names_of
 from bot.console.pictures import file_response
 from bot.usecases.recordings import VIDEO_BYTES, add_recording, remove_recording
 from knowledge.casework import Refused
-from knowledge.recordings import LANGUAGES
 from storage.media import MediaContent
 
 if TYPE_CHECKING:
@@ -87,7 +86,7 @@ def register_recordings(blueprint: Blueprint, services: Services) -> None:
                 for row in shown
             ],
             entries=[(entry.key, entry.title) for entry in pack.entries],
-            languages=dict.fromkeys((*(row.language for row in rows), *LANGUAGES)),
+            languages=dict.fromkeys((*(row.language for row in rows), *services.office.pack.languages)),
             programmes=[(key, one.name) for key, one in pack.programmes.items()],
             programme=programme,
             covered=len({row.subject for row in rows}),
