@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from dialogs.sample_moments import short_samples
 from dialogs.samples import WALKS, Sample, samples
 from dialogs.wordings import DESK
 
@@ -30,6 +31,11 @@ class Tried:
 def tried(group: str, now: Scene, own: Mapping[str, str | None], fit: Fit) -> Iterator[Tried]:
     """The sample conversations of a group of lines with some worded anew (None: ours again), one by one."""
     then = reworded(now, own)
+    short = tuple(short_samples(group, now))
+    for after, before in zip(short_samples(group, then), short, strict=True):
+        yield _judged(after, before, fit)
+    if short:
+        return
     for flow in _STANDS_FOR.get(group, (group,)):
         heard: set[tuple[str, ...]] = set()
         for walk in WALKS:
