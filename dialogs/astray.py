@@ -33,6 +33,11 @@ _AFRAID = re.compile(
 )
 _JOKING = re.compile(r"说着玩|开玩笑|没事了|别当真|瞎说的|随便说说")
 _PLACE_LIKE = re.compile(r"[村乡镇街路庄屯组队楼巷沟湾县园城区号店桥坡寨门院]")
+_SPOT = re.compile(
+    r"^(?!.*[没不])(?:[我俺人他她]?(?:们)?(?:就|现在|还)?[在到])?.{0,8}(?:医院|卫生院|诊所|车站|火车站|汽车站|高铁站|学校|小学|中学|幼儿园|敬老院|养老院|福利院|超市|市场|广场"
+    r"|公园|宾馆|旅馆|网吧|工地|桥洞|桥底下|加油站|收费站|服务区|派出所|救助站)(?:里|门口|外面|旁边|附近|后面)?$"
+)
+"""Where people are found who are at home nowhere, or not now."""
 _REPORTS = frozenset({"complaint", "fraud"})
 _KNOWN_TO_OTHERS = re.compile(r"(?:会不会|不会|会|让|怕).{0,8}(?:知道|报复|传出去|说出去|找我)|保密吗?|报复")
 _WHY = re.compile(
@@ -93,6 +98,9 @@ def misplaced(flow: Flow, ask: Ask, talk: Talk, message: Message, scene: Scene) 
     The question is then asked again. None when the words may answer it.
     """
     kind = plainly(message.text, scene) if message.text else ""
+    if ask.reader.kind == "name" and flow.ask("place") and _SPOT.search(said := bare(message.text)):
+        here = _somewhere(said, scene)
+        return show(flow, {**talk.slots, "place": here}, ask, scene, _say("place_known", scene), misses=talk.misses)
     if not kind or kind == ask.reader.kind or ask.reader.kind not in _FREE:
         return None
     there = next((one for one in flow.asks if one.reader.kind == kind and one.name != ask.name), None)
@@ -156,6 +164,9 @@ def gently(flow: Flow, ask: Ask, talk: Talk, slots: Slots, text: str, scene: Sce
         passed = "" if ask.reader.kind == "phone" else {"code": "", "name": "", "said": ""}
         lead = _say("joking", scene)
         return onward(flow, {**more, ask.name: passed}, scene, lead)
+    if ask.reader.kind == "place" and _SPOT.search(said) and tells:
+        # 县医院, 火车站: nobody looks for its village while somebody waits there.
+        return onward(flow, {**slots, ask.name: _somewhere(said, scene)}, scene, _say("place_known", scene))
     here = flow.ask("place") if plainly(said, scene) == "place" and ask.name != "place" else None
     if here is not None:
         # A place that was not told before may be told while the phone is asked.
@@ -171,8 +182,16 @@ def gently(flow: Flow, ask: Ask, talk: Talk, slots: Slots, text: str, scene: Sce
 
 
 def as_said(flow: Flow, ask: Ask, talk: Talk, slots: Slots, text: str, scene: Scene) -> Turn | None:
-    """A place that no list has, told for the third time: taken as it was said, for staff to ask again."""
-    if ask.reader.kind != "place" or talk.misses < 2 or not _PLACE_LIKE.search(text) or len(bare(text)) < 2:
+    """A place that no list has, told for the third time: taken as it was said, for staff to ask again.
+
+    A station or a hospital has no village that whoever sleeps there would know: it is taken at once.
+    """
+    enough = bool(_SPOT.search(text)) or (talk.misses >= 2 and bool(_PLACE_LIKE.search(text)))
+    if ask.reader.kind != "place" or not enough or len(bare(text)) < 2:
         return None
-    here = {"code": scene.office.pack.division, "name": "", "said": bare(text)[:60]}
+    here = _somewhere(bare(text), scene)
     return onward(flow, {**slots, ask.name: here}, placed(scene, {}), _say("as_said", scene))
+
+
+def _somewhere(said: str, scene: Scene) -> dict[str, str]:
+    return {"code": scene.office.pack.division, "name": "", "said": said[:60]}

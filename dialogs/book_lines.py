@@ -40,6 +40,7 @@ from dialogs import (
     policies_said,
     readings,
     standings,
+    stopped,
     telling,
     tongues,
     verdicts_said,
@@ -103,6 +104,7 @@ _TALK = (
 _OWN = (
     _of("arrivals", "查到账", arrivals, often=20),
     _of("entitlements", "我的待遇", entitled, often=20),
+    _of("stopped", "钱停了，没有绑定", stopped, often=30),
 )
 """Money and data of the sender's own."""
 

@@ -18,6 +18,7 @@ from dialogs import (
     questions,
     running,
     severally,
+    stopped,
     taught,
     tongues,
     turns,
@@ -213,6 +214,7 @@ def _asked(talk: Talk, text: str, heard: Understanding | None, scene: Scene) -> 
         or policies.canonical(text, scene)
         or entries.entry_part(text, scene)
         or look_asked(text, talk, scene)
+        or stopped.begun(text, scene)
     )
     if ours is not None:
         return turns.told(ours, talk, heard, scene)

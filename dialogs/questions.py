@@ -18,6 +18,7 @@ from dialogs import (
     overheard,
     policies,
     selfchecks,
+    stopped,
 )
 from dialogs.answered import Answered
 from dialogs.effects import NoteUnanswered
@@ -105,6 +106,8 @@ def answer(heard: Understanding, scene: Scene) -> Answered:
             return courtesies.out_of_scope(heard, scene)
         case "ask_eligibility":
             return selfchecks.beside(policies.answer(heard, scene), heard, scene)
+        case "ask_stop_reason" if stopped.asked(heard, scene):
+            return stopped.answer(heard, scene)
         case intent if intent in POLICY:
             return policies.answer(heard, scene)
         case "seek_help" | "report_clue" if circumstances.households(heard.text):
