@@ -46,6 +46,7 @@ from dialogs import (
     verdicts_said,
 )
 from dialogs import letter_lines as told
+from dialogs import taps as shared
 from dialogs.flows import menu
 
 TAP = "tap_"
@@ -94,6 +95,7 @@ _TALK = (
     _of("correction", "改说过的", correction, often=13),
     _of("courtesies", "打招呼、客气话、看不懂的", courtesy_lines, often=5),
     _of("readings", "没听准、问了好几件", readings, often=8),
+    _of("taps", "选项上的字", shared, often=6),
     _of("offices", "别的部门的事", offices, often=15),
     _of("persons", "怎么称呼当事人", persons, often=14),
     _of("aftermath", "急事登记以后", aftermath, often=45),

@@ -33,14 +33,14 @@ from dialogs.effects import Forget
 from dialogs.endangered import whose
 from dialogs.flow import Flow, absorb, migrated, seen
 from dialogs.flows import clue_progress, help, human, menu, place_code
+from dialogs.labelling import as_ours, labelled, tell
 from dialogs.letter_taps import under_letter
-from dialogs.lines import common, titled, unlabelled
+from dialogs.lines import common, titled
 from dialogs.places_said import home_of
 from dialogs.readers import skips
 from dialogs.selfchecks import asked as look_asked
 from dialogs.selfchecks import mended as mended_look
 from dialogs.talk import Talk, Turn
-from dialogs.telling import tell
 from dialogs.wishes import chosen, number, wish
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def take(talk: Talk, message: Message, scene: Scene) -> Turn:
     now = pace.counted(talk.pace, message, scene.now)
     talk = replace(talk, pace=now)
     turn = pace.hasty(talk, now, message, scene) or pace.album(talk, now, message) or _taken(talk, message, scene)
-    turn = turns.led(turn, lead)
+    turn = labelled(turns.led(turn, lead), scene)
     kept = replace(turn.talk, touched_at=scene.now, pace=now)
     return replace(turn, talk=kept, effects=(*media.kept(message), *turn.effects))
 
@@ -130,7 +130,7 @@ def _sent(talk: Talk, message: Message, scene: Scene) -> Turn:
 
 def _spoken(talk: Talk, message: Message, scene: Scene) -> Turn:
     """Words, typed or spoken."""
-    picked = chosen(_offered(message.text, talk, scene), talk.choices)
+    picked = chosen(as_ours(message.text, talk, scene), talk.choices)
     text = picked or message.text.strip()
     if not picked and not turns.began(talk):
         text = menu.meant(text)
@@ -159,13 +159,6 @@ def _spoken(talk: Talk, message: Message, scene: Scene) -> Turn:
         return obey(key, talk, scene)
     mended = aftermath.more(talk, message, scene) or mended_look(talk, message, heard, scene)
     return mended if mended is not None else _asked(talk, text, heard, scene)
-
-
-def _offered(text: str, talk: Talk, scene: Scene) -> str:
-    """The words, with an option's label that only this bureau uses turned into what its tap sends."""
-    flow = FLOWS.get(talk.flow)
-    ask = flow.ask(talk.awaiting) if flow is not None else None
-    return unlabelled(text, ask.reader, f"{talk.flow}.{ask.name}", scene) if ask is not None else text
 
 
 def _in_flow(

@@ -69,7 +69,8 @@ def how_it_went(own: Own, no: str, title: str) -> Letter:
 def clue_referred(own: Own, no: str, title: str, department: str, at: datetime) -> Letter:
     """Another department has it now; it stays on our board until that one is done."""
     text = _say(own, "referred", title=title, department=department)
-    data = {"no": no, "title": title, "result": "已转有关部门", "reason": f"由{department}办理，结果会告诉您"}
+    reason = _say(own, "referred_reason", department=department)
+    data = {"no": no, "title": title, "result": _say(own, "referred_result"), "reason": reason}
     options = (Option(_say(own, "tap_more"), f"补充{no}"),)
     return Letter(Reply(text, options), "clue_result", data | {"at": minute(at)})
 

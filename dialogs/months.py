@@ -10,6 +10,7 @@ from dialogs.hint_lines import unread
 from dialogs.readers import bare, skips
 from dialogs.say import local_day
 from dialogs.talk import Option
+from dialogs.taps import called
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from knowledge.understanding import Understanding
 
 _WHOLE = re.compile(r"(20\d{2})[年\-/.]\s*(1[0-2]|0?[1-9])月?")
+_SEVERAL_MONTHS = "好几个月了"
 _MONTH = re.compile(r"(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月")
 _SPOKEN = {said: number for number, said in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
 _SEVERAL = re.compile(r"好几个?月|几个月|一直|从来|两个?月|三个?月|半年|一年|多个月")
@@ -64,7 +66,7 @@ class Month:
     @property
     def options(self) -> tuple[Option, ...]:
         """The ones that are asked for mostly."""
-        return (Option("这个月"), Option("上个月"), Option("好几个月了"), Option("说不清"))
+        return (Option("这个月"), Option("上个月"), Option(_SEVERAL_MONTHS), Option("说不清"))
 
     def read(self, message: Message, scene: Scene) -> str:
         """The month; raises with a hint."""
@@ -85,7 +87,7 @@ class Month:
         """11月; with the year when it is another."""
         said, today = str(value), local_day(scene.now)
         if said == SEVERAL:
-            return "好几个月了"
+            return called(_SEVERAL_MONTHS, scene)
         found = re.fullmatch(r"(\d{4})-(\d{2})", said)
         if found is None:
             return said

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from dialogs.hint_lines import hint, shown, unread
 from dialogs.lines import line
+from dialogs.media import IN_VOICE
 from dialogs.talk import Option
 from dialogs.wishes import takes_back
 
@@ -202,7 +203,7 @@ class Words:
 
     def show(self, value: Any, scene: Scene) -> str:
         """The words; long ones are cut."""
-        said = str(value)
+        said = shown("voice", scene) if value == IN_VOICE else str(value)
         return said if len(said) <= 60 else said[:58] + "……"
 
 

@@ -12,7 +12,7 @@ from dialogs.commands import answers, obey
 from dialogs.correction import correct
 from dialogs.flow import Ask, Flow, absorb, along, next_ask, read, show, summary
 from dialogs.flows.menu import command
-from dialogs.lines import common, titled
+from dialogs.lines import common, offered, titled
 from dialogs.missed import missed
 from dialogs.notunderstood import NotUnderstood
 from dialogs.readers import skips
@@ -232,7 +232,7 @@ def _by_voice(flow: Flow, ask: Ask, talk: Talk, message: Message, scene: Scene) 
         # Who can only speak has spoken: the one who listens finds the way back, and nobody is kept at a question.
         return onward(flow, {**slots, ask.name: ""}, scene)
     # Who cannot write taps: a person rings and asks.
-    options: tuple[Option, ...] = (*ask.reader.options, media.by_phone(scene))
+    options: tuple[Option, ...] = (*offered(ask.reader, f"{flow.name}.{ask.name}", scene), media.by_phone(scene))
     return show(flow, slots, ask, scene, said, options=options, misses=talk.misses)
 
 

@@ -14,12 +14,11 @@ from typing import TYPE_CHECKING
 from dialogs import turns
 from dialogs.catalogue import FLOWS
 from dialogs.flows.menu import greeting
-from dialogs.front_desk import take
+from dialogs.front_desk import take, tell
 from dialogs.lines import AGREEING, offered
 from dialogs.message import Message
 from dialogs.pretence import NAME, NO, PHONE, pretended, rehearsed
 from dialogs.talk import Option, Reply, Talk, Turn
-from dialogs.telling import tell
 
 if TYPE_CHECKING:
     from dialogs.flow import Ask, Flow

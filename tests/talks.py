@@ -25,6 +25,7 @@ from dialogs.front_desk import take, tell
 from dialogs.message import Message
 from dialogs.scene import ClueView, ResidentView
 from dialogs.talk import Talk
+from dialogs.trial import reworded
 from knowledge.deadlines import clocks, contact_by, promised_by
 from knowledge.recordings import Recording
 from knowledge.routing import KIND_NAMES, Directory, StaffMember, route
@@ -139,8 +140,9 @@ class Bureau:
 class Player:
     """Holds one talk."""
 
-    def __init__(self, scene=None):
-        self.bureau = Bureau(scene or a_scene())
+    def __init__(self, scene=None, own=None):
+        self.own = own or {}
+        self.bureau = Bureau(reworded(scene or a_scene(), self.own))
         self.talk = Talk()
         self.turns = 0
 
@@ -161,9 +163,9 @@ class Player:
         self.bureau.scene = replace(scene, now=scene.now + timedelta(**span))
 
 
-def play(text):
-    """The transcript as it is answered today."""
-    player, lines = Player(), []
+def play(text, own=None):
+    """The transcript as it is answered today, by a bureau that words some lines its ``own`` way."""
+    player, lines = Player(own=own), []
     for line in text.splitlines():
         mark, _, rest = line.partition(" ")
         if mark in ("<", "!"):
@@ -188,7 +190,7 @@ def _set(player, words):
         now = datetime.strptime(rest, "%Y-%m-%d %H:%M").replace(tzinfo=CHINA).astimezone(UTC)
         player.bureau.scene = replace(scene, now=now)
     elif what == "pack":
-        player.bureau.scene = a_scene(pack=rest, now=scene.now, resident=scene.resident)
+        player.bureau.scene = reworded(a_scene(pack=rest, now=scene.now, resident=scene.resident), player.own)
     elif what == "standard":
         # @ standard dibao 999901 农村 655 元/人/月 2026-12-01 2026-11-10 示民发〔2026〕9号: from, published, document
         programme, region, category, amount, unit, *days, doc_no = rest.split()
