@@ -159,3 +159,22 @@ def test_ask_says_why_it_understood_so(run):
     assert done.exit_code == 0
     assert "支持：" in done.stdout
     assert "回答用的：dibao.materials" in done.stdout
+
+
+def test_an_entitlement_file_says_what_it_would_do_and_is_entered_once(run, tmp_path):
+    run("db", "upgrade")
+    file = tmp_path / "待遇示例.csv"
+    head, row = "姓名,身份证号,救助项目,享受起始日期,待遇金额", "张桂兰,719901195506070246,特困,2025-07-01,1030"
+    file.write_text(f"{head}\n{row}\n", encoding="gb18030")
+    dry = run("entitlements", "import", str(file), "--dry-run")
+    done = run("entitlements", "import", str(file))
+    again = run("entitlements", "import", str(file))
+    file.write_text(f"{head}\n{row.replace('1030', '一千')}\n", encoding="utf-8")
+    bad = run("entitlements", "check", str(file))
+
+    assert "新增 1，" in dry.stdout
+    assert "已登记" not in dry.stdout
+    assert "已登记：新增 1，变更 0，停发 0" in done.stdout
+    assert "和登记的一样 1" in again.stdout
+    assert bad.exit_code == 1
+    assert "第 2 行 待遇金额" in bad.stdout
