@@ -14,7 +14,7 @@ from dialogs.answered import HUMAN, Answered
 from dialogs.effects import SendMedia
 from dialogs.flows.payments import NOT_ARRIVED
 from dialogs.lines import line
-from dialogs.say import called, local_day, say_full_day, say_money, say_period
+from dialogs.say import called, local_day, say_full_day, say_money, say_period, what_came
 from dialogs.talk import Option, Page, Reply
 
 if TYPE_CHECKING:
@@ -183,4 +183,4 @@ def _by_day(newest: Sequence[PaymentView], today: date) -> list[str]:
 def _one(paid: PaymentView, with_card: bool) -> str:
     late = "" if paid.period == f"{paid.paid_on:%Y-%m}" else f"（{say_period(paid.period)}的）"
     card = f"（卡尾号{paid.account_tail}）" if with_card and paid.account_tail else ""
-    return f"{paid.title}{say_money(paid.amount)}{late}{card}"
+    return f"{what_came(paid.title, paid.supplement)}{say_money(paid.amount)}{late}{card}"

@@ -11,6 +11,9 @@ SAYS: Mapping[str, str] = MappingProxyType(
     {
         "arrival": "{name}的{title}{period} {amount}，{day}已发放到账，尾号{tail}的卡。",
         "arrival_no_card": "{name}的{title}{period} {amount}，{day}已发放到账。",
+        "supplement": "补发给{name}的{title}：{period} {amount}，{day}已发放到账，尾号{tail}的卡。",
+        "supplement_no_card": "补发给{name}的{title}：{period} {amount}，{day}已发放到账。",
+        "supplement_why": "补发原因：{reason}。",
         "arrival_next": "不用回复。数字对不上，点「{tap}」。",
         "tap_wrong": NOT_ARRIVED,
         "tap_what": "这笔钱是什么",
@@ -52,6 +55,9 @@ WHERE: Mapping[str, str] = MappingProxyType(
     {
         "arrival": "钱到账了",
         "arrival_no_card": "钱到账了，文件里没有卡号",
+        "supplement": "补发的钱到账了",
+        "supplement_no_card": "补发的钱到账了，文件里没有卡号",
+        "supplement_why": "补发的钱到账了，文件里写了原因",
         "arrival_next": "钱到账了，最后一句",
         "tap_wrong": "选项，钱到账了",
         "tap_what": "选项，钱到账了",

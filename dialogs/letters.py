@@ -15,8 +15,9 @@ from types import MappingProxyType
 from dialogs import standings
 from dialogs.letter_lines import NOT_ARRIVED, SAYS
 from dialogs.lines import Own, worded
-from dialogs.say import LOCAL, local_day, say_day, say_full_day, say_money, say_period, say_when
+from dialogs.say import LOCAL, local_day, say_day, say_full_day, say_money, say_period, say_when, what_came
 from dialogs.talk import Option, Reply
+from knowledge.payrows import SUPPLEMENT
 
 _STOP_NEWS, _STOP_CHANGES, _HUMAN = "退订", "不要调标提醒", "人工"
 
@@ -30,17 +31,32 @@ class Letter:
     data: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), repr=False)
 
 
-def arrival(own: Own, name: str, title: str, period: str, amount: Decimal, paid_on: date, account_tail: str) -> Letter:
-    """Money has come. ``name`` is the person it was paid to, for a family member may be the one who reads."""
+def arrival(
+    own: Own,
+    name: str,
+    title: str,
+    period: str,
+    amount: Decimal,
+    paid_on: date,
+    account_tail: str,
+    supplement: str = "",
+) -> Letter:
+    """Money has come. ``name`` is the person it was paid to, for a family member may be the one who reads.
+
+    ``supplement`` is why it is paid once more or afterwards (补发), empty for what comes every month.
+    """
     money, wrong = say_money(amount), _say(own, "tap_wrong")
     facts = {"name": name or "您", "title": title, "period": say_period(period), "amount": money}
-    text = _say(own, "arrival" if account_tail else "arrival_no_card", **facts, day=say_day(paid_on), tail=account_tail)
+    line = ("supplement" if supplement else "arrival") + ("" if account_tail else "_no_card")
+    text = _say(own, line, **facts, day=say_day(paid_on), tail=account_tail)
+    if supplement and supplement != SUPPLEMENT:
+        text += "\n" + _say(own, "supplement_why", reason=supplement)
     options = (Option(wrong, NOT_ARRIVED), Option(_say(own, "tap_what"), f"{title}是什么"))
     return Letter(
         Reply(text, options, _say(own, "arrival_next", tap=wrong)),
         "arrival",
         {
-            "programme": title,
+            "programme": what_came(title, supplement),
             "amount": money,
             "period": period,
             "paid_on": say_full_day(paid_on),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from knowledge.deadlines import UNIT_NAMES
+from knowledge.payrows import SUPPLEMENT
 
 if TYPE_CHECKING:
     from knowledge.deadlines import Unit
@@ -100,6 +101,11 @@ def say_period(period: str) -> str:
     if found:
         return f"{int(found[2])}月"
     return f"{period}年" if re.fullmatch(r"\d{4}", period) else period
+
+
+def what_came(title: str, supplement: str) -> str:
+    """A payment as it is called in a list: 低保金, or 低保金补发 where there is a reason why it came afterwards."""
+    return title + SUPPLEMENT if supplement else title
 
 
 def say_amount(standard: Standard) -> str:

@@ -56,7 +56,7 @@ class ClueView:
 
 @dataclass(frozen=True, slots=True)
 class PaymentView:
-    """One payment to the bound resident. ``amount`` in yuan."""
+    """One payment to the bound resident. ``amount`` in yuan; ``supplement`` is why it is a supplementary one."""
 
     programme: str
     title: str
@@ -64,6 +64,7 @@ class PaymentView:
     amount: Decimal
     paid_on: date
     account_tail: str = field(default="", repr=False)
+    supplement: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,17 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
-from knowledge.paycells import BadCell, plain, read_amount, read_day, read_id_number, read_name, read_period, read_phone
+from knowledge.paycells import (
+    BadCell,
+    as_written,
+    plain,
+    read_amount,
+    read_day,
+    read_id_number,
+    read_name,
+    read_period,
+    read_phone,
+)
 from knowledge.payrows import COLUMNS as PAY_COLUMNS
 
 COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -143,8 +153,7 @@ def _per(cell: object) -> str:
 
 
 def _note(cell: object) -> str:
-    # As it was written, full-width marks and all: it is read out to people.
-    said = " ".join(cell.split()) if isinstance(cell, str) else plain(cell)
+    said = as_written(cell)
     if len(said) > _LONGEST:
         raise BadCell(f"超过{_LONGEST}个字，本人在手机上看不完，请写短一些。")
     return said

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 
 from knowledge.identity import check_id_number, check_phone, tail
+from knowledge.payrows import SUPPLEMENT
 
 _EXCEL_DAY_ZERO = date(1899, 12, 30)
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[eE]\+?\d+")
@@ -18,6 +19,12 @@ _DAY = re.compile(
     r"(20\d{2})(?:(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})日?|(\d{2})(\d{2}))"
     r"(?:[ T]?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
 )
+# A card or a booklet may be issued anew (补发) too.
+_PAID_AFTER = re.compile("(?:补发|补差|补付|补足|补齐)(?!.{0,4}(?:卡|证|折))")
+_NOT_PAID_AFTER = re.compile("[不未无非没][是有]?(?:补发|补差|补付|补足|补齐)")
+_NO_SUPPLEMENT = frozenset({"", "否", "无", "不是", "没有", "0", "-", "—", "/", "×"})
+_YES = frozenset({"是", "有", "√", "✓", "1", "Y", "y"})
+_LONGEST_REASON = 60
 _NOT_AMOUNT = str.maketrans("", "", ",，¥￥元整圆 ")
 
 
@@ -185,6 +192,32 @@ def read_phone(cell: object) -> str:
     if found is None:
         raise BadCell(f"联系电话“{_short(text)}”不是有效的手机号或座机号，将不登记电话。", doubt=True)
     return found
+
+
+def read_supplement(cell: object) -> str:
+    """Why there is a supplementary payment, from a column meant for it; empty where there is none."""
+    text = plain(cell)
+    if text in _NO_SUPPLEMENT:
+        return ""
+    return SUPPLEMENT if text in _YES else _reason(cell)
+
+
+def read_note(cell: object) -> str:
+    """The same from a column for remarks of any kind: one that speaks of paying afterwards gives the reason."""
+    text = plain(cell)
+    return _reason(cell) if _PAID_AFTER.search(text) and not _NOT_PAID_AFTER.search(text) else ""
+
+
+def as_written(cell: object) -> str:
+    """The text of a cell with its full-width marks: what is read out to people is left as it was written."""
+    return " ".join(cell.split()) if isinstance(cell, str) else plain(cell)
+
+
+def _reason(cell: object) -> str:
+    text = as_written(cell)
+    if len(text) > _LONGEST_REASON:
+        raise BadCell(f"补发原因超过{_LONGEST_REASON}个字，本人在手机上看不完，请写短一些。")
+    return text.rstrip("。.；;，, ")
 
 
 def _short(text: str) -> str:

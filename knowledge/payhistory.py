@@ -28,11 +28,20 @@ def odd_amount(row: PayRow, before: Decimal | None, usual: Decimal | None) -> Pa
     return None
 
 
-def told_already(row: PayRow, batch: int | None) -> PayProblem | None:
-    """The doubt that ``batch`` holds the same person's payment for that programme and month already, or None."""
-    if batch is None:
-        return None
-    text = f"这个人{row.period}的同一项目已在第{batch}批登记并提醒过，确认时会跳过这一行，不重复提醒。"
+def told_already(row: PayRow, batch: int, amount: Decimal) -> PayProblem:
+    """The doubt that ``batch`` holds that person's payment for that programme and month already, of that amount."""
+    if row.supplement:
+        text = f"这个人{row.period}的同一项目已在第{batch}批补发过{amount}元，日期、金额都一样，确认时会跳过这一行。"
+    else:
+        text = f"这个人{row.period}的同一项目已在第{batch}批登记并提醒过，确认时会跳过这一行，不重复提醒。"
+        if row.amount != amount:
+            text += f"那次是{amount}元，这次是{row.amount}元，要是补发，请在“备注”一列写上“补发”和原因。"
+    return PayProblem(row.row, COLUMNS["period"][0], text, "doubt")
+
+
+def paid_once_more(row: PayRow, batch: int, amount: Decimal) -> PayProblem:
+    """The doubt that somebody was given a supplementary payment for that month before, of that amount."""
+    text = f"这个人{row.period}的同一项目在第{batch}批已经补发过{amount}元，这次再补发{row.amount}元，请核对。"
     return PayProblem(row.row, COLUMNS["period"][0], text, "doubt")
 
 

@@ -23,9 +23,14 @@ COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "township": ("乡镇", "乡镇街道", "乡镇/街道", "所在乡镇", "街道", "乡镇名称"),
         "village": ("村", "村社区", "村/社区", "所在村", "村名", "行政村", "村居", "社区", "家庭住址", "住址", "地址"),
         "phone": ("手机号", "手机号码", "联系电话", "电话", "手机", "联系方式"),
+        "supplement": ("补发原因", "补发", "是否补发", "补发说明"),
+        "note": ("备注", "说明", "发放类型", "发放说明", "款项说明", "摘要"),
     }
 )
 """The headers read as each column; the first is the one shown to people."""
+
+SUPPLEMENT = "补发"
+"""What is paid once more for a month, or later than it should have been; also stands for a reason that is not told."""
 
 _NOISE = re.compile(r"[\s:：*]|\(.*?\)|（.*?）")
 
@@ -56,7 +61,8 @@ def keys_by_name(programmes: Mapping[str, Named]) -> dict[str, str]:
 class PayRow(NamedTuple):
     """One payment; a tuple, for a file may hold a million. ``row`` is the line in the spreadsheet, from 1.
 
-    ``place`` is the township and village as written, empty when the sheet tells neither.
+    ``place`` is the township and village as written, empty when the sheet tells neither. ``supplement`` is the reason
+    of a supplementary payment (补发), ``SUPPLEMENT`` where it tells none, and empty for the payment of the month.
     """
 
     row: int
@@ -69,6 +75,7 @@ class PayRow(NamedTuple):
     account_tail: str
     phone: str
     place: str
+    supplement: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,15 +15,17 @@ from knowledge.paycells import (
     read_day,
     read_id_number,
     read_name,
+    read_note,
     read_period,
     read_phone,
+    read_supplement,
     read_tail,
 )
 from knowledge.payrows import COLUMNS, Named, PayProblem, PayRow, PaySheet, bare, keys_by_name
 from knowledge.paytally import Tally
 from knowledge.sheettable import Table
 
-_SHARED = frozenset({"programme", "period", "amount", "paid_on", "township", "village"})
+_SHARED = frozenset({"programme", "period", "amount", "paid_on", "township", "village", "supplement", "note"})
 _TOTAL = re.compile(r"(合计|总计|共计|小计)")
 _TITLE_MONTH = re.compile(r"20\d{2}年\s*\d{1,2}月")
 
@@ -53,10 +55,12 @@ class SheetReader:
             "phone": read_phone,
             "township": plain,
             "village": plain,
+            "supplement": read_supplement,
+            "note": read_note,
         }
         # None: a column without which nothing can be paid.
         blank = dict.fromkeys(readers) | {"paid_on": self._today}
-        blank |= dict.fromkeys(("account_tail", "phone", "township", "village"), "")
+        blank |= dict.fromkeys(("account_tail", "phone", "township", "village", "supplement", "note"), "")
         self._table = Table(COLUMNS, readers, blank, shared=_SHARED)
 
     @property
@@ -86,10 +90,11 @@ class SheetReader:
                     ended = ended or self._summed(number, cells)
                     continue
             else:
-                row = PayRow._make((number, *values[:8], values[8] + values[9]))
+                row = PayRow._make((number, *values[:8], values[8] + values[9], values[10] or values[11]))
             first = add(row)
             if first:
-                text = f"与第{first}行重复：同一个人同一个月同一项目只能有一行。"
+                what = "补发请合成一行" if row.supplement else "只能有一行"
+                text = f"与第{first}行重复：同一个人同一个月同一项目{what}。"
                 table.problems.add(number, "id_number", text)
             else:
                 yield row
@@ -131,8 +136,8 @@ class SheetReader:
         if not self._table.tell(number, bad):
             self._tally.add_faulty(values["amount"])
             return None
-        place = values.pop("township") + values.pop("village")
-        return PayRow(number, **values, place=place)
+        place, note = values.pop("township") + values.pop("village"), values.pop("note")
+        return PayRow(number, **values | {"place": place, "supplement": values["supplement"] or note})
 
     def _not_a_payment(self, cells: Sequence[object]) -> bool:
         """Empty lines, sums, repeated headers, signatures and notes."""

@@ -9,6 +9,7 @@ from decimal import Decimal
 from knowledge.payrows import PayProblem, PayRow
 
 _MONTH = "所属月份"
+_SAY_SO = "是的话，在“备注”一列写上“补发”和原因，本人会看到。"
 
 
 class Tally:
@@ -26,13 +27,16 @@ class Tally:
     def add(self, row: PayRow) -> int:
         """Count a good row, giving 0; else the number of the row where the same payment stood already."""
         # A hash instead of the three texts: of a million rows two collide once in two million files.
-        key = hash((row.id_number, row.programme, row.period))
+        key = hash((row.id_number, row.programme, row.period, bool(row.supplement)))
         first = self._seen.setdefault(key, row.row)
         if first != row.row:
             self.add_faulty(row.amount)
             return first
         self.count += 1
         self.total += row.amount
+        if row.supplement and row.period <= f"{row.paid_on:%Y-%m}":
+            # It says itself why its month is another.
+            return 0
         month = self._months.get(row.period)
         if month is None:
             self._months[row.period] = [row.row, 1]
@@ -67,9 +71,9 @@ class Tally:
             if month > f"{today:%Y-%m}":
                 text = f"所属月份{month}还没有到{several}，请核对。"
             elif month < f"{today.year - 1}-{today.month:02d}":
-                text = f"所属月份{month}已经过去一年以上{several}，是补发吗？"
+                text = f"所属月份{month}已经过去一年以上{several}，是补发吗？{_SAY_SO}"
             elif month != usual:
-                text = f"所属月份{month}与多数行的{usual}不同{several}，是补发吗？"
+                text = f"所属月份{month}与多数行的{usual}不同{several}，是补发吗？{_SAY_SO}"
             else:
                 continue
             yield PayProblem(first, _MONTH, text, "doubt")

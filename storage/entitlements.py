@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -44,7 +43,8 @@ _FIRST = (
         func.min(payments.c.period).label("first_period"),
         func.max(payments.c.paid_on).label("last_paid_on"),
     )
-    .where(payments.c.person_id == bindparam("the_person"))
+    # What is paid afterwards is not what is paid every month.
+    .where(payments.c.person_id == bindparam("the_person"), payments.c.part == 0)
     .group_by(payments.c.programme)
     .subquery("first_paid")
 )
@@ -55,7 +55,7 @@ _SPANS = (
         _FIRST,
         (payments.c.programme == _FIRST.c.programme) & (payments.c.paid_on == _FIRST.c.last_paid_on),
     )
-    .where(payments.c.person_id == bindparam("the_person"))
+    .where(payments.c.person_id == bindparam("the_person"), payments.c.part == 0)
     .order_by(payments.c.period, payments.c.id)
 )
 
@@ -144,11 +144,9 @@ class Entitlements(KeptFiles[EntitlementFile]):
         found: dict[str, PaidSpan] = {}
         for programme, first, last, amount, paid_on in self._run(_SPANS, {"the_person": person_id}):
             before = found.get(programme)
-            # Arrears and the month itself may come on one day: the latest month says what is paid now.
+            # Two months may come on one day: the latest says what is paid now.
             if before is None or last > before.last_period:
                 found[programme] = PaidSpan(programme, first, last, amount, paid_on)
-            elif last == before.last_period:
-                found[programme] = replace(before, last_amount=before.last_amount + amount)
         return tuple(found.values())
 
     def running(self, programmes: Collection[str], today: date) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -14,8 +15,17 @@ from storage.people import people
 from storage.repository import Repository
 
 _CHUNK = 500
+_PAID = ("programme", "period", "amount", "batch_id", "part", "paid_on")
 _BEFORE = (
-    select(people.c.id_mark, payments.c.programme, payments.c.period, payments.c.amount, payments.c.batch_id)
+    select(
+        people.c.id_mark,
+        payments.c.programme,
+        payments.c.period,
+        payments.c.amount,
+        payments.c.batch_id,
+        payments.c.part,
+        payments.c.paid_on,
+    )
     .join_from(payments, people, people.c.id == payments.c.person_id)
     .where(
         people.c.id_mark.in_(bindparam("marks", expanding=True)),
@@ -31,6 +41,8 @@ class PaidBefore(NamedTuple):
     period: str
     amount: Decimal
     batch_id: int
+    part: int
+    paid_on: date
 
 
 class PayHistory(Repository):

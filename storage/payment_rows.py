@@ -71,7 +71,10 @@ payments = Table(
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """The payments of one file. ``rows_expected`` and ``total`` (yuan) are those of the file."""
+    """The payments of one file. ``rows_expected`` and ``total`` (yuan) are those of the file.
+
+    ``supplement`` is why rows paid before are paid once more, where the clerk said so.
+    """
 
     id: int
     file_id: int
@@ -81,6 +84,7 @@ class Batch:
     rows_expected: int
     total: Decimal
     ready_at: datetime | None
+    supplement: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,7 @@ class NewPayment:
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """One payment to one person."""
+    """One payment to one person; ``supplement`` is why, where it is a supplementary one (``part`` above 0)."""
 
     id: int
     batch_id: int
@@ -111,6 +115,7 @@ class Payment:
     amount: Decimal
     paid_on: date
     account_tail: str = field(repr=False)
+    supplement: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,4 +147,6 @@ PAYMENT = tuple(payments.c[name] for name in Payment.__slots__)
 def read_payment(row: Any) -> Payment:
     """A payment from a row that selected ``PAYMENT``."""
     payment = Payment(*row)
-    return payment if payment.account_tail is not None else replace(payment, account_tail="")
+    if payment.account_tail is not None and payment.supplement is not None:
+        return payment
+    return replace(payment, account_tail=payment.account_tail or "", supplement=payment.supplement or "")

@@ -65,7 +65,9 @@ class Payments(KeptFiles[KeptFile]):
             size,
         )
 
-    def open_batch(self, file_id: int, rows_expected: int, total: Decimal, by: str, at: datetime) -> Batch:
+    def open_batch(
+        self, file_id: int, rows_expected: int, total: Decimal, by: str, at: datetime, supplement: str = ""
+    ) -> Batch:
         """The batch of a file, in state ``importing``; the one there is when it was opened before."""
         known = self._run(select(*_BATCH).where(batches.c.file_id == file_id)).first()
         if known is not None:
@@ -77,6 +79,7 @@ class Payments(KeptFiles[KeptFile]):
             "state": "importing",
             "rows_expected": rows_expected,
             "total": total,
+            "supplement": supplement or None,
         }
         return Batch(*self._run(insert(batches).returning(*_BATCH), values).one())
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Annotated
+
 import typer
 
 from bot.app import build, settings_or_exit
@@ -20,10 +23,15 @@ def check(file: SheetFile) -> None:
 
 
 @payments.command("import", help=words.PAYMENTS_IMPORT)
-def import_(file: SheetFile, dry_run: DryRun = False, accept_doubts: AcceptDoubts = False) -> None:
+def import_(
+    file: SheetFile,
+    dry_run: DryRun = False,
+    accept_doubts: AcceptDoubts = False,
+    supplement: Annotated[str, typer.Option("--supplement", help=words.PAYMENTS_SUPPLEMENT)] = "",
+) -> None:
     """Check a file, then make its payments and queue the letters; the same file again tells nobody twice."""
     services = build(settings_or_exit(serving=True))
-    seen = _looked(file, services)
+    seen = _looked(file, services, supplement)
     if seen.batch is not None:
         at = seen.batch.at.date().isoformat()
         out.print(words.PAYMENTS_KNOWN.format(at=at), markup=False)
@@ -40,7 +48,15 @@ def import_(file: SheetFile, dry_run: DryRun = False, accept_doubts: AcceptDoubt
     batch = confirmed(
         seen,
         accept_doubts,
-        lambda: confirm_sheet(file_id, BY, services, count=seen.count, total=seen.total, doubts_checked=True),
+        lambda: confirm_sheet(
+            file_id,
+            BY,
+            services,
+            count=seen.count,
+            total=seen.total,
+            doubts_checked=True,
+            supplement=supplement,
+        ),
         stored,
         seen.count,
     )
@@ -49,8 +65,8 @@ def import_(file: SheetFile, dry_run: DryRun = False, accept_doubts: AcceptDoubt
     out.print(words.PAYMENTS_DONE.format(count=done.stored, letters=letters), markup=False)
 
 
-def _looked(file: SheetFile, services: Services) -> Preview:
-    seen = looked(file, check_sheet, services)
+def _looked(file: SheetFile, services: Services, supplement: str = "") -> Preview:
+    seen = looked(file, partial(check_sheet, supplement=supplement), services)
     total = f"{seen.total:,.2f}"
     out.print(words.PAYMENTS_FINE.format(name=seen.name, count=seen.count, total=total), markup=False)
     return seen

@@ -57,6 +57,7 @@ LEARN_EXPORTED = (
     "已导出到 {folder}：答复 {entries} 条（learned.yaml，放进政策包即可），教的话 {sentences} 句（sentences.yaml）。"
 )
 PAYMENTS = "资金发放"
+PAYMENTS_SUPPLEMENT = "当月已发放过、金额或日期不同的，按补发登记，这里写原因，本人会看到"
 PAYMENTS_CHECK = "检查发放表，不登记，不发通知。"
 PAYMENTS_IMPORT = "导入发放表，并给每笔发放排好到账提醒。"
 USER = "工作台账号"

@@ -9,7 +9,7 @@ from bot.console import words
 from bot.console.clue_view import clue_row, promised, result_of
 from bot.console.moments import minute
 from bot.usecases.entitlement_views import views_of
-from dialogs.say import say_day, say_full_day, say_money, say_period
+from dialogs.say import say_day, say_full_day, say_money, say_period, what_came
 from dialogs.scene import ResidentView
 from knowledge.casework import OPEN_STATES, STATE_NAMES
 from knowledge.identity import mask_name
@@ -136,8 +136,9 @@ def _person(person: Person, chosen: bool, names: Names, uow: UnitOfWork, service
         place=names.place(person.place),
         receives=tuple(words.entitled(one, say_full_day) for one in entitled) or tuple(map(called, person.programmes)),
         arrivals=tuple(
-            f"{called(one.programme)} {say_period(one.period)} {say_money(one.amount)} {say_day(one.paid_on)}"
+            f"{what} {say_period(one.period)} {say_money(one.amount)} {say_day(one.paid_on)}"
             for one in paid
+            for what in [what_came(called(one.programme), one.supplement)]
         ),
         chosen=chosen,
         said=_said(person, uow) if chosen else (),

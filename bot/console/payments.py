@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, abort, redirect, render_template, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from bot.console import words
@@ -15,6 +15,7 @@ from bot.console.names import names_of
 from bot.console.register_files import SIZE, Confirming, page_number, promised, shown, uploaded
 from bot.usecases.payments import Preview, check_sheet, confirm_sheet
 from dialogs.say import say_money
+from knowledge.paycells import BadCell, read_supplement
 
 if TYPE_CHECKING:
     from bot.services import Services
@@ -45,15 +46,26 @@ def register_payments(blueprint: Blueprint, services: Services) -> None:
     def sheet(file_id: int) -> ResponseReturnValue:
         return _sheet(_kept(file_id))
 
+    @blueprint.post("/payments/files/<int:file_id>/supplement")
+    @needs("payments")
+    def sheet_supplement(file_id: int) -> ResponseReturnValue:
+        try:
+            reason = read_supplement(request.form.get("reason", ""))
+        except BadCell as bad:
+            return _sheet(_kept(file_id), bad.text), 422
+        return _sheet(_kept(file_id, reason), "" if reason else words.SUPPLEMENT_WHY)
+
     @blueprint.post("/payments/files/<int:file_id>/confirm")
     @needs("payments")
     def sheet_confirm(file_id: int) -> ResponseReturnValue:
         seen, trouble = promised(file_id)
         if not trouble:
-            count, total, by = seen["count"], Decimal(seen["total"]), here().who
+            count, total, why, by = seen["count"], Decimal(seen["total"]), seen["supplement"], here().who
             confirming = Confirming(
                 f"payments-{file_id}",
-                lambda: confirm_sheet(file_id, by, services, count=count, total=total, doubts_checked=True),
+                lambda: confirm_sheet(
+                    file_id, by, services, count=count, total=total, doubts_checked=True, supplement=why
+                ),
             )
             # A very large file goes on, and the page it leads to shows how far it is.
             trouble = confirming.begun()
@@ -96,16 +108,17 @@ def register_payments(blueprint: Blueprint, services: Services) -> None:
             "console/payments.html", rows=rows, total=found.total, page=page, size=SIZE, trouble=trouble
         )
 
-    def _kept(file_id: int) -> Preview:
+    def _kept(file_id: int, supplement: str = "") -> Preview:
         with services.storage.read() as uow:
             kept = uow.payments.file(file_id)
             if kept is None:
                 abort(404)
             content = uow.payments.content(file_id)
-        return check_sheet(content, kept.name, here().who, services)
+        return check_sheet(content, kept.name, here().who, services, supplement)
 
     def _sheet(preview: Preview, trouble: str = "") -> str:
         seen = {"file": preview.file_id, "count": preview.count, "total": str(preview.total)}
+        seen["supplement"] = preview.supplement
         return render_template(
             "console/sheet.html",
             **shown(preview, seen, trouble),

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from bot.console.guard import here, needs
 from bot.console.moments import minute
 from bot.console.names import names_of
-from dialogs.say import say_day, say_money, say_period
+from dialogs.say import say_day, say_money, say_period, what_came
 from knowledge.identity import mask_phone
 
 if TYPE_CHECKING:
@@ -66,7 +66,10 @@ def register_untold(blueprint: Blueprint, services: Services) -> None:
                 "name": one.name,
                 "phone": mask_phone(one.phone) if one.phone else "",
                 "place": names.place(one.place),
-                "what": programmes[one.payment.programme].name if one.payment.programme in programmes else "",
+                "what": what_came(
+                    programmes[one.payment.programme].name if one.payment.programme in programmes else "",
+                    one.payment.supplement,
+                ),
                 "period": say_period(one.payment.period),
                 "amount": say_money(one.payment.amount),
                 "day": say_day(one.payment.paid_on),

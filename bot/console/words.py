@@ -841,6 +841,7 @@ def joined(classes: tuple[str, ...]) -> str:
 
 NO_FILE = "还没有选文件。请先选表，再点“上传检查”。"
 PREVIEW_OLD = "这份检查结果放得太久，请再看一遍下面的数，然后重新点确认。刚才没有登记，也没有发通知。"
+SUPPLEMENT_WHY = "要算补发，请写明为什么补发，本人会看到。"
 DOUBTS_UNCHECKED = "还没有勾选“已逐条核对无误”。刚才没有登记，也没有发通知。"
 NOT_CONFIRMED = "已上传，没有确认"
 BATCH_STATES: Mapping[str, tuple[str, str]] = MappingProxyType(

@@ -11,7 +11,7 @@ from bot.console.names import names_of
 from bot.desk import words
 from bot.desk.visitor import here, who
 from bot.usecases.payments import told_in_person
-from dialogs.say import say_day, say_money, say_period
+from dialogs.say import say_day, say_money, say_period, what_came
 
 if TYPE_CHECKING:
     from bot.services import Services
@@ -36,7 +36,10 @@ def register_untold(blueprint: Blueprint, services: Services) -> None:
                 "name": one.name,
                 "phone": one.phone,
                 "place": names.place(one.place),
-                "what": programmes[one.payment.programme].name if one.payment.programme in programmes else "",
+                "what": what_came(
+                    programmes[one.payment.programme].name if one.payment.programme in programmes else "",
+                    one.payment.supplement,
+                ),
                 "period": say_period(one.payment.period),
                 "amount": say_money(one.payment.amount),
                 "day": say_day(one.payment.paid_on),

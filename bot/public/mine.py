@@ -13,7 +13,7 @@ from bot.public.look import chosen_now
 from bot.public.visitor import here
 from bot.usecases.residents import bound_people
 from bot.usecases.scene import clue_view, payment_view
-from dialogs.say import local_day, say_day, say_full_day, say_money, say_period
+from dialogs.say import local_day, say_day, say_full_day, say_money, say_period, what_came
 from knowledge.casework import STATE_NAMES
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def person_of(openid: str, uow: UnitOfWork) -> Person | None:
 def _arrival(payment: Payment, services: Services) -> dict[str, str]:
     view, today = payment_view(payment, services), local_day(services.now())
     return {
-        "title": view.title,
+        "title": what_came(view.title, view.supplement),
         "period": say_period(view.period),
         "amount": say_money(view.amount),
         "day": _day(view.paid_on, today),

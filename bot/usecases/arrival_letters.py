@@ -44,7 +44,14 @@ def filled(claimed: Sequence[Letter], uow: UnitOfWork, services: Services) -> li
             title = kind.name if kind else payment.programme
             told = payload(
                 said.arrival(
-                    pack.wording, name, title, payment.period, payment.amount, payment.paid_on, payment.account_tail
+                    pack.wording,
+                    name,
+                    title,
+                    payment.period,
+                    payment.amount,
+                    payment.paid_on,
+                    payment.account_tail,
+                    payment.supplement,
                 )
             )
             letter = replace(letter, payload=_of(name, told) if letter.to_id in several else told)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from bot.drawings.png import png
 from bot.services import MediaFile
 from bot.usecases import words
-from dialogs.say import called, local_day, say_full_day, say_money, say_period
+from dialogs.say import called, local_day, say_full_day, say_money, say_period, what_came
 from knowledge.identity import mask_name
 
 if TYPE_CHECKING:
@@ -76,4 +76,5 @@ def _row(one: Payment, office: Office) -> dict[str, str]:
     day = words.ARRIVED.format(month=one.paid_on.month, day=one.paid_on.day)
     if one.period != f"{one.paid_on:%Y-%m}":
         day += words.OF_MONTH.format(month=say_period(one.period))
-    return {"title": kind.name if kind else one.programme, "amount": say_money(one.amount), "day": day}
+    title = what_came(kind.name if kind else one.programme, one.supplement)
+    return {"title": title, "amount": say_money(one.amount), "day": day}

@@ -45,6 +45,9 @@ class Preview(Looked):
     ``batch`` when they were confirmed already. ``count`` and ``total`` (yuan) are of the good rows, ``repeated`` and
     ``repeated_total`` of those among them that were paid before: a confirmation skips them. ``samples`` are the first
     letters as people would read them, names masked.
+
+    ``asked`` of the repeated ones differ from what was paid: they may be supplementary payments, which the file does
+    not say. ``supplement`` is the reason under which they are, ``supplements`` counts such payments.
     """
 
     file_id: int | None = None
@@ -55,6 +58,9 @@ class Preview(Looked):
     repeated_total: Decimal = Decimal(0)
     programmes: tuple[ProgrammeSum, ...] = ()
     samples: tuple[str, ...] = field(default=(), repr=False)
+    asked: int = 0
+    supplements: int = 0
+    supplement: str = field(default="", repr=False)
 
     @property
     def fresh(self) -> int:
@@ -67,23 +73,31 @@ class Preview(Looked):
         return self.file_id is not None and self.batch is None
 
 
-def check_sheet(content: bytes, filename: str, by: str, services: Services) -> Preview:
-    """Read a file whole and say all that is wrong with it; keep it for ``confirm_sheet`` when nothing bars it."""
+def check_sheet(content: bytes, filename: str, by: str, services: Services, supplement: str = "") -> Preview:
+    """Read a file whole and say all that is wrong with it; keep it for ``confirm_sheet`` when nothing bars it.
+
+    ``supplement`` is why rows paid before are paid once more (补发), where a person says that they are.
+    """
     now, office = services.now(), services.office
     reader = SheetReader(office.pack.programmes, now)
-    finder = DoubtFinder(services, office)
+    finder = DoubtFinder(services, office, supplement)
     sums: dict[str, tuple[int, Decimal]] = {}
     first: list[PayRow] = []
     doubts: list[PayProblem] = []
-    repeated, repeated_total = 0, Decimal(0)
+    repeated, repeated_total, asked, supplements = 0, Decimal(0), 0, 0
     try:
         for rows in chunks(reader.read(read_rows(content))):
-            found, before = finder.look(rows)
-            doubts += found
-            repeated += len(before)
-            repeated_total += sum((row.amount for row in rows if row.row in before), Decimal(0))
+            look = finder.look(rows)
+            doubts += look.doubts
+            repeated += len(look.repeated)
+            asked += len(look.asked)
+            repeated_total += sum((row.amount for row in rows if row.row in look.repeated), Decimal(0))
+            fresh = [row for row in look.rows if row.row not in look.repeated]
+            more = [row for row in fresh if row.supplement]
+            supplements += len(more)
             if len(first) < _SAMPLES:
-                first += [row for row in rows if row.row not in before][: _SAMPLES - len(first)]
+                # One of each kind first: whoever confirms should read both.
+                first += [*more[:1], *(row for row in fresh if row not in more[:1])][: _SAMPLES - len(first)]
             for row in rows:
                 count, total = sums.get(row.programme, (0, Decimal(0)))
                 sums[row.programme] = (count + 1, total + row.amount)
@@ -99,6 +113,9 @@ def check_sheet(content: bytes, filename: str, by: str, services: Services) -> P
         repeated_total=repeated_total,
         programmes=tuple(ProgrammeSum(key, _title(key, office), *sums[key]) for key in sums),
         samples=tuple(_sample(row, office) for row in first),
+        asked=asked,
+        supplements=supplements,
+        supplement=supplement,
     )
     return _kept(seen, content, by, services)
 
@@ -123,14 +140,17 @@ def confirm_sheet(
     count: int | None = None,
     total: Decimal | None = None,
     doubts_checked: bool = False,
+    supplement: str = "",
 ) -> Batch:
     """Make the payments of a checked file and queue every letter; again, or after a crash, does only what is left.
 
     ``count`` and ``total`` are what the clerk saw in the preview: a file that reads otherwise now is refused and told
-    to nobody. Raises ``Refused`` with a reason. Rows are stored some thousands a transaction; while another process
-    is at it, its batch is given as it stands.
+    to nobody. ``supplement`` is why rows paid before are paid once more. Raises ``Refused`` with a reason. Rows are
+    stored some thousands a transaction; while another process is at it, its batch is given as it stands.
     """
-    batch = accept_sheet(file_id, by, services, count=count, total=total, doubts_checked=doubts_checked)
+    batch = accept_sheet(
+        file_id, by, services, count=count, total=total, doubts_checked=doubts_checked, supplement=supplement
+    )
     return carry_out(batch, services) if batch.state == "importing" else batch
 
 
@@ -142,6 +162,7 @@ def accept_sheet(
     count: int | None = None,
     total: Decimal | None = None,
     doubts_checked: bool = False,
+    supplement: str = "",
 ) -> Batch:
     """The first half of ``confirm_sheet``, done in a moment: a batch in state ``importing``.
 
@@ -157,14 +178,14 @@ def accept_sheet(
     if count is None or total is None or not doubts_checked:
         with services.storage.read() as uow:
             content = uow.payments.content(file_id)
-        seen = check_sheet(content, kept.name, by, services)
+        seen = check_sheet(content, kept.name, by, services, supplement)
         if seen.errors or not seen.count:
             raise Refused(words.SHEET_HAS_ERRORS)
         if seen.doubts and not doubts_checked:
             raise Refused(words.SHEET_HAS_DOUBTS)
         count, total = (seen.count, seen.total) if count is None or total is None else (count, total)
     with services.storage.work() as uow:
-        batch = uow.payments.open_batch(file_id, count, total, by, services.now())
+        batch = uow.payments.open_batch(file_id, count, total, by, services.now(), supplement)
         uow.audit.record(by, "payments.confirm", f"batch:{batch.id}", f"{count} {total}", at=services.now())
         uow.commit()
     return batch
@@ -206,5 +227,5 @@ def _title(key: str, office: Office) -> str:
 def _sample(row: PayRow, office: Office) -> str:
     title = _title(row.programme, office)
     name, own = mask_name(row.name), office.pack.wording
-    letter = said.arrival(own, name, title, row.period, row.amount, row.paid_on, row.account_tail)
+    letter = said.arrival(own, name, title, row.period, row.amount, row.paid_on, row.account_tail, row.supplement)
     return letter.reply.plain()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.usecases import notices, words
+from bot.usecases.payments_seen import paid_once_more_for
 from bot.usecases.register_files import Hold, PlaceCodes, chunks
 from bot.usecases.sheetfile import read_rows
 from knowledge.casework import Refused
@@ -36,6 +37,8 @@ def carry_out(batch: Batch, services: Services) -> Batch:
         if rows[-1].row <= stored_up_to:
             continue
         codes = places.of({row.place for row in rows})
+        if batch.supplement:
+            rows = paid_once_more_for(rows, batch.supplement, batch.id, services.storage)
         with services.storage.work() as uow:
             if not hold.kept(uow):
                 return batch

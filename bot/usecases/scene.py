@@ -105,4 +105,5 @@ def payment_view(payment: Payment, services: Services) -> PaymentView:
         payment.amount,
         payment.paid_on,
         payment.account_tail,
+        payment.supplement,
     )

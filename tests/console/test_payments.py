@@ -111,6 +111,27 @@ def test_what_was_paid_before_is_counted_apart_and_told_to_nobody_again(pages):
     assert "人发送</button>" not in everything
 
 
+def test_what_is_paid_once_more_is_asked_about_and_told_as_such_with_the_reason(pages):
+    county = pages.browser("maguodong")
+    _confirm(county, _upload(county, GOOD))
+    shown = _upload(county, HEAD + PAID[0].replace(",860,2026-11-10", ",120,2026-11-12") + "\n", "差额.csv")
+    assert "是补发吗" in _text(shown)
+    assert "人发送</button>" not in _text(shown)
+
+    without = post(county, "/console/payments/files/2/supplement", "/console/payments", reason=" ")
+    assert "请写明为什么补发" in _text(without)
+    answered = post(county, "/console/payments/files/2/supplement", "/console/payments", reason="9月差额（示例）")
+    page = _text(answered)
+    assert "补发给张**的" in page
+    assert "补发原因：9月差额（示例）。" in page
+    assert "将向 1 人发送</button>" in page
+
+    progress = _text(county.get(_confirm(county, answered, checked="1").location))
+    assert "登记到账 1 / 1 人次" in progress
+    with pages.services.storage.read() as uow:
+        assert uow.payments.batch(2).supplement == "9月差额（示例）"
+
+
 def test_a_doubt_must_be_ticked_as_checked(pages):
     county = pages.browser("maguodong")
     odd = GOOD + "马红,719901198111200409,低保,2026-08,620,2026-11-10,0010\n"

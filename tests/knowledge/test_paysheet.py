@@ -69,6 +69,7 @@ def test_a_clean_row_is_read_whole():
         "account_tail": "0123",
         "phone": "13812345678",
         "place": "",
+        "supplement": "",
     }
     assert (read.total, read.count) == (Decimal("620.00"), 1)
 
@@ -89,7 +90,7 @@ def test_headers_have_many_names_and_the_title_stands_for_missing_columns():
     read = read_sheet(rows, PROGRAMMES, NOW)
 
     assert read.problems == ()
-    assert read.rows[0][3:] == ("dibao", "2026-10", Decimal("620.00"), date(2026, 10, 20), "0123", "", "")
+    assert read.rows[0][3:] == ("dibao", "2026-10", Decimal("620.00"), date(2026, 10, 20), "0123", "", "", "")
     assert read.rows[0].name == "王小明"
 
 
@@ -271,8 +272,60 @@ def test_ten_times_the_last_payment_is_doubted():
 def test_somebody_told_before_is_a_doubt():
     row = sheet(a_row()).rows[0]
 
-    assert "已在第7批登记" in told_already(row, 7).text
-    assert told_already(row, None) is None
+    assert "已在第7批登记" in told_already(row, 7, row.amount).text
+    assert "要是补发" not in told_already(row, 7, row.amount).text
+    assert "要是补发，请在“备注”一列写上" in told_already(row, 7, Decimal(500)).text
+
+
+REMARKED = [*HEADER, "备注"]
+
+
+@pytest.mark.parametrize(
+    ("remark", "reason"),
+    [
+        ("补发", "补发"),
+        ("补发9月标准提高的差额。", "补发9月标准提高的差额"),
+        ("8月补差", "8月补差"),
+        ("", ""),
+        ("正常发放", ""),
+        ("高龄补贴", ""),
+        ("没有补发", ""),
+        ("不是补发", ""),
+        ("补发社保卡后启用", ""),
+    ],
+)
+def test_a_remark_that_speaks_of_paying_afterwards_is_the_reason(remark, reason):
+    assert sheet([*a_row(), remark], header=REMARKED).rows[0].supplement == reason
+
+
+@pytest.mark.parametrize(
+    ("cell", "reason"), [("是", "补发"), ("否", ""), ("", ""), ("漏发上月（示例）", "漏发上月（示例）"), (1, "补发")]
+)
+def test_a_column_of_its_own_takes_any_reason(cell, reason):
+    assert sheet([*a_row(), cell], header=[*HEADER, "补发原因"]).rows[0].supplement == reason
+
+
+def test_the_month_and_what_is_paid_afterwards_for_it_are_no_repetition():
+    regular, late = [*a_row(), ""], [*a_row(发放金额="120"), "补发差额"]
+    read = sheet(regular, late, header=REMARKED)
+
+    assert (read.count, read.problems) == (2, ())
+    twice = sheet(regular, late, [*a_row(发放金额="40"), "补发差额"], header=REMARKED)
+    assert "补发请合成一行" in twice.problems[0].text
+
+
+def test_an_earlier_month_is_no_doubt_when_it_says_that_it_is_paid_afterwards():
+    rows = [[*a_row(order), ""] for order in (1, 2)]
+    assert sheet(*rows, [*a_row(3, 所属月份="2026-08"), "补发8月"], header=REMARKED).problems == ()
+    (doubt,) = sheet(*rows, [*a_row(3, 所属月份="2026-08"), ""], header=REMARKED).problems
+    assert "写上“补发”和原因" in doubt.text
+    (ahead,) = sheet(*rows, [*a_row(3, 所属月份="2027-08"), "补发"], header=REMARKED).problems
+    assert "还没有到" in ahead.text
+
+
+def test_a_reason_nobody_can_read_on_a_phone_is_refused():
+    (problem,) = sheet([*a_row(), "补发" + "很长" * 40], header=REMARKED).problems
+    assert (problem.column, problem.level) == ("备注", "error")
 
 
 cells = st.none() | st.text(max_size=30) | st.floats() | st.integers() | st.booleans() | st.dates()

@@ -125,7 +125,21 @@ def test_a_supplementary_file_for_the_same_month_is_stored(unit):
     imported(unit, 1)
     other = a_batch(unit, "补发.csv")
 
-    assert unit.pay_import.add(other.id, [a_row(2)], NOW, part=1) == Imported(1, 0)
+    late = a_row(2, amount=Decimal("120"), paid_on=date(2026, 11, 20), supplement="9月标准提高的差额（示例）")
+    assert unit.pay_import.add(other.id, [late], NOW) == Imported(1, 0)
+    more = a_batch(unit, "再补.csv")
+    assert unit.pay_import.add(more.id, [late], NOW) == Imported(0, 0)
+    assert unit.pay_import.add(more.id, [late._replace(amount=Decimal("40"))], NOW) == Imported(1, 0)
+
+    person = unit.people.by_id_number(late.id_number)
+    paid = sorted(unit.payments.of_person(person.id), key=lambda one: one.part)
+    assert [(one.part, one.amount) for one in paid] == [
+        (0, Decimal("650.50")),
+        (1, Decimal("120")),
+        (2, Decimal("40")),
+    ]
+    assert [one.supplement for one in paid[:2]] == ["", "9月标准提高的差额（示例）"]
+    assert "差额" not in repr(paid[1])
 
 
 def test_one_person_with_two_programmes_is_entered_once(unit):
@@ -160,9 +174,8 @@ def test_what_was_paid_before_is_known_by_number(unit):
 
     before = unit.pay_history.of(asked, {"2026-10", "2026-11"})
 
-    assert before == {
-        a_row(number).id_number: (PaidBefore("dibao", "2026-11", Decimal("650.50"), batch.id),) for number in (2, 3)
-    }
+    paid = PaidBefore("dibao", "2026-11", Decimal("650.50"), batch.id, 0, date(2026, 11, 10))
+    assert before == {a_row(number).id_number: (paid,) for number in (2, 3)}
     assert unit.pay_history.of(asked, {"2026-10"}) == {}
 
 

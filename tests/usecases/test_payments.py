@@ -17,6 +17,7 @@ from bot.usecases.payments import (
 from bot.usecases.sheetfile import Unreadable, read_rows
 from knowledge.casework import Refused
 from knowledge.identity import check_digit
+from knowledge.paysheet import SheetReader
 
 from .conftest import BEIZHANG
 
@@ -170,6 +171,92 @@ def test_the_same_payments_in_another_file_are_doubted_and_told_to_nobody_twice(
     confirms(other)
     deliver()
     assert [letter.to_kind for letter in sender.sent] == ["staff"]
+
+
+NOTED = HEADER + ",备注"
+
+
+def noted(*lines):
+    return "\r\n".join([NOTED, *lines]).encode()
+
+
+def late_line(order, amount="120.00", note="补发9月标准提高的差额（示例）", day="2026-11-20"):
+    return line(order, amount=amount).replace("2026-11-10", day) + "," + note
+
+
+def test_what_the_file_calls_paid_afterwards_is_paid_and_told_as_such(
+    checks, confirms, bound, staff, deliver, sender, says
+):
+    confirms(checks(GOOD))
+    deliver()
+    sender.sent.clear()
+    seen = checks(noted(late_line(1)))
+    assert (seen.supplements, seen.repeated, seen.fresh, seen.doubts) == (1, 0, 1, 0)
+    assert seen.samples[0].startswith("补发给王**的")
+    confirms(seen)
+    deliver()
+
+    (letter,) = [letter for letter in sender.sent if letter.to_id == "o-1"]
+    assert "补发给王秀英的" in letter.payload["text"]
+    assert "120元" in letter.payload["text"]
+    assert "补发原因：补发9月标准提高的差额（示例）。" in letter.payload["text"]
+    assert "补发120元" in says("钱到了没有", sender="o-1")
+
+
+def test_the_same_supplementary_payment_in_another_file_is_told_to_nobody_twice(
+    checks, confirms, bound, staff, deliver, sender
+):
+    confirms(checks(noted(late_line(1))))
+    deliver()
+    sender.sent.clear()
+    again = checks(noted(late_line(1), late_line(2, amount="130")))
+    other = checks(noted(late_line(1, amount="60")))
+
+    assert (again.repeated, again.fresh, again.asked) == (1, 1, 0)
+    assert "已在第1批补发过" in again.problems[0].text
+    assert "已经补发过120.00元" in other.problems[0].text
+    confirms(again)
+    deliver()
+    assert [letter.to_id for letter in sender.sent if letter.to_kind == "contact"] == ["o-2"]
+
+
+def test_what_is_paid_once_more_without_saying_so_is_asked_about_and_skipped_unless_a_person_says_why(
+    checks, confirms, bound, staff, deliver, sender, services
+):
+    confirms(checks(GOOD))
+    deliver()
+    sender.sent.clear()
+    lines = [line(1), line(2, amount="120").replace("2026-11-10", "2026-11-20"), line(6)]
+    content = a_csv(*lines)
+
+    asked = checks(content)
+    assert (asked.repeated, asked.asked, asked.fresh, asked.supplements) == (2, 1, 1, 0)
+    answered = check_sheet(content, "11月.csv", "account:1", services, "9月漏发（示例）")
+    assert (answered.repeated, answered.asked, answered.fresh, answered.supplements) == (1, 0, 2, 1)
+    assert "补发原因：9月漏发（示例）" in answered.samples[0]
+
+    confirms(answered, supplement="9月漏发（示例）")
+    deliver()
+    (letter,) = [letter for letter in sender.sent if letter.to_kind == "contact"]
+    assert (letter.to_id, "补发原因：9月漏发（示例）" in letter.payload["text"]) == ("o-2", True)
+
+
+def test_a_supplementary_file_cut_short_by_a_crash_pays_each_once(checks, confirms, bound, services, sender, deliver):
+    confirms(checks(GOOD))
+    deliver()
+    sender.sent.clear()
+    content = a_csv(*(line(order, amount="120").replace("2026-11-10", "2026-11-20") for order in (1, 2)))
+    seen = check_sheet(content, "补.csv", "account:1", services, "漏发")
+    with services.storage.work() as uow:
+        batch = uow.payments.open_batch(seen.file_id, seen.count, seen.total, "account:1", services.now(), "漏发")
+        rows = list(SheetReader(services.office.pack.programmes, services.now()).read(read_rows(content)))
+        uow.pay_import.add(batch.id, [row._replace(supplement="漏发") for row in rows[:1]], services.now())
+        uow.commit()
+    resume_imports(services)
+    deliver()
+
+    assert sorted(letter.to_id for letter in sender.sent if letter.to_kind == "contact") == ["o-1", "o-2"]
+    assert progress(batch.id, services).stored == 2
 
 
 def test_ten_times_last_months_amount_is_a_doubt_that_must_be_ticked(checks, confirms, services):
