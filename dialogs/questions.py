@@ -24,7 +24,7 @@ from dialogs.answered import Answered
 from dialogs.effects import NoteUnanswered
 from dialogs.entries import entry
 from dialogs.flows import clue_progress, menu
-from dialogs.passagechoice import asks_outright
+from dialogs.passagechoice import asked_of, asks_outright
 from dialogs.readings import READINGS, doubt, named_reading
 from dialogs.talk import Option, Reply
 
@@ -61,6 +61,8 @@ _MORE = re.compile(r"补充|再说一点|还有个情况|新情况")
 _FOLLOWS = re.compile(r"^(?:那|还有)|呢[?？。]?$")
 _MEANT_ANOTHER = re.compile(r"^(?:不是|不对|错了|说错了|我[是说问]).{0,8}[是说问]")
 _OWN = re.compile(r"多少|几|什么|啥|怎么|咋|哪|多久|材料|手续|条件|电话|吗|能不能|要不要")
+_BARE = 8
+_WANTS = re.compile(r"(?:我|俺|我们)?(?:要|想|想要)(?:办理?|申请|领|弄)(?!不)")
 _AGAIN = re.compile(r"不满意|重新办|没解决|没办好|不认这个结果")
 
 
@@ -199,7 +201,12 @@ def in_context(heard: Understanding, about: str, intent: str, scene: Scene) -> U
         and heard.intent in POLICY | {"ask_standard"}
         and heard.intent != "ask_contact"
     ):
-        return replace(heard, programme=about)
+        kind = scene.office.pack.programmes.get(about)
+        alone = len(heard.text) <= _BARE and bool(asked_of(heard.text, kind, outright=True))
+        # 怎么申请 says all it means: what is near to it in meaning is about something else.
+        return replace(heard, programme=about, vector=None if alone else heard.vector)
+    if heard.programme and not heard.certain and len(heard.text) <= _SHORT and _WANTS.match(heard.text):
+        return replace(heard, intent="ask_process", confidence=1.0)
     if heard.programme is None and heard.intent == "unclear":
         called_so = overheard.named(heard.text, scene)
         heard = replace(heard, programme=called_so[0].key) if len(called_so) == 1 else heard
