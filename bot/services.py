@@ -30,8 +30,7 @@ SendKind = Literal[
     "config",
     "unknown_outcome",
 ]
-Channel = Literal["custom", "template", "notice", "sms"]
-"""``notice`` is a subscription notice, which spends a consent of the person."""
+Channel = Literal["custom", "template", "sms"]
 
 
 class SendError(Exception):

@@ -30,7 +30,7 @@ from dialogs.catalogue import FLOWS, known
 from dialogs.commands import answers, obey
 from dialogs.contentkeys import asked as content_asked
 from dialogs.effects import Forget
-from dialogs.endangered import in_danger
+from dialogs.endangered import whose
 from dialogs.flow import Flow, absorb, migrated, seen
 from dialogs.flows import clue_progress, help, human, menu, place_code
 from dialogs.labelling import as_ours, labelled, tell
@@ -67,12 +67,10 @@ def take(talk: Talk, message: Message, scene: Scene) -> Turn:
     talk, lead = _today(talk, scene)
     now = pace.counted(talk.pace, message, scene.now)
     talk = replace(talk, pace=now)
-    hasty = pace.hasty(talk, now, message, scene)
-    turn = hasty or pace.album(talk, now, message) or _taken(talk, message, scene)
+    turn = pace.hasty(talk, now, message, scene) or pace.album(talk, now, message) or _taken(talk, message, scene)
     turn = labelled(turns.led(turn, lead), scene)
     kept = replace(turn.talk, touched_at=scene.now, pace=now)
-    # Who was asked to wait and goes on sending fills nobody's list of voices to be listened to.
-    return replace(turn, talk=kept, effects=(*(() if hasty else media.kept(message)), *turn.effects))
+    return replace(turn, talk=kept, effects=(*media.kept(message), *turn.effects))
 
 
 def _taken(talk: Talk, message: Message, scene: Scene) -> Turn:
@@ -95,7 +93,10 @@ def fill(flow: Flow, slots: Slots, notes: str, scene: Scene) -> dict[str, Any]:
         return dict(slots)
     heard = _hear(notes, scene)
     filled = dict(seen(flow, known(flow, absorb(flow, slots, heard), scene), scene))
-    return in_danger(filled, heard) if heard.danger else filled
+    if not heard.danger:
+        return filled
+    told = whose(filled, heard)
+    return {**({"subject": told} if told else {}), **filled, "_danger": heard.danger}
 
 
 def _hear(text: str, scene: Scene) -> Understanding:

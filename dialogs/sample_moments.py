@@ -16,6 +16,7 @@ from dialogs.front_desk import take
 from dialogs.message import Message
 from dialogs.pace import ANSWERED
 from dialogs.pretence import NO, pretended, rehearsed
+from dialogs.sample_answers import answer_samples
 from dialogs.sample_letters import TOLD, shown
 from dialogs.samples import Said, Sample
 from dialogs.talk import Pace, Reply, Talk
@@ -162,3 +163,4 @@ def short_samples(group: str, scene: Scene) -> Iterator[Sample]:
     for made in (TOLD, MOMENTS):
         if group in made:
             yield from made[group](scene)
+    yield from answer_samples(group, scene)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dialogs.caveats import dropped, promised
 from dialogs.lines import HOLE
 from dialogs.say import listed
 from dialogs.talk import Option, Reply
@@ -49,7 +50,13 @@ def faults(line: Wording, text: str, known: Container[str], fit: Fit) -> tuple[F
     """All that is wrong with these words for that line; ``known`` are numbers that need no document."""
     if not text.strip():
         return (Fault("没有写话。不想改，用“恢复默认”。"),)
-    return (*_holes(line, text), *_numbers(line, text, known), *_length(line, text, fit), *_tone(line, text))
+    return (
+        *_holes(line, text),
+        *_numbers(line, text, known),
+        *_meaning(line, text),
+        *_length(line, text, fit),
+        *_tone(line, text),
+    )
 
 
 def faults_of_pack(pack: Pack, own: Mapping[str, str], fit: Fit) -> Iterator[tuple[str, Fault]]:
@@ -91,6 +98,12 @@ def _numbers(line: Wording, text: str, known: Container[str]) -> Iterator[Fault]
     sounds = next((found[0] for found in _SOUNDS.finditer(plain) if found[0] not in ours), "")
     for found in dict.fromkeys(each for each in (sounds, said) if each and not (each is said and said in sounds)):
         yield Fault(f"“{found}”没有文件依据。钱数、期限、电话写在“知识标准”和政策里，这里不写。")
+
+
+def _meaning(line: Wording, text: str) -> Iterator[Fault]:
+    yield from map(Fault, dropped(line.default, text))
+    if said := promised(line.default, text):
+        yield Fault(f"“{said}”像是许诺。够不够、批不批、发多少，要核实了才算，这里不能许。")
 
 
 def _length(line: Wording, text: str, fit: Fit) -> Iterator[Fault]:

@@ -230,7 +230,6 @@ class Builder:
                     thing["title"],
                     MappingProxyType(thing["fields"]),
                     MappingProxyType(thing.get("labels", {})),
-                    bool(thing.get("subscription", False)),
                 )
                 for key, thing in self.section("templates").items()
             }

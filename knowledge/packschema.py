@@ -200,11 +200,7 @@ SECTIONS: dict[str, Reader] = {
         )
     ),
     "menu": many(_MENU),
-    "templates": keyed(
-        record(
-            {"template_id": text, "title": text, "fields": keyed(text)}, {"labels": keyed(text), "subscription": flag}
-        )
-    ),
+    "templates": keyed(record({"template_id": text, "title": text, "fields": keyed(text)}, {"labels": keyed(text)})),
     "wording": keyed(text),
     "languages": many(text),
     "settings": keyed(value),

@@ -8,7 +8,6 @@ from datetime import datetime
 from sqlalchemy import (
     Boolean,
     Column,
-    ColumnElement,
     Index,
     Integer,
     Select,
@@ -16,18 +15,14 @@ from sqlalchemy import (
     Table,
     and_,
     delete,
-    exists,
     func,
     insert,
-    literal,
     select,
     update,
 )
 
-from storage.callbacks import callbacks
 from storage.clue_rows import clues
 from storage.columns import Id, Sealed, UtcTime, metadata
-from storage.letter_rows import letters
 from storage.repository import Page, Repository
 
 feedback = Table(
@@ -72,36 +67,6 @@ class Tally:
     content: int
     bad: int
     untouched: int
-
-
-@dataclass(frozen=True, slots=True)
-class Unasked:
-    """A clue that was resolved; ``openid`` is its reporter's on WeChat, empty for a hotline call."""
-
-    no: str
-    kind: str
-    title: str = field(repr=False)
-    openid: str
-    resolved_at: datetime
-
-
-_UNASKED = tuple(clues.c[name] for name in ("no", "kind", "title", "reporter_openid", "resolved_at"))
-_ASKED_ABOUT = ("help", "payment", "complaint", "change", "danger")
-
-
-def _open_question(since: datetime, until: datetime) -> tuple[ColumnElement[bool], ...]:
-    told = exists().where(feedback.c.clue_no == clues.c.no)
-    written = exists().where(letters.c.subject == literal("opinion:") + clues.c.no)
-    on_the_list = exists().where(callbacks.c.clue_no == clues.c.no, callbacks.c.origin == "follow_up")
-    return (
-        clues.c.resolved_at >= since,
-        clues.c.resolved_at < until,
-        clues.c.state.in_(("resolved", "closed")),
-        clues.c.kind.in_(_ASKED_ABOUT),
-        ~told,
-        ~written,
-        ~on_the_list,
-    )
 
 
 _FIELDS = tuple(feedback.c[name] for name in Feedback.__slots__)
@@ -178,16 +143,21 @@ class Feedbacks(Repository):
         changed = {"answer": answer, "answered_by": by, "answered_at": now}
         self._run(update(feedback).where(feedback.c.id == feedback_id).values(**changed))
 
-    def unasked(self, since: datetime, until: datetime, most: int = 200) -> tuple[Unasked, ...]:
-        """Clues resolved within that time of which nobody has said how it went, nor was asked by letter or by phone."""
-        query = select(*_UNASKED).where(*_open_question(since, until)).order_by(clues.c.resolved_at).limit(most)
-        return tuple(Unasked(no, kind, title, openid or "", at) for no, kind, title, openid, at in self._run(query))
-
-    def never_asked(self, since: datetime, until: datetime) -> int:
-        """How many there are: those who could be asked in no way are among them."""
-        query = select(func.count()).select_from(clues).where(*_open_question(since, until))
-        return int(self._run(query).scalar_one())
-
-    def asked_by_phone(self) -> int:
-        """How many calls there were or are to ask how it went."""
-        return int(self._run(select(func.count()).where(callbacks.c.origin == "follow_up")).scalar_one())
+    def unrated(self, since: datetime, until: datetime, most: int = 200) -> tuple[tuple[str, str, str], ...]:
+        """(no, title, openid) of clues resolved within that time whose reporter on WeChat has not said how it went."""
+        query = (
+            select(clues.c.no, clues.c.title, clues.c.reporter_openid)
+            .outerjoin(feedback, feedback.c.clue_no == clues.c.no)
+            .where(
+                clues.c.resolved_at >= since,
+                clues.c.resolved_at < until,
+                clues.c.state.in_(("resolved", "closed")),
+                clues.c.kind.in_(("help", "payment", "complaint", "change", "danger")),
+                clues.c.reporter_openid.is_not(None),
+                clues.c.reporter_openid != "",
+                feedback.c.id.is_(None),
+            )
+            .order_by(clues.c.resolved_at)
+            .limit(most)
+        )
+        return tuple((no, title, openid) for no, title, openid in self._run(query))

@@ -17,7 +17,6 @@ from storage.callbacks import Callbacks
 from storage.calls import Calls
 from storage.clues import Clues
 from storage.conflicts import Busy
-from storage.consents import Consents
 from storage.contacts import Contacts
 from storage.crypto import BlindIndex
 from storage.engine import PATIENCE, is_busy
@@ -91,7 +90,6 @@ class UnitOfWork:
     calls: Calls
     callbacks: Callbacks
     papers: Papers
-    consents: Consents
 
     def __init__(
         self, engine: Engine, blind: Callable[[], BlindIndex], turn: Lock | None = None, patience: float = PATIENCE

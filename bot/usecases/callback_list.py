@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from storage.uow import UnitOfWork
 
 AGAIN = timedelta(hours=2)
-_TO_ASK = timedelta(days=14)
-"""How long a call waits that nobody was promised."""
-_NEVER_RUNG = frozenset({"danger", "complaint"})
 
 
 def follow_clue(clue: Clue, by: str, uow: UnitOfWork, services: Services, *, reopened: bool = False) -> None:
@@ -98,39 +95,6 @@ def spoke(clues: Sequence[Clue], text: str, uow: UnitOfWork, services: Services)
     if any_number(text):
         changes |= {"why": joined(held.why, text[:500]), "phone": own_number(text)}
     uow.callbacks.change(held.id, **changes)
-
-
-def ring_to_ask(clue: Clue, uow: UnitOfWork, services: Services) -> bool:
-    """Put the reporter on the list to be asked how it went; False where nobody may or can be rung.
-
-    Not about danger, for somebody else may answer the telephone, and not who complained, whom operators may not know.
-    """
-    phone, now = _phone(clue), services.now()
-    if not phone or clue.anonymous or clue.kind in _NEVER_RUNG or clue.urgency == "danger":
-        return False
-    why = words.how_it_went(clue.title)
-    waiting = uow.callbacks.waiting_for(phone)
-    if waiting is not None:
-        # One person is rung once: it is asked in the call that waits anyway.
-        if why not in waiting.why:
-            uow.callbacks.change(waiting.id, why=joined(waiting.why, why))
-        return False
-    new = NewCallback(
-        origin="follow_up",
-        phone=phone,
-        name=clue.reporter_name or clue.subject_name,
-        why=why,
-        wanted=str(clue.slots.get("best_time") or ""),
-        openid=clue.reporter_openid,
-        place=clue.place,
-        clue_no=clue.no,
-        asked_by="system",
-        asked_at=now,
-        promised_at=now + _TO_ASK,
-        next_at=first_try(now, services),
-    )
-    uow.callbacks.add(new)
-    return True
 
 
 def said_again(clue: Clue, told: str, phone: str, uow: UnitOfWork) -> None:

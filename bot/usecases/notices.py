@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from bot.usecases.callback_list import ring_to_ask
 from bot.usecases.hours import wake_up
 from bot.usecases.scene import RESULT_NAMES
 from dialogs import alerts
@@ -131,8 +130,6 @@ def by_person(letter: Letter, uow: UnitOfWork, services: Services) -> None:
     if clue is not None and (teller := _who_tells(clue, uow, services)):
         words = alerts.tell_in_person(_own(services), clue.no, clue.title, str(letter.payload.get("text", "")))
         _queue(f"{letter.key}:person", "staff", teller, letter.subject, clue.no, words, uow, services)
-    if kind == "opinion" and (asked := uow.clues.by_no(subject_id)) is not None:
-        ring_to_ask(asked, uow, services)
     if kind == "payment":
         payment = uow.payments.get(int(subject_id))
         if payment is not None:
