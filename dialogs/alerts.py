@@ -17,6 +17,8 @@ from knowledge.casework import STATE_NAMES
 
 Lead = Literal["", "superior", "vacant", "assigned"]
 """Why this person gets an alert; empty for the owner."""
+Said = Literal["more", "again", "others"]
+"""Why words about a clue go to its owner."""
 URGENCY_NAMES: Mapping[str, str] = MappingProxyType({"danger": "危急", "urgent": "紧急", "normal": "一般"})
 SAYS: Mapping[str, str] = MappingProxyType(
     {
@@ -34,6 +36,8 @@ SAYS: Mapping[str, str] = MappingProxyType(
         "next": "线索编号{no}，打开消息里的链接办理。",
         "more": "反映人补充了情况。\n{title}\n{words}",
         "again": "反映人不满意，要求重新办理。\n{title}\n{words}",
+        "others": "又有人反映同一件事。\n{title}\n{words}",
+        "others_too": "又有人反映同一件事。",
         "late": "「{title}」该{step}了，已经超期{late}个工作日。",
         "near": "「{title}」该{step}了，{due}到期。",
         "for_owner": "请抓紧办理。",
@@ -64,6 +68,8 @@ WHERE: Mapping[str, str] = MappingProxyType(
         "next": "说线索的消息，最后一句",
         "more": "反映人补充了情况",
         "again": "反映人要求重新办",
+        "others": "别人又反映同一个人",
+        "others_too": "别人又反映同一个人，比先前更急或地方更清楚",
         "late": "催办，已经超期",
         "near": "催办，快到期",
         "for_owner": "催办，给责任人，第二句",
@@ -127,15 +133,20 @@ def agency(own: Own) -> str:
     return _say(own, "agency")
 
 
+def others(own: Own) -> str:
+    """The hint of an alert that somebody else told of the same person; never who."""
+    return _say(own, "others_too")
+
+
 def clue_words(
-    own: Own, no: str, title: str, words: str, state: str, due: datetime | None, again: bool = False
+    own: Own, no: str, title: str, words: str, state: str, due: datetime | None, lead: Said = "more"
 ) -> Letter:
-    """The reporter said more, or wants it done again; what was said stands in the chat only."""
-    text = _say(own, "again" if again else "more", title=title, words=words).rstrip()
+    """A reporter said more, wants it done again, or others tell of it too; what was said stands in the chat only."""
+    text = _say(own, lead, title=title, words=words).rstrip()
     return Letter(
         Reply(text, (), _say(own, "next", no=no)),
         "reminder",
-        _reminded(no, title, state, due, "重新办理" if again else "看补充的情况"),
+        _reminded(no, title, state, due, "重新办理" if lead == "again" else "看补充的情况"),
     )
 
 

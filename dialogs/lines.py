@@ -31,6 +31,7 @@ COMMON: Mapping[str, str] = MappingProxyType(
     {
         "registered": "登记好了。",
         "registered_before": "这件事先前登记过，您说的补充进去了。",
+        "registered_joined": "这件事我们已经在办，您说的也记上了。",
         "cancelled": "好，{title}不办了，刚才说的不会留下。",
         "cancelled_asking": "好，先不问了。",
         "cancelled_danger": "好，不问了。民政局的人已经知道，会想办法联系您。人有危险，打110或120。",
@@ -72,6 +73,7 @@ COMMON_WHERE: Mapping[str, str] = MappingProxyType(
     {
         "registered": "登记好了",
         "registered_before": "这件事先前登记过",
+        "registered_joined": "别人先反映过同一个人",
         "cancelled": "群众说取消",
         "cancelled_asking": "问问题时说取消",
         "cancelled_danger": "有危险时说取消",

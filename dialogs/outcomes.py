@@ -22,6 +22,8 @@ class ClueOpened:
     """Until when somebody gets in touch at the latest, where a clock says so and has not passed."""
     shielded: bool = False
     """Told of somebody else: who told it is not named to that person, nor to the village."""
+    joined: bool = False
+    """Others told of the same person before; of them, and of what they told, nothing is said."""
 
 
 @dataclass(frozen=True, slots=True)

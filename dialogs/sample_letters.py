@@ -74,7 +74,7 @@ def _draft(scene: Scene, begun: bool) -> str:
 
 def _alerts(scene: Scene) -> Iterator[Sample]:
     own, now, due = scene.office.pack.wording, scene.now, scene.now + timedelta(days=1)
-    to_go = alerts.agency(own)
+    to_go, too = alerts.agency(own), alerts.others(own)
     every: tuple[tuple[str, str, Letter], ...] = (
         ("owner", "新线索，给责任人", alerts.clue_alert(own, NO, _THING, _WHERE, "normal", due, now, "", to_go)),
         ("danger", "新线索，危急", alerts.clue_alert(own, NO, _THING, _WHERE, "danger", due, now)),
@@ -82,7 +82,9 @@ def _alerts(scene: Scene) -> Iterator[Sample]:
         ("vacant", "新线索，没有责任人", alerts.clue_alert(own, NO, _THING, "", "urgent", None, now, "vacant")),
         ("assigned", "线索改派", alerts.clue_alert(own, NO, _THING, _WHERE, "normal", due, now, "assigned")),
         ("more", "反映人补充", alerts.clue_words(own, NO, _THING, "还没有人来过", "accepted", due)),
-        ("again", "反映人要重新办", alerts.clue_words(own, NO, _THING, "没有解决", "accepted", due, again=True)),
+        ("again", "反映人要重新办", alerts.clue_words(own, NO, _THING, "没有解决", "accepted", due, "again")),
+        ("others", "别人也反映", alerts.clue_words(own, NO, _THING, "他家没煤烧", "accepted", due, "others")),
+        ("others_too", "别人也反映，更急", alerts.clue_alert(own, NO, _THING, _WHERE, "danger", due, now, "", too)),
         *(
             (
                 f"late_{rung}",
@@ -143,6 +145,7 @@ def _telling(scene: Scene) -> Iterator[Sample]:
     scene, day = rehearsed(scene, bound=False), local_day(scene.now)
     every: tuple[tuple[str, str, outcomes.Outcome], ...] = (
         ("unowned", "登记好了，还不知道由谁负责", outcomes.ClueOpened(NO, day)),
+        ("joined", "别人先反映过同一个人", outcomes.ClueOpened(NO, day, OWNER, known=True, joined=True)),
         ("bound", "绑定好了，在领补助", outcomes.Bound(NAME, ("低保",))),
         ("bound_none", "绑定好了，没有在领的", outcomes.Bound(NAME)),
     )

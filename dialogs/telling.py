@@ -69,7 +69,7 @@ def _opened(outcome: ClueOpened, scene: Scene) -> Reply:
     flow = FLOWS.get(outcome.kind)
     soon = say_by(outcome.contact_by, scene.now) if outcome.contact_by else ""
     facts: dict[str, object] = {
-        "head": common("registered_before" if outcome.known else "registered", scene),
+        "head": common(_head(outcome), scene),
         "no": outcome.no,
         "owner": _owner(outcome, scene),
         "when": soon or _say("when_unknown", scene),
@@ -80,6 +80,12 @@ def _opened(outcome: ClueOpened, scene: Scene) -> Reply:
     other = "_other" if outcome.shielded and said is flow and "done_other" in said.says else ""
     by = "_by" if soon and f"done{other}_by" in said.says else ""
     return _reply(said, f"done{other}{by}", f"next{other}", scene, **facts)
+
+
+def _head(outcome: ClueOpened) -> str:
+    if outcome.joined:
+        return "registered_joined"
+    return "registered_before" if outcome.known else "registered"
 
 
 def _owner(outcome: ClueOpened, scene: Scene) -> str:

@@ -22,6 +22,10 @@ _ENDS = re.compile(
     r"|女(?=$|生|性)|男(?=$|生|性)|户口|岁|没|不|病|瘫|能|可以|请|帮|低保|特困|五保|申请|办|问|去|怎么|多少|号码|村|[一二三四五六七八九]?十|\d|了"
 )
 _TITLES = re.compile(r"大[娘爷妈叔伯婶姐哥]|老师|医生|主任|书记|奶奶|爷爷|阿姨|师傅|婶|嫂|户|家")
+_CALLED = re.compile(
+    r"[爷奶娘婆婶嫂伯叔姨姑舅哥老某氏妈爸爹]|媳妇|医生|主任|书记|师傅|^[一二三四五六七八九姐弟妹娃]$|^[大小二]?[姐弟妹娃]$"
+)
+"""What is in 王大爷 and 李家二嫂, by which a whole village may be called."""
 _NO_NAMES = re.compile(r"[人民县乡镇村户员来去过他她你们啥]|什么|残疾|老人|孤|贫|农|单亲")
 SURNAMES = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元"
@@ -47,6 +51,17 @@ def name_in(text: str) -> str | None:
         if _likely(name, bool(match["sure"])):
             return name
     return None
+
+
+def is_full_name(name: str) -> bool:
+    """Whether these are a surname and a given name, or a name in parts; not what neighbours call somebody (王大爷)."""
+    if _PARTED.fullmatch(name):
+        return True
+    if not _PLAIN.fullmatch(name) or len(name) > 4:
+        return False
+    long = name[:2] in TWO_CHARACTER_SURNAMES and len(name) > 2
+    given = name[2:] if long else name[1:]
+    return (long or name[0] in SURNAMES) and not _CALLED.search(given) and not _NO_NAMES.search(given)
 
 
 def _cut(words: str) -> str:

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 
 from knowledge.casework import OPEN_STATES
+from storage.clue_reporters import FIELDS as TOLD
+from storage.clue_reporters import as_told, clue_reporters, read_reporter
 from storage.clue_rows import FIELDS, Clue, clues, read_clue
 from storage.repository import Page, Repository
 
@@ -84,14 +86,17 @@ class ClueLists(Repository):
         return Page(tuple(read_clue(row) for row in rows), total, number, size)
 
     def of_reporter(self, openid: str, limit: int = 5) -> tuple[Clue, ...]:
-        """The clues this openid reported: open ones first, then the latest."""
+        """The clues this openid reported, as she may see them: open ones first, then the latest told."""
+        hers = clue_reporters.c.openid == openid
+        first = select(clues.c.id).where(clues.c.reporter_openid == openid)
         rows = self._run(
-            select(*FIELDS)
-            .where(clues.c.reporter_openid == openid)
-            .order_by(case((_OPEN, 0), else_=1), clues.c.id.desc())
+            select(*FIELDS, *TOLD)
+            .outerjoin(clue_reporters, and_(clue_reporters.c.clue_id == clues.c.id, hers))
+            .where(clues.c.id.in_(first.union_all(select(clue_reporters.c.clue_id).where(hers))))
+            .order_by(case((_OPEN, 0), else_=1), func.coalesce(clue_reporters.c.at, clues.c.opened_at).desc())
             .limit(limit)
         )
-        return tuple(read_clue(row) for row in rows)
+        return tuple(_as_told(row, openid) for row in rows)
 
     def similar(
         self,
@@ -108,7 +113,7 @@ class ClueLists(Repository):
     ) -> tuple[Clue, ...]:
         """Open clues since that moment that may be about the same person, latest first.
 
-        The same ID number or phone (the subject's or the reporter's), the same reporter, or the same name in the same
+        The same ID number or phone (the subject's or a reporter's), the same reporter, or the same name in the same
         township. A suggestion for a human: none of it is proof.
         """
         likely: _Conditions = []
@@ -117,15 +122,34 @@ class ClueLists(Repository):
         for phone in {subject_phone, reporter_phone} - {""}:
             mark = self._mark("phone", phone)
             likely += [clues.c.subject_phone_mark == mark, clues.c.reporter_phone_mark == mark]
+            likely.append(clues.c.id.in_(_told(clue_reporters.c.phone_mark == mark)))
         if subject_name and place:
             name = self._mark("name", "".join(subject_name.split()).upper())
             likely.append(and_(clues.c.subject_name_mark == name, clues.c.place.startswith(place[:9], autoescape=True)))
         if reporter_openid:
             likely.append(clues.c.reporter_openid == reporter_openid)
+            likely.append(clues.c.id.in_(_told(clue_reporters.c.openid == reporter_openid)))
         if not likely:
             return ()
         conditions = [_OPEN, clues.c.opened_at >= since, or_(*likely)]
         conditions += [clues.c.kind == kind] if kind else []
+        rows = self._run(select(*FIELDS).where(*conditions).order_by(clues.c.id.desc()).limit(limit))
+        return tuple(read_clue(row) for row in rows)
+
+    def of_person(
+        self, *, place: str, name: str, phone: str, id_number: str, since: datetime, limit: int = 50
+    ) -> tuple[Clue, ...]:
+        """Open clues since that moment of somebody of that ID number or own phone, or of that name at that very place.
+
+        Latest first; whether one is of the very same person has to be looked at.
+        """
+        known = (("id_number", id_number, clues.c.subject_id_mark), ("phone", phone, clues.c.subject_phone_mark))
+        same: _Conditions = [column == self._mark(kind, _plain(value)) for kind, value, column in known if value]
+        if name and place:
+            same.append(and_(clues.c.subject_name_mark == self._mark("name", _plain(name)), clues.c.place == place))
+        if not same:
+            return ()
+        conditions = (_OPEN, clues.c.opened_at >= since, or_(*same))
         rows = self._run(select(*FIELDS).where(*conditions).order_by(clues.c.id.desc()).limit(limit))
         return tuple(read_clue(row) for row in rows)
 
@@ -191,10 +215,26 @@ class ClueLists(Repository):
             some.append(
                 or_(
                     clues.c.no.endswith(word, autoescape=True),
+                    clues.c.id.in_(_told(clue_reporters.c.no.endswith(word, autoescape=True))),
                     clues.c.subject_phone_mark == phone,
                     # Who knows a number must not find out that it complained.
                     and_(clues.c.reporter_phone_mark == phone, clues.c.kind != "complaint"),
+                    and_(clues.c.id.in_(_told(clue_reporters.c.phone_mark == phone)), clues.c.kind != "complaint"),
                     clues.c.subject_name_mark == name,
                 )
             )
         return some
+
+
+def _told(which: ColumnElement[bool]) -> Select[tuple[int]]:
+    return select(clue_reporters.c.clue_id).where(which)
+
+
+def _as_told(row: Any, openid: str) -> Clue:
+    clue = read_clue(row[: len(FIELDS)])
+    told = row[len(FIELDS) :]
+    return clue if told[0] is None or clue.reporter_openid == openid else as_told(clue, read_reporter(told))
+
+
+def _plain(value: str) -> str:
+    return "".join(value.split()).upper()

@@ -6,28 +6,23 @@ from collections.abc import Mapping
 from dataclasses import fields
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 
 from storage.clue_lists import ClueLists
-from storage.clue_rows import FIELDS, Clue, ClueEvent, NewClue, NewEvent, clue_events, clue_numbers, clues, read_clue
+from storage.clue_numbers import next_number
+from storage.clue_reporters import clue_reporters
+from storage.clue_rows import FIELDS, Clue, ClueEvent, NewClue, NewEvent, clue_events, clues, read_clue
 from storage.conflicts import StaleClue
-from storage.repository import OnBoth
 
-_LOCAL = ZoneInfo("Asia/Shanghai")
 _MARKS = {
     "subject_name": ("subject_name_mark", "name"),
     "subject_phone": ("subject_phone_mark", "phone"),
     "subject_id_number": ("subject_id_mark", "id_number"),
     "reporter_phone": ("reporter_phone_mark", "phone"),
 }
-_NEXT = OnBoth(
-    clue_numbers,
-    lambda insert: insert.on_conflict_do_update(
-        index_elements=["day"], set_={"last": clue_numbers.c.last + 1}
-    ).returning(clue_numbers.c.last),
-)
+_ONE_BY_ONE = 2019
+"""The lock of PostgreSQL under which it is looked whether a clue is open already; any number will do."""
 _PLAIN = tuple(one.name for one in fields(NewClue) if one.name != "prefix")
 
 
@@ -42,7 +37,7 @@ class Clues(ClueLists):
         Numbers are ``<prefix>-<local day>-<three digits or more>``, unique, with gaps where a unit of work was undone.
         """
         row: dict[str, Any] = {name: getattr(clue, name) for name in _PLAIN} | {
-            "no": self._number(clue.prefix, clue.opened_at),
+            "no": next_number(self._run, self._dialect, clue.prefix, clue.opened_at),
             "version": 1,
             "state": "new",
             "slots": dict(clue.slots),
@@ -57,9 +52,21 @@ class Clues(ClueLists):
         return read_clue(self._run(select(*FIELDS).where(clues.c.id == new_id)).one())
 
     def by_no(self, no: str) -> Clue | None:
-        """The clue of that number, in whatever case it was typed."""
-        row = self._run(select(*FIELDS).where(clues.c.no == no.strip().upper())).first()
+        """The clue of that number, in whatever case it was typed; also by the number a further reporter was given."""
+        number = no.strip().upper()
+        row = self._run(select(*FIELDS).where(clues.c.no == number)).first()
+        if row is None:
+            told = select(clue_reporters.c.clue_id).where(clue_reporters.c.no == number)
+            row = self._run(select(*FIELDS).where(clues.c.id.in_(told))).first()
         return read_clue(row) if row else None
+
+    def one_by_one(self) -> None:
+        """Wait until no other unit of work is about to open or join a clue; kept until this one ends.
+
+        Of two who tell of one person at the same moment the second then finds the first's clue.
+        """
+        if self._dialect == "postgresql":  # SQLite has one writer anyway
+            self._run(select(func.pg_advisory_xact_lock(_ONE_BY_ONE)))
 
     def move(self, no: str, seen_version: int, state: str, event: NewEvent, **changes: Any) -> Clue:
         """Bring a clue into ``state`` with one line of history, and give it as it is then.
@@ -135,10 +142,6 @@ class Clues(ClueLists):
             ).rowcount
             == 1
         )
-
-    def _number(self, prefix: str, opened_at: datetime) -> str:
-        day = f"{prefix.upper()}-{opened_at.astimezone(_LOCAL):%Y%m%d}"
-        return f"{day}-{self._run(_NEXT[self._dialect], {'day': day, 'last': 1}).scalar_one():03d}"
 
     def _add_event(self, clue_id: int, event: NewEvent, before: str, after: str) -> None:
         self._run(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Index,
@@ -17,10 +19,12 @@ from sqlalchemy import (
     delete,
     func,
     insert,
+    literal,
     select,
     update,
 )
 
+from storage.clue_reporters import clue_reporters
 from storage.clue_rows import clues
 from storage.columns import Id, Sealed, UtcTime, metadata
 from storage.repository import Page, Repository
@@ -32,6 +36,8 @@ feedback = Table(
     Column("at", UtcTime, nullable=False),
     # Empty for an idea that is about no clue.
     Column("clue_no", String(40), nullable=False),
+    # Whose opinion of that clue: 0 is its first reporter, else a row of clue_reporters. Each has one.
+    Column("reporter_id", BigInteger, nullable=False, server_default="0"),
     Column("score", Integer),
     Column("contacted", Boolean),
     Column("words", Sealed("feedback.words"), nullable=False),
@@ -69,6 +75,17 @@ class Tally:
     untouched: int
 
 
+@dataclass(frozen=True, slots=True)
+class Unrated:
+    """A reporter who may be asked how it went, with ``no`` and ``title`` as she knows them; the first has the id 0."""
+
+    clue_no: str
+    reporter_id: int
+    no: str
+    title: str = field(repr=False)
+    openid: str
+
+
 _FIELDS = tuple(feedback.c[name] for name in Feedback.__slots__)
 
 
@@ -95,13 +112,15 @@ class Feedbacks(Repository):
         now: datetime,
         *,
         clue_no: str = "",
+        reporter_id: int = 0,
         score: int | None = None,
         contacted: bool | None = None,
     ) -> None:
-        """Keep an opinion; a second one of the same clue takes the first one's place."""
+        """Keep an opinion; a second one of the same reporter of a clue takes the first one's place."""
         if clue_no:
-            self._run(delete(feedback).where(feedback.c.clue_no == clue_no))
-        row = {"clue_no": clue_no, "score": score, "contacted": contacted, "words": words}
+            hers = and_(feedback.c.clue_no == clue_no, feedback.c.reporter_id == reporter_id)
+            self._run(delete(feedback).where(hers))
+        row = {"clue_no": clue_no, "reporter_id": reporter_id, "score": score, "contacted": contacted, "words": words}
         self._run(insert(feedback), {"at": now, "answer": "", **row})
 
     def get(self, feedback_id: int) -> Feedback | None:
@@ -143,21 +162,26 @@ class Feedbacks(Repository):
         changed = {"answer": answer, "answered_by": by, "answered_at": now}
         self._run(update(feedback).where(feedback.c.id == feedback_id).values(**changed))
 
-    def unrated(self, since: datetime, until: datetime, most: int = 200) -> tuple[tuple[str, str, str], ...]:
-        """(no, title, openid) of clues resolved within that time whose reporter on WeChat has not said how it went."""
-        query = (
-            select(clues.c.no, clues.c.title, clues.c.reporter_openid)
-            .outerjoin(feedback, feedback.c.clue_no == clues.c.no)
-            .where(
-                clues.c.resolved_at >= since,
-                clues.c.resolved_at < until,
-                clues.c.state.in_(("resolved", "closed")),
-                clues.c.kind.in_(("help", "payment", "complaint", "change", "danger")),
-                clues.c.reporter_openid.is_not(None),
-                clues.c.reporter_openid != "",
-                feedback.c.id.is_(None),
-            )
-            .order_by(clues.c.resolved_at)
-            .limit(most)
+    def unrated(self, since: datetime, until: datetime, most: int = 200) -> tuple[Unrated, ...]:
+        """Reporters on WeChat of clues resolved within that time who have not said how it went, longest wait first."""
+        told = clue_reporters.c
+        first = select(clues.c.resolved_at, clues.c.no, literal(0), clues.c.no, clues.c.title, clues.c.reporter_openid)
+        others = select(clues.c.resolved_at, clues.c.no, told.id, told.no, told.title, told.openid)
+        silent = and_(feedback.c.clue_no == clues.c.no, feedback.c.reporter_id == 0)
+        silent_others = and_(feedback.c.clue_no == clues.c.no, feedback.c.reporter_id == told.id)
+        queries = (
+            first.outerjoin(feedback, silent).where(clues.c.reporter_openid != ""),
+            others.join_from(clue_reporters, clues).outerjoin(feedback, silent_others).where(told.openid.is_not(None)),
         )
-        return tuple((no, title, openid) for no, title, openid in self._run(query))
+        rows = [row for query in queries for row in self._run(_settled(query, since, until).limit(most))]
+        return tuple(Unrated(*row[1:]) for row in sorted(rows, key=lambda row: row[0])[:most])
+
+
+def _settled(query: Select[Any], since: datetime, until: datetime) -> Select[Any]:
+    return query.where(
+        clues.c.resolved_at >= since,
+        clues.c.resolved_at < until,
+        clues.c.state.in_(("resolved", "closed")),
+        clues.c.kind.in_(("help", "payment", "complaint", "change", "danger")),
+        feedback.c.id.is_(None),
+    ).order_by(clues.c.resolved_at)

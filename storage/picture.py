@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, String, bindparam, exists, select
+from sqlalchemy import Connection, String, bindparam, exists, or_, select
 
 from dialogs.talk import Talk
+from storage.clue_reporters import clue_reporters
 from storage.clue_rows import Clue, clues
 from storage.clues import Clues
 from storage.contact_rows import FIELDS, Contact, contacts, ties
@@ -40,9 +41,9 @@ class Picture:
     """A sender as the storage knows her.
 
     ``contact`` is a fresh ``Contact(openid)`` when nothing was heard of her before. ``people`` are those she is bound
-    to, in the order she was. ``clues`` are those she reported (open first, at most five). ``reply`` is the stored reply
-    to the message ``key`` that was asked for, None when there is none; ``late`` when that message was put aside, to be
-    answered by letter.
+    to, in the order she was. ``clues`` are those she reported, as she may see them (open first, at most five).
+    ``reply`` is the stored reply to the message ``key`` that was asked for, None when there is none; ``late`` when that
+    message was put aside, to be answered by letter.
     """
 
     contact: Contact
@@ -64,7 +65,10 @@ _ASKED = select(bindparam("the_openid", type_=String(100)).label("openid")).subq
 _GLANCE = (
     select(
         talks.c.talk,
-        exists().where(clues.c.reporter_openid == _ASKED.c.openid).label("reported"),
+        or_(
+            exists().where(clues.c.reporter_openid == _ASKED.c.openid),
+            exists().where(clue_reporters.c.openid == _ASKED.c.openid),
+        ).label("reported"),
         select(inbox.c.reply).where(inbox.c.key == bindparam("the_key")).scalar_subquery().label("reply"),
         exists().where(late_messages.c.key == bindparam("the_key")).label("late"),
         *FIELDS,

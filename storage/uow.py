@@ -15,6 +15,7 @@ from storage.arrivals import Arrivals
 from storage.audit import Audit
 from storage.callbacks import Callbacks
 from storage.calls import Calls
+from storage.clue_reporters import ClueReporters
 from storage.clues import Clues
 from storage.conflicts import Busy
 from storage.contacts import Contacts
@@ -65,6 +66,7 @@ class UnitOfWork:
     sessions: Sessions
     audit: Audit
     clues: Clues
+    reporters: ClueReporters
     letters: Letters
     payments: Payments
     pay_history: PayHistory

@@ -136,7 +136,7 @@ class Pages:
         kind = told.pop("kind", "help")
         urgency = told.pop("urgency", "normal")
         return register_clue(
-            OpenClue(told, urgency, kind), "hotline", "system", self.services, reporter=Reporter()
+            OpenClue(told, urgency, kind), "hotline", "system", self.services, reporter=Reporter(), apart=True
         ).clue
 
 

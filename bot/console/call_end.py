@@ -100,8 +100,8 @@ def answer_of(flow: Flow, sheet: Sheet, services: Services) -> tuple[str, Told |
     return text, Told(flow.title, programme, tuple(dict(one) for one in ending.sources if one.get("standard")))
 
 
-def become_clue(screen: Screen, by: str, services: Services, join: str = "") -> str:
-    """Open the clue (or add the call to the open clue ``join``) and give its number. Raises ``Refused``.
+def become_clue(screen: Screen, by: str, services: Services, join: str = "", *, apart: bool = False) -> str:
+    """Open the clue (or add the call to the open clue ``join``) and give the caller's number. Raises ``Refused``.
 
     With it is kept what was said on the telephone and what was not. Where people were alerted in the middle of the
     call, all of it joins the clue of that alarm.
@@ -118,8 +118,11 @@ def become_clue(screen: Screen, by: str, services: Services, join: str = "") -> 
         kept.setdefault("reporter_name", str(opened.slots.get("reporter_name") or screen.paper.sender))
     opened = replace(opened, slots={**opened.slots, **kept})
     source = screen.paper.source if screen.paper else SOURCE
-    joins = draft.alert_no or join
-    return register_clue(opened, source, by, services, joins=joins, paper=screen.paper).clue.no
+    alarm = draft.alert_no
+    kept_as = register_clue(
+        opened, source, by, services, joins=alarm or join, apart=apart, same_call=bool(alarm), paper=screen.paper
+    )
+    return kept_as.teller.no
 
 
 def raise_alarm(sheet: Sheet, draft: Draft, by: str, services: Services) -> str:
@@ -129,7 +132,7 @@ def raise_alarm(sheet: Sheet, draft: Draft, by: str, services: Services) -> str:
     slots = {**known, "trouble": trouble, "danger": sheet.danger}
     slots.setdefault("phone", draft.phone)
     request = OpenClue({name: value for name, value in slots.items() if value}, "danger", "danger")
-    return register_clue(request, SOURCE, by, services).clue.no
+    return register_clue(request, SOURCE, by, services, apart=True).clue.no
 
 
 def close_call(screen: Screen, phone: str, note: str, outcome: str, services: Services) -> NewCall:
@@ -148,11 +151,11 @@ def close_call(screen: Screen, phone: str, note: str, outcome: str, services: Se
     )
 
 
-def spoken(clue: Clue, names: Names, services: Services) -> Spoken:
-    """The words for the caller: number, who will call, by when."""
+def spoken(clue: Clue, no: str, names: Names, services: Services) -> Spoken:
+    """The words for the caller: the number she is given, who will call, by when."""
     owner, title = names.staff(clue.owner_id)
     member = names.directory.get(clue.owner_id)
     now, phone = services.now(), member.phone if member else ""
     soon = contact_by(clue_clocks.waiting(clue), clue.urgency, now)
     contact = say_by(soon, now) if soon else ""
-    return Spoken(clue.no, owner, title, phone, promised(clue.promised_by), contact, clue.vacancy)
+    return Spoken(no, owner, title, phone, promised(clue.promised_by), contact, clue.vacancy)

@@ -88,7 +88,7 @@ def parts_of(number: int, screen: Screen, uow: UnitOfWork, services: Services) -
     draft, sheet, now = screen.draft, screen.sheet, services.now()
     script = services.office.pack.script
     clue = uow.clues.by_no(draft.clue_no) if draft.clue_no else None
-    done = spoken(clue, screen.names, services) if clue else None
+    done = spoken(clue, draft.clue_no, screen.names, services) if clue else None
     alike = () if draft.clue_no or draft.alert_no else similar_to(screen.flow, sheet, services)
     answer, _ = answer_of(screen.flow, sheet, services)
     facts = dict(screen.prompt.facts)

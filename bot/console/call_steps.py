@@ -43,9 +43,9 @@ def register_call_steps(blueprint: Blueprint, services: Services) -> None:
             return page_of(number, draft, services, trouble), 422
         if join and join != "new" and join not in {clue.no for clue in alike}:
             abort(400)
-        join = "" if join == "new" else join
+        apart, join = join == "new", "" if join == "new" else join
         try:
-            no = become_clue(screen, here().who, services, join)
+            no = become_clue(screen, here().who, services, join, apart=apart)
         except Refused as no_way:
             return page_of(number, draft, services, no_way.reason), 422
         _keep(number, replace(draft, clue_no=no))

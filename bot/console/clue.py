@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,7 @@ from storage.conflicts import StaleClue
 if TYPE_CHECKING:
     from bot.console.visitor import Visitor
     from bot.services import Services
+    from storage.clue_reporters import ClueReporter
     from storage.clue_rows import Clue, ClueEvent
     from storage.uow import UnitOfWork
 
@@ -48,7 +50,8 @@ def register_clue(blueprint: Blueprint, services: Services) -> None:
             if reason not in words.REVEAL_REASONS:
                 abort(400)
             uow.audit.record(here().who, "reveal", f"clue:{found.no}", reason, at=now)
-            people = people_view(found, names_of(uow, services.office), now, here().role, shown=True)
+            others = uow.reporters.of(found.id)
+            people = people_view(found, names_of(uow, services.office), now, here().role, others, shown=True)
             uow.commit()
         if request.headers.get("HX-Request"):
             return render_template("console/clue_people.html", people=people)
@@ -92,11 +95,12 @@ def register_clue(blueprint: Blueprint, services: Services) -> None:
         with services.storage.read() as uow:
             found = visible(no, uow, visitor, services)
             history = uow.clues.history(found.no)
+            others = uow.reporters.of(found.id)
             letters = uow.letters.of(f"clue:{found.no}")
             papers = uow.papers.of_clue(found.no)
             sent = looks_at(pictures_of(found, history), uow)
             names = names_of(uow, services.office)
-        people = people_view(found, names, now, visitor.role, shown=shown)
+        people = people_view(found, names, now, visitor.role, others, shown=shown)
         result, reason = result_of(found)
         done = {event.action for event in history}
         return render_template(
@@ -114,7 +118,7 @@ def register_clue(blueprint: Blueprint, services: Services) -> None:
             superior=names.staff(found.superior_id)[0],
             result_name=result,
             reason=reason,
-            events=[event_view(event, found, names, now) for event in reversed(history)],
+            events=[event_view(event, found, names, now, others=others) for event in reversed(history)],
             letters=[letter_view(letter, names, now) for letter in letters],
             actions=steps(found, visitor.may_do, done),
             next_words=next_words(found, visitor.role, done),
@@ -128,15 +132,23 @@ def register_clue(blueprint: Blueprint, services: Services) -> None:
         )
 
 
-def event_view(event: ClueEvent, found: Clue, names: Names, now: datetime, role: str = "") -> dict[str, str]:
-    """One line of the history in words, with people masked."""
+def event_view(
+    event: ClueEvent,
+    found: Clue,
+    names: Names,
+    now: datetime,
+    role: str = "",
+    others: Sequence[ClueReporter] = (),
+) -> dict[str, str]:
+    """One line of the history in words, with people masked; ``others`` told of it after the first."""
+    teller = next((one for one in others if one.id == event.facts.get("reporter")), None)
     to = names.staff(event.facts.get("to"))[0]
     said = [event.words, words.result_line(event.facts), to and words.to_owner(to)]
     return {
         "at": minute(event.at, now),
         "who": names.who(event.who),
         "what": words.event_name(event.action),
-        "words": hidden("\n".join(line for line in said if line), found, role),
+        "words": hidden("\n".join(line for line in said if line), found, role, others, teller),
     }
 
 

@@ -16,9 +16,11 @@ from knowledge.deadlines import unmet
 from knowledge.identity import mask_id, mask_name, mask_phone
 from knowledge.routing import KIND_NAMES
 from knowledge.shield import kept_from, shielded, without_teller
+from storage.clue_reporters import first_reporter
 
 if TYPE_CHECKING:
     from bot.console.names import Names
+    from storage.clue_reporters import ClueReporter
     from storage.clue_rows import Clue, ClueEvent
 
 _TRUSTED = frozenset({"county", "admin"})
@@ -89,6 +91,15 @@ def clue_row(clue: Clue, names: Names, now: datetime) -> ClueRow:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherTeller:
+    """Somebody else who told of it, as far as the reader may know her."""
+
+    name: str = field(repr=False)
+    phone: str = field(repr=False)
+    shielded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class PeopleView:
     """Whom the clue is about and who told it; as they are when ``shown``, else masked."""
 
@@ -110,10 +121,15 @@ class PeopleView:
     helper: str = field(default="", repr=False)
     latitude: str = ""
     longitude: str = ""
+    others: tuple[OtherTeller, ...] = field(default=(), repr=False)
+    """Further people who told of it; of those whom the reader may not know only the number is in ``more``."""
+    more: int = 0
 
 
-def people_view(clue: Clue, names: Names, now: datetime, role: str, *, shown: bool = False) -> PeopleView:
-    """The people of a clue, for somebody of that role.
+def people_view(
+    clue: Clue, names: Names, now: datetime, role: str, others: Sequence[ClueReporter] = (), *, shown: bool = False
+) -> PeopleView:
+    """The people of a clue, for somebody of that role; ``others`` told of it after the first.
 
     Who reported anonymously is shown to nobody, who complained under a name only to those who look into it.
     """
@@ -141,7 +157,19 @@ def people_view(clue: Clue, names: Names, now: datetime, role: str, *, shown: bo
         helper=helper if shown else words.hide_numbers(helper),
         latitude=str(clue.slots.get("latitude", "")) if shown else "",
         longitude=str(clue.slots.get("longitude", "")) if shown else "",
+        others=tuple(
+            OtherTeller(see(mask_name, one.name), see(mask_phone, one.phone), one.shielded)
+            for one in others
+            if not unknown_to(one, clue, role) and (one.name or one.phone)
+        ),
+        more=len(others),
     )
+
+
+def unknown_to(teller: ClueReporter, clue: Clue, role: str) -> bool:
+    """Whether somebody of that role may not know who told it."""
+    secret = clue.kind == "complaint" and role not in _TRUSTED
+    return teller.anonymous or secret or kept_from(teller.slots, role)
 
 
 def _below_place(address: str, place: str, names: Names) -> str:
@@ -153,19 +181,27 @@ def _below_place(address: str, place: str, names: Names) -> str:
     return address
 
 
-def hidden(text: str, clue: Clue, role: str = "") -> str:
+def hidden(
+    text: str, clue: Clue, role: str = "", others: Sequence[ClueReporter] = (), teller: ClueReporter | None = None
+) -> str:
     """Words with the names and numbers of the people in them masked; of who complained nothing at all is left.
 
-    For a role of the village also the clauses by which whoever tells of others says who she is.
+    For a role of the village also the clauses by which whoever tells of others says who she is: the ``teller`` whose
+    words they are, or the first; and the names of all whom the village may not know.
     """
-    if kept_from(clue.slots, role):
-        text = without_teller(text, (clue.reporter_name, clue.reporter_phone))
+    first = first_reporter(clue)
+    if kept_from((teller or first).slots, role):
+        text = without_teller(text, ((teller or first).name, (teller or first).phone))
+    for one in (first, *others):
+        if kept_from(one.slots, role):
+            for said in {one.name, one.phone} - {""}:
+                text = text.replace(said, words.RESIDENT)
     if clue.kind == "complaint":
         for said in {clue.reporter_name, clue.reporter_phone} - {""}:
             text = text.replace(said, words.RESIDENT)
-    for name in {clue.subject_name, clue.reporter_name} - {""}:
+    for name in {clue.subject_name, clue.reporter_name, *(one.name for one in others)} - {""}:
         text = text.replace(name, mask_name(name))
-    for number in {clue.subject_phone, clue.reporter_phone} - {""}:
+    for number in {clue.subject_phone, clue.reporter_phone, *(one.phone for one in others)} - {""}:
         text = text.replace(number, mask_phone(number))
     if clue.subject_id_number:
         text = text.replace(clue.subject_id_number, mask_id(clue.subject_id_number))

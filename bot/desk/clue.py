@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from bot.console.clue import event_view
 from bot.console.clue_steps import next_words, steps
-from bot.console.clue_view import clock_views, clue_row, facts, hidden, people_view, pictures_of, promised, result_of
+from bot.console.clue_view import clock_views, clue_row, facts, hidden, people_view, promised, result_of
 from bot.console.fact_labels import fact_labels
 from bot.console.names import names_of
 from bot.console.pictures import fetched
@@ -60,7 +60,7 @@ def register_clue(blueprint: Blueprint, services: Services) -> None:
     def picture(no: str, number: int) -> ResponseReturnValue:
         with services.storage.read() as uow:
             found = _visible(no, uow)
-            pictures = shown_to(here().role, found, pictures_of(found, uow.clues.history(found.no)), uow)
+            pictures = shown_to(here().role, found, uow.clues.history(found.no), uow)
         return fetched(pictures, number, services)
 
     @blueprint.post("/clues/<no>/do/<action>")
@@ -93,10 +93,11 @@ def register_clue(blueprint: Blueprint, services: Services) -> None:
         with services.storage.read() as uow:
             found = _visible(no, uow)
             history = uow.clues.history(found.no)
-            sent = looks_at(shown_to(member.role, found, pictures_of(found, history), uow), uow)
+            sent = looks_at(shown_to(member.role, found, history, uow), uow)
+            others = uow.reporters.of(found.id)
             names = names_of(uow, services.office)
         done = {event.action for event in history}
-        people = people_view(found, names, now, member.role, shown=True)
+        people = people_view(found, names, now, member.role, others, shown=True)
         result, reason = result_of(found)
         return render_template(
             "desk/clue.html",
@@ -108,7 +109,7 @@ def register_clue(blueprint: Blueprint, services: Services) -> None:
             pictures=sent,
             clocks=clock_views(found, names, now, done),
             promised=promised(found.promised_by),
-            events=[event_view(event, found, names, now, member.role) for event in reversed(history)],
+            events=[event_view(event, found, names, now, member.role, others) for event in reversed(history)],
             actions=steps(found, lambda action: action in _ACTIONS and _may(member, action), done),
             next_words=next_words(found, member.role, done),
             results=results_of(found.kind),

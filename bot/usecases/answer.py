@@ -12,7 +12,7 @@ from dialogs import front_desk
 from dialogs.answered import documents
 from dialogs.say import local_day
 from dialogs.talk import Option, Page, Reply
-from storage.conflicts import StaleTalk
+from storage.conflicts import StaleClue, StaleTalk
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -31,13 +31,14 @@ def answer(message: Message, services: Services, *, by_letter: bool = False, hea
     wrote down what a voice said: the sender did nothing now that would open anew the time in which one may write to it.
 
     All replies are given; what ``services.fit`` leaves out of the passive answer is queued as letters already. Raises
-    ``StaleTalk`` when other messages of the sender overtook this one twice, ``Busy`` when the database is held by
-    others too long; nothing is done then.
+    ``StaleTalk`` or ``StaleClue`` when others overtook this one twice, ``Busy`` when the database is held by others
+    too long; nothing is done then.
     """
     try:
         return _answer(message, services, by_letter, heard)
-    except StaleTalk:
-        # Two messages of one person crossed. Nothing outside the transaction has happened, so take it again.
+    except (StaleTalk, StaleClue):
+        # Two messages of one person crossed, or somebody else was at the same clue. Nothing outside the transaction
+        # has happened, so take it again.
         return _answer(message, services, by_letter, heard)
 
 

@@ -11,11 +11,13 @@ from knowledge.casework import Action, Refused, State, check_result
 from knowledge.casework import move as after_of
 from knowledge.deadlines import LOCAL, promised_by
 from knowledge.routing import stand_in, superior_of
+from storage.clue_reporters import first_reporter
 from storage.clue_rows import NewEvent
 from storage.conflicts import StaleClue
 
 if TYPE_CHECKING:
     from bot.services import Services
+    from storage.clue_reporters import ClueReporter
     from storage.clue_rows import Clue
     from storage.uow import UnitOfWork
 
@@ -37,6 +39,8 @@ class Move:
     department: str = ""
     media_ids: tuple[str, ...] = ()
     told: bool = False
+    teller: ClueReporter | None = field(default=None, repr=False)
+    """Whose words they are, where a reporter acts."""
 
 
 def move_clue(
@@ -72,6 +76,8 @@ def move(clue: Clue, what: Move, by: str, uow: UnitOfWork, services: Services) -
         changes |= clocks.timing(again, after, (), services)
     else:
         changes |= _deadlines(clue, what.action, after, uow, services)
+    if what.teller is not None and what.teller.id:
+        facts = {**facts, "reporter": what.teller.id}
     event = NewEvent(now, by, what.action, what.words.strip(), facts)
     moved = uow.clues.move(clue.no, clue.version, after, event, **changes)
     follow_clue(moved, by, uow, services, reopened=what.action == "reopen")
@@ -83,7 +89,7 @@ def move(clue: Clue, what: Move, by: str, uow: UnitOfWork, services: Services) -
         case "reassign":
             notices.assigned(moved, by, uow, services)
         case "reopen":
-            notices.reopened(moved, what.words, uow, services)
+            notices.reopened(moved, what.words, what.teller or first_reporter(moved), uow, services)
         case _:
             pass  # seen in the history; nobody needs a letter for it
     return moved

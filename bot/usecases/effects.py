@@ -60,20 +60,21 @@ def _perform(
                 number_told(openid, str(effect.slots.get("phone") or ""), uow, services)
             return clues.outcome(opened, uow)
         case AddToClue():
-            clue = clues.own(effect.clue_no, openid, uow)
-            clues.add_to_clue(clue, effect.words, who, uow, services, media_id=effect.media_id)
-            return ClueAdded(clue.no)
+            clue, teller = clues.own(effect.clue_no, openid, uow)
+            clues.add_to_clue(clue, effect.words, teller, who, uow, services, media_id=effect.media_id)
+            return ClueAdded(teller.no)
         case ReopenClue():
-            clue = clues.reopen(clues.own(effect.clue_no, openid, uow), effect.words, who, uow, services)
-            return ClueReopened(clue.no, clue.promised_by or now.date())
+            clue, teller = clues.own(effect.clue_no, openid, uow)
+            clue = clues.reopen(clue, effect.words, teller, who, uow, services)
+            return ClueReopened(teller.no, clue.promised_by or now.date())
         case CallHuman():
             _call_human(effect, message, sender, uow, services)
             return None
         case CallWhen():
-            callbacks.suits(clues.own(effect.clue_no, openid, uow), effect.when, who, uow, services)
+            callbacks.suits(clues.own(effect.clue_no, openid, uow)[0], effect.when, who, uow, services)
             return None
         case DropCall():
-            callbacks.drop(clues.own(effect.clue_no, openid, uow), who, uow, services)
+            callbacks.drop(clues.own(effect.clue_no, openid, uow)[0], who, uow, services)
             return None
         case KeepMedia():
             uow.media.want(effect.media_id, openid, effect.kind, now, to_be_heard=effect.to_be_heard)

@@ -7,19 +7,22 @@ from typing import TYPE_CHECKING, Any
 
 from bot.usecases.hours import wake_up
 from bot.usecases.scene import RESULT_NAMES
+from bot.usecases.tellers import addressee, tellers
 from dialogs import alerts
 from dialogs import letters as said
 from dialogs.kept import too_many_told
 from knowledge.casework import OPEN_STATES
 from knowledge.deadlines import LOCAL
 from knowledge.routing import county_of, route
-from knowledge.shield import kept_from, shielded, without_teller
+from knowledge.shield import kept_from, without_teller
+from storage.clue_reporters import first_reporter
 
 if TYPE_CHECKING:
     from bot.services import Services
     from dialogs.lines import Own
     from knowledge.deadlines import Clock, Rung
     from knowledge.routing import Route, StaffMember
+    from storage.clue_reporters import ClueReporter
     from storage.clue_rows import Clue
     from storage.letter_rows import Lane, Letter
     from storage.uow import UnitOfWork
@@ -65,18 +68,27 @@ def assigned(clue: Clue, by: str, uow: UnitOfWork, services: Services) -> None:
         _to_staff(clue, f"alert:{clue.version}", clue.owner_id, words, uow, services)
 
 
-def said_more(clue: Clue, words: str, uow: UnitOfWork, services: Services) -> None:
-    """Tell the owner of an open clue what the reporter added; at most one letter in ten minutes."""
+def said_more(
+    clue: Clue, words: str, teller: ClueReporter, uow: UnitOfWork, services: Services, *, new: bool = False
+) -> None:
+    """Tell the owner of an open clue what a reporter added; at most one letter in ten minutes for each.
+
+    ``new``: somebody else tells of the same. Who it is the letter does not say.
+    """
     if clue.owner_id and clue.state in OPEN_STATES:
         bucket = int(services.now().timestamp()) // 600
-        letter = alerts.clue_words(_own(services), clue.no, clue.title, _told(clue, words), clue.state, clue.due_at)
-        _to_staff(clue, f"said:{bucket}", clue.owner_id, letter, uow, services)
+        lead: alerts.Said = "others" if new else "more"
+        letter = alerts.clue_words(
+            _own(services), clue.no, clue.title, _told(teller, words), clue.state, clue.due_at, lead
+        )
+        key = f"joined:{teller.id}" if new else f"said:{teller.id}:{bucket}" if teller.id else f"said:{bucket}"
+        _to_staff(clue, key, clue.owner_id, letter, uow, services)
 
 
-def reopened(clue: Clue, words: str, uow: UnitOfWork, services: Services) -> None:
-    """Tell the owner and the superior that the reporter was not content."""
+def reopened(clue: Clue, words: str, teller: ClueReporter, uow: UnitOfWork, services: Services) -> None:
+    """Tell the owner and the superior that a reporter was not content."""
     letter = alerts.clue_words(
-        _own(services), clue.no, clue.title, _told(clue, words), clue.state, clue.due_at, again=True
+        _own(services), clue.no, clue.title, _told(teller, words), clue.state, clue.due_at, "again"
     )
     for staff_id in {clue.owner_id, clue.superior_id} - {None}:
         _to_staff(clue, f"again:{clue.version}", staff_id, letter, uow, services)
@@ -102,16 +114,18 @@ def alarm(
 
 
 def result(clue: Clue, uow: UnitOfWork, services: Services) -> None:
-    """Tell the reporter result and reason."""
+    """Tell everybody who told of it result and reason."""
     name = RESULT_NAMES.get(clue.result, clue.result)
-    letter = said.clue_result(_own(services), clue.no, clue.title, name, clue.reason, services.now(), clue.kind)
-    _to_reporter(clue, f"result:{clue.version}", letter, uow, services)
+    for teller in tellers(clue, uow):
+        letter = said.clue_result(_own(services), teller.no, teller.title, name, clue.reason, services.now(), clue.kind)
+        _to_reporter(clue, f"result:{clue.version}", teller, letter, uow, services)
 
 
 def referred(clue: Clue, department: str, uow: UnitOfWork, services: Services) -> None:
-    """Tell the reporter which department has it now."""
-    letter = said.clue_referred(_own(services), clue.no, clue.title, department, services.now())
-    _to_reporter(clue, f"referred:{clue.version}", letter, uow, services)
+    """Tell everybody who told of it which department has it now."""
+    for teller in tellers(clue, uow):
+        letter = said.clue_referred(_own(services), teller.no, teller.title, department, services.now())
+        _to_reporter(clue, f"referred:{clue.version}", teller, letter, uow, services)
 
 
 def by_person(letter: Letter, uow: UnitOfWork, services: Services) -> None:
@@ -127,9 +141,10 @@ def by_person(letter: Letter, uow: UnitOfWork, services: Services) -> None:
             key = f"{letter.key}:superior"
             uow.letters.queue(key, letter.lane, "staff", str(clue.superior_id), letter.subject, instead, services.now())
         return
-    if clue is not None and (teller := _who_tells(clue, uow, services)):
-        words = alerts.tell_in_person(_own(services), clue.no, clue.title, str(letter.payload.get("text", "")))
-        _queue(f"{letter.key}:person", "staff", teller, letter.subject, clue.no, words, uow, services)
+    told = addressee(clue, letter.to_id, uow) or first_reporter(clue) if clue is not None else None
+    if clue is not None and told is not None and (rings := _who_tells(clue, told, uow, services)):
+        words = alerts.tell_in_person(_own(services), clue.no, told.title, str(letter.payload.get("text", "")))
+        _queue(f"{letter.key}:person", "staff", rings, letter.subject, clue.no, words, uow, services)
     if kind == "payment":
         payment = uow.payments.get(int(subject_id))
         if payment is not None:
@@ -173,31 +188,37 @@ def _own(services: Services) -> Own:
     return services.office.pack.wording
 
 
-def _to_reporter(clue: Clue, what: str, letter: said.Letter, uow: UnitOfWork, services: Services) -> None:
-    """By WeChat where the reporter is on it, after quiet hours; else a task for the owner to call."""
-    if clue.reporter_openid:
+def _to_reporter(
+    clue: Clue, what: str, teller: ClueReporter, letter: said.Letter, uow: UnitOfWork, services: Services
+) -> None:
+    """By WeChat where the reporter is on it, after quiet hours; else a task to call her, or to go there."""
+    what = f"{what}:of{teller.id}" if teller.id else what
+    # Who no longer is on WeChat, or called without a number, is told at the door where the door is no secret.
+    at_the_door = not teller.shielded and not teller.anonymous
+    reached = bool(teller.phone) or (at_the_door and (teller.source == "wechat" or bool(clue.subject_phone)))
+    if teller.openid:
         key, kept, now = f"clue:{clue.no}:{what}", payload(letter), services.now()
         due_at = wake_up(now, services) or now
-        uow.letters.queue(key, "interactive", "contact", clue.reporter_openid, f"clue:{clue.no}", kept, due_at)
-    elif clue.reporter_phone or clue.subject_phone:
-        words = alerts.tell_in_person(_own(services), clue.no, clue.title, letter.reply.text)
-        _to_staff(clue, f"{what}:person", _who_tells(clue, uow, services), words, uow, services)
+        uow.letters.queue(key, "interactive", "contact", teller.openid, f"clue:{clue.no}", kept, due_at)
+    elif reached:
+        words = alerts.tell_in_person(_own(services), clue.no, teller.title, letter.reply.text)
+        _to_staff(clue, f"{what}:person", _who_tells(clue, teller, uow, services), words, uow, services)
 
 
-def _told(clue: Clue, words: str) -> str:
-    """The reporter's words as a letter may hold them: without who says it, where that is protected."""
-    return without_teller(words, (clue.reporter_name, clue.reporter_phone)) if shielded(clue.slots) else words
+def _told(teller: ClueReporter, words: str) -> str:
+    """A reporter's words as a letter may hold them: without who says it, where that is protected."""
+    return without_teller(words, (teller.name, teller.phone)) if teller.shielded else words
 
 
-def _who_tells(clue: Clue, uow: UnitOfWork, services: Services) -> int | None:
-    """Whoever rings the reporter: the owner; where the village may not know her, somebody above it."""
+def _who_tells(clue: Clue, teller: ClueReporter, uow: UnitOfWork, services: Services) -> int | None:
+    """Whoever rings that reporter: the owner; where the village may not know her, somebody above it."""
     directory = uow.staff.directory()
     owner = directory.get(clue.owner_id)
-    if owner is None or not kept_from(clue.slots, owner.role):
+    if owner is None or not kept_from(teller.slots, owner.role):
         return clue.owner_id
     today = services.now().astimezone(LOCAL).date()
     above = (directory.get(clue.superior_id), *county_of(directory, today))
-    return next((one.id for one in above if one is not None and not kept_from(clue.slots, one.role)), None)
+    return next((one.id for one in above if one is not None and not kept_from(teller.slots, one.role)), None)
 
 
 def _to_staff(

@@ -6,8 +6,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.usecases import notices, words
-from bot.usecases.clues import own
 from bot.usecases.hours import wake_up
+from bot.usecases.tellers import own
 from dialogs import letters as said
 from knowledge.casework import Refused
 
@@ -24,13 +24,16 @@ UNTIL = timedelta(days=14)
 
 
 def give(opinion: GiveFeedback, openid: str, uow: UnitOfWork, now: datetime) -> None:
-    """Keep an opinion. One of a clue may come from its own reporter only; ``KeyError`` for somebody else's."""
+    """Keep an opinion. Of a clue each of its reporters has one; ``KeyError`` for somebody else's."""
+    no, teller_id = "", 0
     if opinion.clue_no:
-        own(opinion.clue_no, openid, uow)
+        clue, teller = own(opinion.clue_no, openid, uow)
+        no, teller_id = clue.no, teller.id
     uow.feedback.give(
         opinion.words[:500],
         now,
-        clue_no=opinion.clue_no,
+        clue_no=no,
+        reporter_id=teller_id,
         score=opinion.score,
         contacted=opinion.contacted,
     )
@@ -43,15 +46,16 @@ def ask_how_it_went(services: Services) -> int:
     asked = 0
     with services.storage.work() as uow:
         waiting = uow.feedback.unrated(now - UNTIL, now - AFTER)
-        known = uow.contacts.many({openid for _, _, openid in waiting})
-        for no, title, openid in waiting:
-            contact = known.get(openid)
+        known = uow.contacts.many({one.openid for one in waiting})
+        for one in waiting:
+            contact = known.get(one.openid)
             # A chat message only: outside the window it would go nowhere, and nobody is rung up for it.
             if contact is not None and contact.reachable(due_at):
-                kept = notices.payload(said.how_it_went(services.office.pack.wording, no, title))
+                kept = notices.payload(said.how_it_went(services.office.pack.wording, one.no, one.title))
                 # Not a letter of the clue: should it fail, no officer is sent to the door to ask.
-                key, subject = f"clue:{no}:how-it-went", f"opinion:{no}"
-                asked += uow.letters.queue(key, "interactive", "contact", openid, subject, kept, due_at)
+                which = f":of{one.reporter_id}" if one.reporter_id else ""
+                key, subject = f"clue:{one.clue_no}:how-it-went{which}", f"opinion:{one.clue_no}"
+                asked += uow.letters.queue(key, "interactive", "contact", one.openid, subject, kept, due_at)
         uow.commit()
     return asked
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from bot.usecases.tellers import addressee
+
 if TYPE_CHECKING:
     from storage.letter_rows import Letter
     from storage.uow import UnitOfWork
@@ -18,7 +20,7 @@ def phones_of(letters: Sequence[Letter], uow: UnitOfWork) -> dict[int, str]:
 
     A payment goes to the number of the person paid, and of several letters about it only one gets the number, for a
     family member may be bound too; a notice to the number of the person its contact is bound to, to the contact's own
-    where there are several; a clue's result to the number its reporter left; answers in a chat to none.
+    where there are several; a clue's result to the number that reporter left; answers in a chat to none.
     """
     paid = {one.id: int(one.subject.partition(":")[2]) for one in letters if one.subject.startswith("payment:")}
     payments = uow.payments.many(set(paid.values()))
@@ -47,6 +49,7 @@ def phones_of(letters: Sequence[Letter], uow: UnitOfWork) -> dict[int, str]:
 def _reporter(letter: Letter, uow: UnitOfWork) -> str:
     kind, _, no = letter.subject.partition(":")
     clue = uow.clues.by_no(no) if kind == "clue" else None
-    if clue is None or clue.reporter_openid != letter.to_id or clue.kind in _SPOKEN_ONLY or clue.urgency == "danger":
+    if clue is None or clue.kind in _SPOKEN_ONLY or clue.urgency == "danger":
         return ""
-    return clue.reporter_phone
+    teller = addressee(clue, letter.to_id, uow)
+    return teller.phone if teller else ""

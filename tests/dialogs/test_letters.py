@@ -41,7 +41,9 @@ def written(own):
         alerts.clue_alert(own, "A1", "求助", "凤鸣镇", "normal", DUE, NOW, "vacant"),
         alerts.clue_alert(own, "A1", "求助", "凤鸣镇", "normal", DUE, NOW, "assigned"),
         alerts.clue_words(own, "A1", "求助", "又摔了", "accepted", DUE),
-        alerts.clue_words(own, "A1", "求助", "没人来", "accepted", DUE, again=True),
+        alerts.clue_words(own, "A1", "求助", "没人来", "accepted", DUE, "again"),
+        alerts.clue_words(own, "A1", "求助", "还是没人管", "accepted", DUE, "others"),
+        alerts.clue_alert(own, "A1", "求助", "凤鸣镇", "danger", DUE, NOW, "", alerts.others(own)),
         *(
             alerts.reminder(own, "A1", "求助", "accepted", "核实", DUE, late, rung, "王小明")
             for late, rung in ((0, "owner"), (1, "deputy"), (2, "superior"), (3, "county"))

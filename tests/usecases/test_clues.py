@@ -143,7 +143,7 @@ def test_after_thirty_days_it_is_a_new_clue(opened, staff, clues, clock):
 
 def test_another_reporter_opens_a_clue_that_names_the_likely_same(opened, staff, clues, services):
     first = opened().clue
-    second = opened(openid="o-neighbour").clue
+    second = opened(openid="o-neighbour", place=TOWN).clue
 
     with services.storage.read() as uow:
         event = uow.clues.history(second.no)[0]

@@ -6,6 +6,7 @@ from bot.usecases.clue_moves import move_clue
 from bot.usecases.clues import Reporter, add_to_clue, open_clue, outcome, reopen
 from dialogs.effects import OpenClue
 from knowledge.shield import kept_from, without_teller
+from storage.clue_reporters import first_reporter
 
 from .conftest import BEIZHANG
 
@@ -32,13 +33,14 @@ def told(services, staff):
 def test_no_letter_to_staff_tells_who_reported(told, services, deliver, sender):
     clue, _ = told
     with services.storage.work() as uow:
-        add_to_clue(clue, f"我是{TELLER}，他今天没吃饭，打{PHONE}", "contact:o-li", uow, services)
+        add_to_clue(clue, f"我是{TELLER}，他今天没吃饭，打{PHONE}", first_reporter(clue), "contact:o-li", uow, services)
         uow.commit()
     for action in ("accept", "visit"):
         move_clue(clue.no, action, "staff:1", services, words="看过了")
     move_clue(clue.no, "resolve", "staff:1", services, result="relieved", reason="先给了米面")
     with services.storage.work() as uow:
-        reopen(uow.clues.by_no(clue.no), f"本人{TELLER}不满意，还是没人管", "contact:o-li", uow, services)
+        again = uow.clues.by_no(clue.no)
+        reopen(again, f"本人{TELLER}不满意，还是没人管", first_reporter(again), "contact:o-li", uow, services)
         uow.commit()
     deliver()
 
