@@ -65,6 +65,7 @@ _TONGUES: Mapping[str, tuple[str, str]] = MappingProxyType(
     }
 )
 _ANSWER = "dibao.materials"
+_LOCAL = "当地话"
 _ASKED, _VOICE = "低保要带什么材料", "（语音）"
 _THERE = (
     Recording(1, _ANSWER, "普通话", "voice"),
@@ -122,15 +123,17 @@ def _media(scene: Scene) -> Iterator[Sample]:
 
 def _recordings(scene: Scene) -> Iterator[Sample]:
     scene = rehearsed(scene, bound=False)
+    pack = replace(scene.office.pack, languages=(*scene.office.pack.languages, _LOCAL))
+    scene = replace(scene, office=replace(scene.office, pack=pack))
     bare = replace(scene, office=scene.office.with_recordings(()))
     with_some = replace(scene, office=scene.office.with_recordings(_THERE))
     yield _sent("heard", "要听，有录音", with_some, _ASKED, "念给我听")
     yield _sent("seen", "要看，有视频", with_some, _ASKED, "看视频")
-    yield _sent("other", "要听另一种话", with_some, _ASKED, "用彝语说一遍")
+    yield _sent("other", "要听另一种话", with_some, _ASKED, f"用{_LOCAL}说一遍")
     yield _sent("short", "说没听懂，短一点再说", with_some, _ASKED, "没听懂")
     yield _sent("none", "要听，没有录音", bare, _ASKED, "念给我听")
     yield _sent("none_there", "要听，别的答复有录音", with_some, "低保去哪里办", "念给我听")
-    yield _sent("none_wanted", "要听一种话，没有录音", bare, _ASKED, "用彝语说一遍")
+    yield _sent("none_wanted", "要听一种话，没有录音", bare, _ASKED, f"用{_LOCAL}说一遍")
 
 
 def _brief(scene: Scene) -> Iterator[Sample]:
