@@ -148,7 +148,8 @@ def _spoken(talk: Talk, message: Message, scene: Scene) -> Turn:
         if turn is not None:
             return turn
     if wanted == "cancel" or skips(text):
-        return turns.told(courtesies.nothing_to_stop(scene), talk, None, scene)
+        stopped_at = clue_progress.not_stopped(talk.choices, scene) or courtesies.nothing_to_stop(scene)
+        return turns.told(stopped_at, talk, None, scene)
     if wanted == "repeat":
         short = aloud.in_short(talk.slots, scene) or courtesies.slowly("slowly", scene)
         return turns.told(short, talk, None, scene)

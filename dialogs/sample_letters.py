@@ -45,6 +45,16 @@ def _letters(scene: Scene) -> Iterator[Sample]:
     every: tuple[tuple[str, str, Letter], ...] = (
         ("arrival", "钱到账了", letters.arrival(own, NAME, title, f"{day:%Y-%m}", _MONEY, day, _TAIL)),
         ("arrival_no_card", "钱到账了，没有卡号", letters.arrival(own, NAME, title, f"{day:%Y-%m}", _MONEY, day, "")),
+        (
+            "supplement",
+            "补发的钱到账了",
+            letters.arrival(own, NAME, title, f"{day:%Y-%m}", _MONEY, day, _TAIL, "上月少发"),
+        ),
+        (
+            "supplement_no_card",
+            "补发的钱到账了，没有卡号",
+            letters.arrival(own, NAME, title, f"{day:%Y-%m}", _MONEY, day, "", "上月少发"),
+        ),
         *(
             (f"result_{number}", f"办完了：{name}", letters.clue_result(own, NO, _THING, name, _REASON, now))
             for number, name in enumerate(done)
@@ -65,6 +75,9 @@ def _letters(scene: Scene) -> Iterator[Sample]:
     )
     for name, heading, letter in every:
         yield shown(name, heading, Said(False, letter.reply))
+        if name == "referred":
+            notice = "\n".join((letter.data["result"], letter.data["reason"]))
+            yield shown("referred_notice", f"{heading}，服务通知", Said(False, Reply(notice)))
 
 
 def _draft(scene: Scene, begun: bool) -> str:

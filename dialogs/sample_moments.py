@@ -21,6 +21,7 @@ from dialogs.sample_letters import TOLD, shown
 from dialogs.samples import Said, Sample
 from dialogs.talk import Pace, Reply, Talk
 from dialogs.telling import tell
+from knowledge.casework import RESULTS
 from knowledge.recordings import Recording
 
 if TYPE_CHECKING:
@@ -142,6 +143,13 @@ def _brief(scene: Scene) -> Iterator[Sample]:
 
 def _standings(scene: Scene) -> Iterator[Sample]:
     scene = rehearsed(scene, bound=False)
+    call = replace(scene, clues=(replace(scene.clues[0], kind="callback"),))
+    over = replace(scene, clues=(replace(scene.clues[0], state="closed", result=RESULTS["explained"]),))
+    yield _sent("going_on", "看了进度又说取消，还在办", scene, "进度", "取消")
+    alarm = replace(scene, clues=(replace(scene.clues[0], kind="danger"),))
+    yield _sent("going_on_danger", "急事登记过，又说取消", alarm, "取消")
+    yield _sent("going_on_call", "看了进度又说取消，等回电话", call, "进度", "取消")
+    yield _sent("over", "看了进度又说取消，办完了", over, "进度", "取消")
     waiting = Talk("clue_more", clue_progress.ADD.version, "more", {"no": NO})
     yield _sent("more_again", "补充情况，说说错了", scene, "说错了", talk=waiting)
     yield _sent("more_hint", "补充情况，没听懂", scene, "。", talk=waiting)

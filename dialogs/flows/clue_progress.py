@@ -26,6 +26,11 @@ _DONE = ("resolved", "closed")
 _SHOWN = 5
 MORE, AGAIN, STATE, RATE = "补充", "重新办理", "进度", "评价"
 _BEGINS = {MORE: "clue_more", AGAIN: "clue_again", RATE: "survey"}
+_GOING_ON = {
+    "callback": ("going_on_call", "tap_no_call", "不用打了"),
+    "danger": ("going_on_danger", "tap_safe", HUMAN.words),
+}
+"""By kind what is said to who would stop it, and the label and words of the tap."""
 _ABOUT_ONE = re.compile(rf"^({MORE}|{AGAIN}|{STATE}|{RATE}|{APPEAL})\s*([A-Za-z0-9\-]{{2,40}})$")
 
 
@@ -95,6 +100,25 @@ def about_one(text: str, scene: Scene) -> Answered | None:
         return appeal(clue.no, clue.kind, scene)
     begin = _BEGINS[found[1]]
     return Answered(Reply(""), begin=begin, slots={"no": clue.no})
+
+
+def not_stopped(choices: tuple[str, ...], scene: Scene) -> Answered | None:
+    """To who says 取消 after a registration was told, or has one going on: it goes on, and what can be done instead.
+
+    None for who has none, or several of which none was told just before.
+    """
+    shown = {f"{verb}{clue.no}": clue for clue in scene.clues for verb in (MORE, AGAIN)}
+    going = [clue for clue in scene.clues if clue.state not in _DONE]
+    clue = next((shown[each] for each in choices if each in shown), going[0] if len(going) == 1 else None)
+    if clue is None:
+        return None
+    own = scene.office.pack.wording
+    if clue.state in _DONE:
+        again = (tap(own, "again", clue.no), tap(own, "more", clue.no))
+        return Answered(Reply(say(own, "over", title=clue.title), again, say(own, "over_next")))
+    name, label, sends = _GOING_ON.get(clue.kind, ("going_on", "tap_stop", HUMAN.words))
+    taps = (tap(own, "more_open", clue.no), Option(say(own, label), sends))
+    return Answered(Reply(say(own, name, title=clue.title), taps, say(own, f"{name}_next")))
 
 
 def for_more(again: bool, heard: Understanding | None, scene: Scene) -> Answered:

@@ -21,7 +21,15 @@ FOLDER = Path(__file__).parents[1] / "transcripts"
 MODULES = sorted(Path(dialogs.__file__).parent.rglob("*.py"))
 
 TO_CLERKS = {
-    *("wordcheck.py", "lessoncheck.py", "trial.py", "samples.py", "exchanges.py"),
+    *(
+        "wordcheck.py",
+        "lessoncheck.py",
+        "trial.py",
+        "samples.py",
+        "sample_letters.py",
+        "sample_moments.py",
+        "exchanges.py",
+    ),
     *("wordings.py", "book_lines.py", "hole_names.py"),
 }
 """What a clerk reads at the console, never a resident."""

@@ -22,13 +22,15 @@ def written(own):
     return (
         letters.arrival(own, "李秀英", "低保", "2026-11", Decimal(620), date(2026, 11, 10), "1234"),
         letters.arrival(own, "李秀英", "低保", "2026-11", Decimal(620), date(2026, 11, 10), ""),
+        letters.arrival(own, "李秀英", "低保", "2026-10", Decimal(50), date(2026, 11, 10), "1234", "调标"),
+        letters.arrival(own, "李秀英", "低保", "2026-10", Decimal(50), date(2026, 11, 10), "", "调标"),
         letters.clue_result(own, "A1", "求助", "情况不属实", "去看过，人好着", NOW),
         letters.clue_result(own, "A1", "求助", "已由乡镇代为申请", "材料齐了", NOW),
-        letters.how_it_went(own, "A1", "求助"),
+        letters.how_it_went(own, "A1", "求助", NOW),
         letters.clue_referred(own, "A1", "求助", "医保局", NOW),
         letters.question_answered(own, "低保证丢了怎么补", "到乡镇补"),
-        letters.news(own, "调标通知", "从下月起", "凤鸣镇", "低保"),
-        letters.news(own, "调标通知", "从下月起", "凤鸣镇", ""),
+        letters.news(own, "调标通知", "从下月起", "凤鸣镇", "低保", date(2026, 11, 24)),
+        letters.news(own, "调标通知", "从下月起", "凤鸣镇", "", date(2026, 11, 24)),
         letters.standard_changed(own, "低保提高了", "最低生活保障", "低保", "每人每月620元", date(2026, 1, 1), ""),
         letters.heard_voice(own, "我要求助"),
         letters.voice_answered(own, "我要求助", "有人去看您"),
@@ -61,7 +63,9 @@ def heard(own):
         )
         for begun in (True, False)
     ]
-    return "\n".join((*(letter.reply.plain() for letter in written(own)), *drafts, alerts.passed_on(own, "")))
+    every = written(own)
+    notices = [said for letter in every for said in letter.data.values()]
+    return "\n".join((*(letter.reply.plain() for letter in every), *notices, *drafts, alerts.passed_on(own, "")))
 
 
 @pytest.mark.parametrize(
