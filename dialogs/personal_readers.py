@@ -30,6 +30,7 @@ SENT_POSITION = "发来的位置"
 _NO_PHONE = re.compile(
     r"(?:没|无|不想?留|不用|听不[见清到]|耳聋|耳背|打不通|停机).{0,4}(?:电话|手机|号)?$|别打|不要打|不能打"
 )
+_REACHED_OTHERWISE = re.compile(r"(?:没有?|无).{0,4}(?:电话|手机|号码)|听不[见清到]|耳背|聋|哑|不能接|停机|打不通")
 _ID_WHOLE = re.compile(r"\d{17}[\dXx]")
 _ID_TAIL = re.compile(r"(?<!\d)\d{5}[\dXx](?![\dXx])")
 
@@ -51,18 +52,19 @@ class Phone:
     """A mobile or landline number; empty when passed.
 
     ``may_skip`` where nobody need be called back. With ``may_lack`` who has none is asked for a neighbour's, and may
-    then be visited instead. ``covers`` as for ``Words``.
+    then be visited instead. ``instead`` is how who has none, or cannot hear, is answered. ``covers`` as for ``Words``.
     """
 
     may_skip: bool = False
     may_lack: bool = False
+    instead: str = ""
     covers: tuple[str, ...] = ()
     kind: str = "phone"
 
     @property
     def options(self) -> tuple[Option, ...]:
         """A way to pass where that is allowed."""
-        return (Option("不留电话"),) if self.may_skip else ()
+        return (Option(self.instead or "不留电话"),) if self.may_skip or self.instead else ()
 
     def read(self, message: Message, scene: Scene) -> str:
         """The number as it is dialled."""
@@ -73,6 +75,8 @@ class Phone:
         plain = _numbers(message.text)
         if good := numbers_in(message.text):
             return good[0]
+        if self.instead and (bare(message.text) == self.instead or _REACHED_OTHERWISE.search(plain)):
+            return ""
         if self.may_lack and (skips(message.text) or _NO_PHONE.search(plain)):
             raise NotUnderstood(hint("no_phone", scene), options=(Option(VISIT),))
         digits = sum(letter.isdigit() for letter in plain)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from dialogs.answered import MENU, Answered
 from dialogs.effects import CallHuman, CallWhen, DropCall
 from dialogs.flow import Ask, Ending, Flow, Slots
-from dialogs.personal_readers import numbers_in, phone
+from dialogs.personal_readers import Phone, numbers_in
 from dialogs.say import local_day, say_when
 from dialogs.talk import Option, Reply
 from knowledge.casework import OPEN_STATES
@@ -105,7 +105,7 @@ FLOW = Flow(
         }
     ),
     holes=MappingProxyType({"number": "民政局电话", "tail": "手机尾号"}),
-    asks=(Ask("phone", "联系电话", "您留个电话，我请工作人员打给您。", phone),),
+    asks=(Ask("phone", "联系电话", "您留个电话，我请工作人员打给您。", Phone(instead="没有电话，在这里回我")),),
 )
 
 
