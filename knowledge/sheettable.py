@@ -7,6 +7,7 @@ from operator import itemgetter
 from typing import Any, Literal
 
 from knowledge.paycells import BadCell, plain
+from knowledge.payrows import COLUMNS as PAY_COLUMNS
 from knowledge.payrows import PayProblem, bare
 
 HEADER_WITHIN = 15
@@ -14,6 +15,7 @@ HEADER_WITHIN = 15
 _MOST_PROBLEMS = 10_000
 _MOST_ALIKE = 50_000
 _UNREAD = object()
+_TOWNSHIP = PAY_COLUMNS["township"][0]
 
 Reader = Callable[[object], Any]
 Numbered = Iterator[tuple[int, Sequence[object]]]
@@ -171,3 +173,11 @@ class Table:
     def _remembered(self, column: str) -> dict[object, Any] | None:
         """All but numbers of people repeat, so each spelling is read once and remembered."""
         return None if column in self._unlike else {}
+
+
+def lost_place(place: str, row: int, times: int, *, several: bool) -> PayProblem:
+    """The doubt about a place that is not known here, or is more than one; it stands in so many rows."""
+    rows = f"（共{times}行）" if times > 1 else ""
+    what = "在本县不止一处，请写上乡镇" if several else "不在本县的地名里，请核对乡镇和村"
+    text = f"“{place[:20]}”{what}{rows}。不改也能确认，但不知道这些人住哪个村，村里的名单上会没有他们。"
+    return PayProblem(row, _TOWNSHIP, text, "doubt")

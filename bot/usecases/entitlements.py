@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.usecases import words
 from bot.usecases.entitlements_entered import enter_file
-from bot.usecases.register_files import Looked, chunks, take_up
+from bot.usecases.register_files import Looked, PlaceCodes, chunks, take_up
 from bot.usecases.sheetfile import Unreadable, read_rows
 from dialogs.say import local_day, say_full_day, say_money
 from knowledge.casework import Refused
@@ -64,6 +64,7 @@ def check_entitlements(content: bytes, filename: str, by: str, services: Service
     """Read a file whole, say all that is wrong with it and what it would do; nothing is entered yet."""
     office, now = services.office, services.now()
     reader = EntitlementReader(office.pack.programmes, now)
+    places = PlaceCodes(office)
     done: Counter[Put] = Counter()
     steps: list[Step] = []
     programmes: set[str] = set()
@@ -74,6 +75,7 @@ def check_entitlements(content: bytes, filename: str, by: str, services: Service
         for rows in chunks(reader.read(read_rows(content))):
             with services.storage.read() as uow:
                 known = uow.entitlements.of_numbers({row.id_number for row in rows})
+            places.note(rows)
             for row in rows:
                 before = _before(row, known.get(row.id_number, ()))
                 told = merged(before, told_by(row)) if before else told_by(row)
@@ -86,7 +88,8 @@ def check_entitlements(content: bytes, filename: str, by: str, services: Service
                     steps.append(Step(row.row, _who(row, office), _what(before, told), kind))
     except Unreadable as error:
         return EntitlementPreview(filename, unreadable=error.text)
-    seen = EntitlementPreview(filename, reader.problems(), reader.count, done=done, steps=tuple(steps), as_of=as_of)
+    problems = tuple(sorted((*reader.problems(), *places.doubts()), key=lambda problem: problem.row))
+    seen = EntitlementPreview(filename, problems, reader.count, done=done, steps=tuple(steps), as_of=as_of)
     with services.storage.work() as uow:
         absent = max(0, uow.entitlements.running(sorted(programmes), local_day(now)) - kept)
         uow.audit.record(by, "entitlements.check", "", f"{seen.count} {len(seen.problems)}", at=now)

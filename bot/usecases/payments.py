@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bot.usecases import words
 from bot.usecases.payments_made import carry_out
 from bot.usecases.payments_seen import DoubtFinder
-from bot.usecases.register_files import Looked, chunks, take_up
+from bot.usecases.register_files import Looked, PlaceCodes, chunks, take_up
 from bot.usecases.sheetfile import Unreadable, read_rows
 from dialogs import letters as said
 from knowledge.casework import Refused
@@ -81,6 +81,7 @@ def check_sheet(content: bytes, filename: str, by: str, services: Services, supp
     now, office = services.now(), services.office
     reader = SheetReader(office.pack.programmes, now)
     finder = DoubtFinder(services, office, supplement)
+    places = PlaceCodes(office)
     sums: dict[str, tuple[int, Decimal]] = {}
     first: list[PayRow] = []
     doubts: list[PayProblem] = []
@@ -89,6 +90,7 @@ def check_sheet(content: bytes, filename: str, by: str, services: Services, supp
         for rows in chunks(reader.read(read_rows(content))):
             look = finder.look(rows)
             doubts += look.doubts
+            places.note(rows)
             repeated += len(look.repeated)
             asked += len(look.asked)
             repeated_total += sum((row.amount for row in rows if row.row in look.repeated), Decimal(0))
@@ -103,7 +105,8 @@ def check_sheet(content: bytes, filename: str, by: str, services: Services, supp
                 sums[row.programme] = (count + 1, total + row.amount)
     except Unreadable as error:
         return Preview(filename, unreadable=error.text)
-    problems = tuple(sorted((*reader.problems(), *doubts), key=lambda problem: problem.row))
+    every = (*reader.problems(), *doubts, *places.doubts())
+    problems = tuple(sorted(every, key=lambda problem: problem.row))
     seen = Preview(
         filename,
         problems=problems,

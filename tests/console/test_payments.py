@@ -1,6 +1,7 @@
 """Paying out: problems by row and column, nothing before the confirmation, and then each once."""
 
 import io
+import re
 
 from tests.pages import post, token_of
 
@@ -26,8 +27,8 @@ def _seen(page):
 
 
 def _confirm(browser, page, **more):
-    file_id = _text(page).split("/console/payments/files/")[1].split("/")[0]
-    return post(browser, f"/console/payments/files/{file_id}/confirm", "/console/payments", seen=_seen(page), **more)
+    address = re.search(r"/console/payments/files/\d+/confirm", _text(page))[0]
+    return post(browser, address, "/console/payments", seen=_seen(page), **more)
 
 
 def test_every_problem_is_told_by_row_and_column_and_nothing_can_be_confirmed(pages):

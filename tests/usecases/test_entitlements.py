@@ -108,6 +108,16 @@ def test_doubts_have_to_be_accepted(services):
     assert confirm(services, seen, doubts_checked=True).stopped == 1
 
 
+def test_a_place_nobody_here_knows_is_told_once_and_is_no_bar(services):
+    rows = ROWS.replace("北张乡,北张村", "东风镇,红旗村").replace("10,,,,,", "10,,,,东风镇,红旗村")
+    seen = check(services, HEAD + rows)
+
+    (doubt,) = seen.problems
+    assert (doubt.row, doubt.column, doubt.level) == (2, "乡镇", "doubt")
+    assert "“东风镇红旗村”不在本县的地名里，请核对乡镇和村（共2行）" in doubt.text
+    assert confirm(services, seen, doubts_checked=True).new == 2
+
+
 def test_what_changed_since_the_preview_is_not_confirmed(services):
     seen = check(services, HEAD + ROWS)
     confirm(services, check(services, HEAD + ROWS.splitlines()[0] + "\n", "一.csv"))
