@@ -37,7 +37,7 @@ class EntitlementReader:
         if not header or not table.has(_NEEDED, header):
             return
         quick = table.quick()
-        for number, cells in numbered:
+        for number, cells in table.rows(numbered):
             try:
                 row: EntitlementRow | None = EntitlementRow.of(number, quick(cells))
             except (BadCell, IndexError):

@@ -25,6 +25,8 @@ _NOT_PAID_AFTER = re.compile("[不未无非没][是有]?(?:补发|补差|补付|
 _NO_SUPPLEMENT = frozenset({"", "否", "无", "不是", "没有", "0", "-", "—", "/", "×"})
 _YES = frozenset({"是", "有", "√", "✓", "1", "Y", "y"})
 _LONGEST_REASON = 60
+_THOUSANDS = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_NOT_UNIT = str.maketrans("", "", "¥￥元整圆 ")
 _NOT_AMOUNT = str.maketrans("", "", ",，¥￥元整圆 ")
 
 
@@ -105,7 +107,8 @@ def _why_bad_id(text: str) -> str:
 
 def read_amount(cell: object) -> Decimal:
     """The amount in yuan, to the fen and above zero. ``1,200.00``, ``620元`` and full-width digits are read."""
-    text = plain(cell).translate(_NOT_AMOUNT)
+    whole = plain(cell)
+    text = whole.translate(_NOT_AMOUNT)
     if not text:
         raise BadCell("金额是空的，请补上；没有发放的人请从表中删除。")
     try:
@@ -114,6 +117,9 @@ def read_amount(cell: object) -> Decimal:
         raise BadCell(f"金额“{_short(text)}”不是数字，请改成 620 或 620.00 这样的写法。") from None
     if not exact.is_finite():
         raise BadCell(f"金额“{_short(text)}”不是数字，请改成 620 或 620.00 这样的写法。")
+    if ("," in whole or "，" in whole) and not _THOUSANDS.fullmatch(whole.translate(_NOT_UNIT).replace("，", ",")):
+        # 620,00 may be 620 and may be 62000: nobody is told a guess.
+        raise BadCell(f"金额“{_short(whole)}”的逗号位置不对，请改成 620 或 1,030.00 这样的写法。")
     if exact > 1_000_000:
         raise BadCell(f"金额{_short(text)}元过大，请核对小数点。")
     if exact < 0:

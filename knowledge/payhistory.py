@@ -28,6 +28,15 @@ def odd_amount(row: PayRow, before: Decimal | None, usual: Decimal | None) -> Pa
     return None
 
 
+def odd_change(row: int, amount: Decimal, before: Decimal | None) -> PayProblem | None:
+    """The doubt about an entitlement that becomes ``amount`` where the register holds ``before``, or None."""
+    if not before or before / 3 < amount < before * 3:
+        return None
+    ten = amount in (before * 10, before / 10)
+    why = "正好差10倍，小数点是否错位？" if ten else "相差较大，请核对。"
+    return PayProblem(row, "待遇金额", f"待遇金额{amount}元，登记的是{before}元，{why}", "doubt")
+
+
 def told_already(row: PayRow, batch: int, amount: Decimal) -> PayProblem:
     """The doubt that ``batch`` holds that person's payment for that programme and month already, of that amount."""
     if row.supplement:

@@ -80,7 +80,7 @@ class SheetReader:
         if not header or not table.has((column for column, value in table.blank.items() if value is None), header):
             return
         quick, add, ended = table.quick(), self._tally.add, False
-        for number, cells in numbered:
+        for number, cells in table.rows(numbered):
             try:
                 values = quick(cells)
             except (BadCell, IndexError):
@@ -93,7 +93,7 @@ class SheetReader:
                 row = PayRow._make((number, *values[:8], values[8] + values[9], values[10] or values[11]))
             first = add(row)
             if first:
-                what = "补发请合成一行" if row.supplement else "只能有一行"
+                what = "补发请合成一行" if row.supplement else "只能有一行。补发的请在“备注”写上“补发”和原因"
                 text = f"与第{first}行重复：同一个人同一个月同一项目{what}。"
                 table.problems.add(number, "id_number", text)
             else:

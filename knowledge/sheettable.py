@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from operator import itemgetter
 from typing import Any, Literal
 
 from knowledge.paycells import BadCell, plain
-from knowledge.payrows import COLUMNS as PAY_COLUMNS
 from knowledge.payrows import PayProblem, bare
 
 HEADER_WITHIN = 15
@@ -15,7 +15,6 @@ HEADER_WITHIN = 15
 _MOST_PROBLEMS = 10_000
 _MOST_ALIKE = 50_000
 _UNREAD = object()
-_TOWNSHIP = PAY_COLUMNS["township"][0]
 
 Reader = Callable[[object], Any]
 Numbered = Iterator[tuple[int, Sequence[object]]]
@@ -66,6 +65,7 @@ class Table:
         self.problems = Problems(columns)
         self.blank = dict(blank)
         self.where: dict[str, int] = {}
+        self._waiting: tuple[tuple[int, Sequence[object]], ...] = ()
         self._columns = columns
         self._headers = {bare(header): column for column, headers in columns.items() for header in headers}
         self._readers = readers
@@ -77,19 +77,20 @@ class Table:
         ``learn`` hears each line above it.
         """
         for number, cells in numbered:
-            where: dict[str, int] = {}
-            for index, cell in enumerate(cells):
-                column = self._headers.get(bare(plain(cell)))
-                if column and column not in where:
-                    where[column] = index
+            where = self._named(cells)
             if len(where) >= 3 or (len(where) == 2 and "id_number" in where):
                 self.where = where
+                self._second_line(numbered)
                 return number
             learn(" ".join(plain(cell) for cell in cells))
             if number >= HEADER_WITHIN:
                 break
         self.problems.add(1, "", f"没有找到表头。表头应包含：{hint}。")
         return 0
+
+    def rows(self, numbered: Numbered) -> Numbered:
+        """The rows below the header."""
+        return chain(self._waiting, numbered)
 
     def has(self, needed: Iterable[str], header: int) -> bool:
         """Whether these columns are there; each that is not is a problem of the header's row."""
@@ -163,6 +164,27 @@ class Table:
             self.problems.add(row, column, trouble.text, "doubt" if trouble.doubt else "error")
         return fine
 
+    def _named(self, cells: Sequence[object]) -> dict[str, int]:
+        """Which columns the cells of a line are the names of, and where."""
+        where: dict[str, int] = {}
+        for at, cell in enumerate(cells):
+            column = self._headers.get(bare(plain(cell)))
+            if column and column not in where:
+                where[column] = at
+        return where
+
+    def _second_line(self, numbered: Numbered) -> None:
+        """Headers of two lines: cells merged over several columns, and below them the names of these columns."""
+        below = next(numbered, None)
+        if below is None:
+            return
+        _, cells = below
+        more = self._named(cells)
+        if more and all(not text or bare(text) in self._headers for text in self.texts(cells).values()):
+            self.where = more | self.where
+        else:
+            self._waiting = (below,)
+
     def _reader(self, column: str) -> Reader:
         read = self._readers[column]
         if column not in self._optional:
@@ -173,11 +195,3 @@ class Table:
     def _remembered(self, column: str) -> dict[object, Any] | None:
         """All but numbers of people repeat, so each spelling is read once and remembered."""
         return None if column in self._unlike else {}
-
-
-def lost_place(place: str, row: int, times: int, *, several: bool) -> PayProblem:
-    """The doubt about a place that is not known here, or is more than one; it stands in so many rows."""
-    rows = f"（共{times}行）" if times > 1 else ""
-    what = "在本县不止一处，请写上乡镇" if several else "不在本县的地名里，请核对乡镇和村"
-    text = f"“{place[:20]}”{what}{rows}。不改也能确认，但不知道这些人住哪个村，村里的名单上会没有他们。"
-    return PayProblem(row, _TOWNSHIP, text, "doubt")

@@ -68,10 +68,10 @@ class Payments(KeptFiles[KeptFile]):
     def open_batch(
         self, file_id: int, rows_expected: int, total: Decimal, by: str, at: datetime, supplement: str = ""
     ) -> Batch:
-        """The batch of a file, in state ``importing``; the one there is when it was opened before."""
-        known = self._run(select(*_BATCH).where(batches.c.file_id == file_id)).first()
-        if known is not None:
-            return Batch(*known)
+        """The batch of a file, in state ``importing``; the one there is when it was opened before and not stopped."""
+        known = self.batch_of(file_id)
+        if known is not None and known.state != "stopped":
+            return known
         values = {
             "file_id": file_id,
             "by": by,
@@ -81,7 +81,10 @@ class Payments(KeptFiles[KeptFile]):
             "total": total,
             "supplement": supplement or None,
         }
-        return Batch(*self._run(insert(batches).returning(*_BATCH), values).one())
+        if known is None:
+            return Batch(*self._run(insert(batches).returning(*_BATCH), values).one())
+        anew = update(batches).where(batches.c.id == known.id).values(**values, ready_at=None)
+        return Batch(*self._run(anew.returning(*_BATCH)).one())
 
     def add_rows(self, batch_id: int, rows: Iterable[NewPayment]) -> int:
         """Store payments of a batch; how many were new.

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 from bot.usecases import words
 from bot.usecases.entitlements_entered import enter_file
-from bot.usecases.register_files import Looked, PlaceCodes, chunks, take_up
+from bot.usecases.register_files import Looked, chunks, take_up
 from bot.usecases.sheetfile import Unreadable, read_rows
 from dialogs.say import local_day, say_full_day, say_money
 from knowledge.casework import Refused
 from knowledge.entitlementsheet import EntitlementReader
 from knowledge.identity import check_id_number, mask_name
+from knowledge.payhistory import odd_change
+from knowledge.sheetplaces import SheetPlaces
 from storage.entitlement_import import received_by, told_by
 from storage.entitlement_moves import compared, merged
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from bot.services import Services
     from knowledge.entitlementrows import EntitlementRow
     from knowledge.office import Office
+    from knowledge.payrows import PayProblem
     from storage.entitlement_moves import Put
     from storage.entitlement_rows import Entitlement, EntitlementFile, NewEntitlement
     from storage.uow import UnitOfWork
@@ -64,7 +67,8 @@ def check_entitlements(content: bytes, filename: str, by: str, services: Service
     """Read a file whole, say all that is wrong with it and what it would do; nothing is entered yet."""
     office, now = services.office, services.now()
     reader = EntitlementReader(office.pack.programmes, now)
-    places = PlaceCodes(office)
+    places = SheetPlaces(office.places, office.pack.division)
+    doubts: list[PayProblem] = []
     done: Counter[Put] = Counter()
     steps: list[Step] = []
     programmes: set[str] = set()
@@ -79,6 +83,8 @@ def check_entitlements(content: bytes, filename: str, by: str, services: Service
             for row in rows:
                 before = _before(row, known.get(row.id_number, ()))
                 told = merged(before, told_by(row)) if before else told_by(row)
+                if before and told.amount and (odd := odd_change(row.row, told.amount, before.amount)):
+                    doubts.append(odd)
                 kind = compared(before, told)
                 done[kind] += 1
                 if before is not None and before.runs(local_day(now)):
@@ -88,7 +94,7 @@ def check_entitlements(content: bytes, filename: str, by: str, services: Service
                     steps.append(Step(row.row, _who(row, office), _what(before, told), kind))
     except Unreadable as error:
         return EntitlementPreview(filename, unreadable=error.text)
-    problems = tuple(sorted((*reader.problems(), *places.doubts()), key=lambda problem: problem.row))
+    problems = tuple(sorted((*reader.problems(), *doubts, *places.doubts()), key=lambda problem: problem.row))
     seen = EntitlementPreview(filename, problems, reader.count, done=done, steps=tuple(steps), as_of=as_of)
     with services.storage.work() as uow:
         absent = max(0, uow.entitlements.running(sorted(programmes), local_day(now)) - kept)

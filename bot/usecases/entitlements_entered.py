@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.usecases import words
-from bot.usecases.register_files import Hold, PlaceCodes, chunks
+from bot.usecases.register_files import Hold, chunks
 from bot.usecases.sheetfile import read_rows
 from dialogs.say import local_day
 from knowledge.casework import Refused
 from knowledge.entitlementsheet import EntitlementReader
+from knowledge.sheetplaces import SheetPlaces
 
 if TYPE_CHECKING:
     from bot.services import Services
@@ -29,7 +30,7 @@ def enter_file(accepted: EntitlementFile, services: Services) -> EntitlementFile
     office = services.office
     by = accepted.confirmed_by or accepted.by
     reader = EntitlementReader(office.pack.programmes, services.now())
-    hold, places = Hold("entitlements", services), PlaceCodes(office)
+    hold, places = Hold("entitlements", services), SheetPlaces(office.places, office.pack.division)
     with services.storage.work() as uow:
         if not hold.kept(uow):
             return accepted
@@ -47,7 +48,7 @@ def enter_file(accepted: EntitlementFile, services: Services) -> EntitlementFile
         left = [row for row in rows if row.row > file.up_to_row]
         if not left:
             continue
-        codes = places.of({row.place for row in left})
+        codes = places.codes({row.place for row in left})
         with services.storage.work() as uow:
             if not hold.kept(uow):
                 return file

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from bot.usecases import words
 from bot.usecases.payments_made import carry_out
 from bot.usecases.payments_seen import DoubtFinder
-from bot.usecases.register_files import Looked, PlaceCodes, chunks, take_up
+from bot.usecases.register_files import Looked, chunks, take_up
 from bot.usecases.sheetfile import Unreadable, read_rows
 from dialogs import letters as said
 from knowledge.casework import Refused
 from knowledge.identity import mask_name
 from knowledge.paysheet import SheetReader
+from knowledge.sheetplaces import SheetPlaces
 
 if TYPE_CHECKING:
     from bot.services import Services
@@ -81,7 +82,7 @@ def check_sheet(content: bytes, filename: str, by: str, services: Services, supp
     now, office = services.now(), services.office
     reader = SheetReader(office.pack.programmes, now)
     finder = DoubtFinder(services, office, supplement)
-    places = PlaceCodes(office)
+    places = SheetPlaces(office.places, office.pack.division)
     sums: dict[str, tuple[int, Decimal]] = {}
     first: list[PayRow] = []
     doubts: list[PayProblem] = []
@@ -128,7 +129,7 @@ def _kept(seen: Preview, content: bytes, by: str, services: Services) -> Preview
     with services.storage.work() as uow:
         uow.audit.record(by, "payments.check", "", f"{seen.count} {seen.total} {len(seen.problems)}", at=now)
         kept = uow.payments.add_file(seen.name, content, by, now) if not seen.errors and seen.count else None
-        batch = uow.payments.batch_of(kept.id) if kept else None
+        batch = _standing(uow.payments.batch_of(kept.id)) if kept else None
         uow.commit()
     if kept is None:
         return seen
@@ -173,7 +174,7 @@ def accept_sheet(
     A file accepted before gives its batch as it stands.
     """
     with services.storage.read() as uow:
-        kept, batch = uow.payments.file(file_id), uow.payments.batch_of(file_id)
+        kept, batch = uow.payments.file(file_id), _standing(uow.payments.batch_of(file_id))
     if kept is None:
         raise Refused(words.SHEET_UNKNOWN)
     if batch is not None:
@@ -221,6 +222,11 @@ def told_in_person(payment_ids: Iterable[int], by: str, services: Services) -> i
         uow.audit.record(by, "payments.told", "", str(told), at=now)
         uow.commit()
     return told
+
+
+def _standing(batch: Batch | None) -> Batch | None:
+    """The batch, unless it was stopped: then its file may be confirmed anew."""
+    return None if batch and batch.state == "stopped" else batch
 
 
 def _title(key: str, office: Office) -> str:

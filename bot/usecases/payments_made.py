@@ -8,10 +8,11 @@ import structlog
 
 from bot.usecases import notices, words
 from bot.usecases.payments_seen import paid_once_more_for
-from bot.usecases.register_files import Hold, PlaceCodes, chunks
+from bot.usecases.register_files import Hold, chunks
 from bot.usecases.sheetfile import read_rows
 from knowledge.casework import Refused
 from knowledge.paysheet import SheetReader
+from knowledge.sheetplaces import SheetPlaces
 
 if TYPE_CHECKING:
     from bot.services import Services
@@ -26,7 +27,7 @@ def carry_out(batch: Batch, services: Services) -> Batch:
     """1. Store the rows. 2. Make sure that they are what was confirmed. 3. Only then queue letters and lists."""
     office = services.office
     reader = SheetReader(office.pack.programmes, services.now())
-    hold, places = Hold(f"batch:{batch.id}", services), PlaceCodes(office)
+    hold, places = Hold(f"batch:{batch.id}", services), SheetPlaces(office.places, office.pack.division)
     with services.storage.work() as uow:
         if not hold.kept(uow):
             return batch
@@ -36,7 +37,7 @@ def carry_out(batch: Batch, services: Services) -> Batch:
     for rows in chunks(reader.read(read_rows(content))):
         if rows[-1].row <= stored_up_to:
             continue
-        codes = places.of({row.place for row in rows})
+        codes = places.codes({row.place for row in rows})
         if batch.supplement:
             rows = paid_once_more_for(rows, batch.supplement, batch.id, services.storage)
         with services.storage.work() as uow:
@@ -48,6 +49,7 @@ def carry_out(batch: Batch, services: Services) -> Batch:
         with services.storage.work() as uow:
             uow.payments.take_back(batch.id)
             uow.payments.finish_batch(batch.id, services.now(), "stopped")
+            hold.end(uow)
             uow.commit()
         raise Refused(words.SHEET_HAS_ERRORS)
     _queue_letters(batch, services)

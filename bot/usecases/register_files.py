@@ -15,14 +15,10 @@ from typing import TYPE_CHECKING, TypeVar
 import structlog
 
 from knowledge.casework import Refused
-from knowledge.sheettable import lost_place
 
 if TYPE_CHECKING:
     from bot.services import Services
-    from knowledge.office import Office
     from knowledge.payrows import PayProblem
-    from knowledge.places import PlaceGuess
-    from storage.row_people import PersonRow
     from storage.uow import UnitOfWork
 
 log = structlog.get_logger()
@@ -31,8 +27,6 @@ T = TypeVar("T")
 AT_ONCE = 4000
 """Rows a transaction: long enough to be fast, short enough that residents hardly wait."""
 _HELD = timedelta(minutes=3)
-_MOST_PLACES = 2000
-_FEW_PLACES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,54 +63,6 @@ class Hold:
     def end(self, uow: UnitOfWork) -> None:
         """Others may enter now."""
         uow.tokens.release(self._name, self._holder)
-
-
-class PlaceCodes:
-    """The division code of each place as a file writes it; each is looked up once."""
-
-    def __init__(self, office: Office) -> None:
-        self._office = office
-        self._found: dict[str, PlaceGuess] = {}
-        self._lost: dict[str, list[int]] = {}
-
-    def of(self, places: Iterable[str]) -> dict[str, str]:
-        """Those of these places that are certain and below the office's own division."""
-        codes: dict[str, str] = {}
-        home = self._office.pack.division
-        for place in filter(None, places):
-            found = self._look(place)
-            code = "" if found.outside else found.code or ""
-            if code.startswith(home) and len(code) > len(home):
-                codes[place] = code
-        return codes
-
-    def note(self, rows: Iterable[PersonRow]) -> None:
-        """Remember rows whose place nobody here knows. Of a file full of addresses only the first are looked at."""
-        for row in rows:
-            place = row.place
-            if not place or (place not in self._found and len(self._found) >= _MOST_PLACES):
-                continue
-            found = self._look(place)
-            if found.outside or not found.code:
-                self._lost.setdefault(place, [row.row, 0])[1] += 1
-
-    def doubts(self) -> list[PayProblem]:
-        """Each place that nobody knows, told once with its first row.
-
-        A bureau that keeps no places of its own knows none of them: saying so once is enough.
-        """
-        lost = list(self._lost.items())
-        if len(lost) == len(self._found):
-            lost = lost[:_FEW_PLACES]
-        return [
-            lost_place(place, first, times, several=bool(self._found[place].candidates))
-            for place, (first, times) in lost
-        ]
-
-    def _look(self, place: str) -> PlaceGuess:
-        if place not in self._found:
-            self._found[place] = self._office.places.resolve(place, home=self._office.pack.division)
-        return self._found[place]
 
 
 def chunks(rows: Iterator[T], size: int = AT_ONCE) -> Iterator[list[T]]:

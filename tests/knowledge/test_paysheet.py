@@ -81,6 +81,27 @@ def test_the_row_number_is_the_line_in_the_spreadsheet():
     assert (read.problems[0].row, read.problems[0].column) == (5, "姓名")
 
 
+def test_a_header_of_two_lines_with_merged_cells_is_read_as_one():
+    rows = [
+        ["示范县2026年10月发放表"],
+        ["序号", "姓名", "身份证号", "发放情况", "", "", ""],
+        ["", "", "", "救助项目", "月份", "金额（元）", "发放日期"],
+        ["1", "王小明", an_id(1), "低保", "2026/10", "1,030.00", "2026/10/10"],
+        ["合计", "", "", "", "", "1030", ""],
+    ]
+    read = read_sheet(rows, PROGRAMMES, NOW)
+
+    assert read.problems == ()
+    (row,) = read.rows
+    assert (row.row, row.period, row.amount) == (4, "2026-10", Decimal("1030.00"))
+
+
+def test_a_person_below_the_header_is_no_second_line_of_it():
+    rows = [HEADER, ["", "", "", "低保", "月份", "", "", "", ""], a_row()]
+
+    assert [row.row for row in sheet(*rows[1:], header=HEADER).rows] == [3]
+
+
 def test_headers_have_many_names_and_the_title_stands_for_missing_columns():
     rows = [
         ["示范县2026年10月农村低保金发放花名册"],
@@ -275,6 +296,19 @@ def test_somebody_told_before_is_a_doubt():
     assert "已在第7批登记" in told_already(row, 7, row.amount).text
     assert "要是补发" not in told_already(row, 7, row.amount).text
     assert "要是补发，请在“备注”一列写上" in told_already(row, 7, Decimal(500)).text
+
+
+@pytest.mark.parametrize("amount", ["620,00", "1,03,0", ",620", "62，00", "1030,"])
+def test_a_comma_where_no_thousand_ends_is_no_amount(amount):
+    problem = only_problem(a_row(发放金额=amount))
+
+    assert (problem.column, problem.level) == ("发放金额", "error")
+    assert "逗号的位置不对" in problem.text or "逗号位置不对" in problem.text
+
+
+@pytest.mark.parametrize("amount", ["1,030.00", "￥1，030元", "1030", "1,030"])
+def test_thousands_are_read_with_and_without_commas(amount):
+    assert sheet(a_row(发放金额=amount)).rows[0].amount == Decimal("1030.00")
 
 
 REMARKED = [*HEADER, "备注"]

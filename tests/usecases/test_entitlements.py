@@ -108,6 +108,23 @@ def test_doubts_have_to_be_accepted(services):
     assert confirm(services, seen, doubts_checked=True).stopped == 1
 
 
+def test_an_amount_ten_times_the_registered_one_is_a_doubt(services):
+    confirm(services, check(services, HEAD + ROWS))
+    (doubt,) = check(services, HEAD + ROWS.replace("620", "6200")).problems
+
+    assert (doubt.row, doubt.column, doubt.level) == (2, "待遇金额", "doubt")
+    assert "正好差10倍" in doubt.text
+    assert check(services, HEAD + ROWS.replace("620", "650")).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("town", "said"), [("东风镇", "乡镇和村对不上"), ("城关镇", "乡镇和村对不上"), ("北张乡", ""), ("", "")]
+)
+def test_a_township_that_does_not_fit_the_village_is_doubted(services, town, said):
+    rows = ROWS.replace("北张乡,北张村", f"{town},北张村")
+    assert [said in problem.text for problem in check(services, HEAD + rows).problems] == ([True] if said else [])
+
+
 def test_a_place_nobody_here_knows_is_told_once_and_is_no_bar(services):
     rows = ROWS.replace("北张乡,北张村", "东风镇,红旗村").replace("10,,,,,", "10,,,,东风镇,红旗村")
     seen = check(services, HEAD + rows)

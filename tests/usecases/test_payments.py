@@ -270,7 +270,7 @@ def test_ten_times_last_months_amount_is_a_doubt_that_must_be_ticked(checks, con
 
 
 def test_a_confirmation_of_other_figures_than_the_files_is_stopped_and_tells_nobody(
-    checks, services, bound, deliver, sender
+    checks, confirms, services, bound, deliver, sender
 ):
     seen = checks(GOOD)
     with pytest.raises(Refused):
@@ -280,6 +280,10 @@ def test_a_confirmation_of_other_figures_than_the_files_is_stopped_and_tells_nob
     assert sender.sent == []
     with services.storage.read() as uow:
         assert uow.payments.of_person(1) == ()
+    again = checks(GOOD)
+    assert (again.ready, confirms(again).state) == (True, "ready")
+    deliver()
+    assert len([letter for letter in sender.sent if letter.to_kind == "contact"]) == 2
 
 
 def test_an_import_cut_short_is_taken_up_where_it_stopped(checks, services, bound, deliver, sender, clock, staff):
