@@ -8,11 +8,27 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-CALLS = ("help", "standard", "payment", "complaint", "fraud", "change", "question", "selfcheck")
+CALLS = (
+    "help",
+    "standard",
+    "payment",
+    "complaint",
+    "fraud",
+    "change",
+    "question",
+    "selfcheck",
+    "progress",
+    "human",
+    "feedback",
+    "bind_help",
+)
 """What a call may be about, by the flow that asks for it."""
-LINES = ("greeting", "who", "hold", "back", "summary", "closing", "closing_vacant", "closing_asked")
+_ENDS = ("closing", "closing_vacant", "closing_asked", "closing_callback", "closing_feedback")
+_BINDING = ("bind_start", "bind_family", "bind_mismatch", "bind_phone", "bind_taken", "bind_without")
+LINES = ("greeting", "who", "hold", "back", "summary", *_ENDS, "unverified", *_BINDING)
 """What is said in every call. ``who`` asks whether it is the person of the register, ``closing_asked`` ends a call in
-which only something was asked, ``closing_vacant`` one for whose place nobody is on duty."""
+which only something was asked, ``closing_vacant`` one for whose place nobody is on duty, ``closing_callback`` one that
+will be rung back. ``unverified`` is said to who may not be told how a matter stands, ``bind_…`` helps with binding."""
 PLACEHOLDERS = frozenset({"bureau", "phone", "caller", "person", "place", "summary"})
 """What the words may hold in the middle of a call."""
 AT_THE_END = frozenset({"number", "owner", "title", "owner_phone", "promised", "contact"})

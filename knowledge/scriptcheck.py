@@ -11,7 +11,7 @@ from knowledge.schema import PackProblem
 from knowledge.script import LINES, PLACEHOLDERS, unknown_placeholder
 
 _NEEDED = {"must_ask": ("label", "says"), "must_say": ("label", "says"), "moments": ("title", "says")}
-_AT_THE_END = frozenset({"closing", "closing_vacant", "closing_asked"})
+_AT_THE_END = frozenset({"closing", "closing_vacant", "closing_asked", "closing_callback"})
 _SHORT = 12
 """A label is read at a glance."""
 _FAMILIAR = "你"

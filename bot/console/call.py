@@ -140,6 +140,7 @@ def page_of(number: int, draft: Draft, services: Services, trouble: str = "") ->
         flows=[(name, words.CALLS_ABOUT.get(name, name)) for name in OFFERED],
         trouble=trouble,
         fields=screen.sheet.fields,
+        finishes=words.FINISHES.get(draft.flow, words.FINISHES[""]),
         outcomes=words.OUTCOMES,
         outcome=_likely(draft),
         found=look_up("", services.office, services.now()),
@@ -192,6 +193,6 @@ def _to(number: int | None) -> ResponseReturnValue:
 
 def _likely(draft: Draft) -> str:
     """How the call most likely ended."""
-    if draft.clue_no or draft.alert_no:
+    if draft.clue_no or draft.alert_no or draft.made:
         return "registered"
     return "answered" if draft.told or draft.notes.strip() else "dropped"

@@ -54,6 +54,8 @@ class Draft:
     told: tuple[Told, ...] = ()
     alert_no: str = ""
     """The clue of danger with which people were alerted in the middle of the call."""
+    made: str = ""
+    """What this call became instead of a clue: ``callback:12``, ``feedback``; empty while it lasts."""
     paper: int = 0
     """The letter or other paper that is being registered instead of a call; 0 for a call."""
     wrapping: bool = False
@@ -92,7 +94,7 @@ class Draft:
     @property
     def blank(self) -> bool:
         """Nothing has happened in it, and nobody is known to call."""
-        return self.silent and not (self.phone or self.clue_no or self.alert_no or self.paper)
+        return self.silent and not (self.phone or self.clue_no or self.alert_no or self.made or self.paper)
 
 
 _PLAIN = tuple(

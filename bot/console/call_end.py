@@ -1,25 +1,23 @@
-"""How a call ends: as a new clue, or as one more word on a clue that is open already."""
+"""How a call ends: whom it would go to, what may be the same matter, what is read out, and how it is kept."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.console import words
-from bot.console.call_draft import Told
 from bot.console.call_sheet import ANSWERS
-from bot.console.call_ticks import kept_ticks, said_parts, tick_words
+from bot.console.call_ticks import kept_ticks
 from bot.console.clue_view import promised
 from bot.console.guard import here
+from bot.console.moments import due
 from bot.usecases import clocks as clue_clocks
+from bot.usecases.callback_list import promised_at
 from bot.usecases.clues import register_clue, similar_clues
-from bot.usecases.papers import PRIVATE
 from dialogs.clue_facts import facts
 from dialogs.effects import OpenClue
 from dialogs.say import local_day, say_by
-from dialogs.scene import Scene
-from knowledge.casework import Refused
 from knowledge.deadlines import clocks, contact_by, promised_by
 from knowledge.routing import route
 from storage.call_rows import NewCall
@@ -34,7 +32,16 @@ if TYPE_CHECKING:
     from storage.clue_rows import Clue
 
 SOURCE = "hotline"
-_KINDS = {"complaint": "complaint", "fraud": "complaint", "payment": "payment", "question": "question"}
+_KINDS = {
+    "complaint": "complaint",
+    "fraud": "complaint",
+    "payment": "payment",
+    "question": "question",
+    "feedback": "question",
+    "human": "callback",
+}
+_ALONE = ANSWERS | {"human", "feedback"}
+"""What joins no open clue of the same caller."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,8 @@ class Spoken:
 def similar_to(flow: Flow, sheet: Sheet, services: Services) -> tuple[Clue, ...]:
     """Open clues that may be about the same person; () while too little is known."""
     known = facts(sheet.slots)
+    if flow.name in _ALONE:
+        return ()
     if not (known.get("phone") or (known.get("name") and known.get("place"))):
         return ()
     return similar_clues(OpenClue(known, kind=kind_of(flow)), services)
@@ -81,6 +90,8 @@ def foresee(flow: Flow, sheet: Sheet, names: Names, services: Services, since: d
     known, now, office = facts(sheet.slots), services.now(), services.office
     kind = kind_of(flow)
     code = str(known.get("place", ""))
+    if kind == "callback":
+        return Foreseen(promised=words.before(due(promised_at(now, services))))
     if flow.name in ANSWERS or not code:
         return Foreseen()
     urgency = "danger" if sheet.slots.get("_danger") else "urgent" if known.get("urgency") == "urgent" else "normal"
@@ -88,41 +99,6 @@ def foresee(flow: Flow, sheet: Sheet, names: Names, services: Services, since: d
     day = promised_by(clocks(kind, urgency, since or now, office.pack.clocks, office.calendar))
     owner, title = names.staff(found.owner.id) if found.owner else ("", "")
     return Foreseen(owner, title, promised(day))
-
-
-def answer_of(flow: Flow, sheet: Sheet, services: Services) -> tuple[str, Told | None]:
-    """What to say when the flow only answers and all it asks is known, and how that is kept once it was said."""
-    if flow.name not in ANSWERS or sheet.open or not sheet.slots:
-        return "", None
-    ending = flow.finish(sheet.slots, Scene(office=services.office, now=services.now()))
-    text = "\n".join(reply.text for reply in ending.replies)
-    programme = str(sheet.slots.get("programme") or "")
-    return text, Told(flow.title, programme, tuple(dict(one) for one in ending.sources if one.get("standard")))
-
-
-def become_clue(screen: Screen, by: str, services: Services, join: str = "", *, apart: bool = False) -> str:
-    """Open the clue (or add the call to the open clue ``join``) and give the caller's number. Raises ``Refused``.
-
-    With it is kept what was said on the telephone and what was not. Where people were alerted in the middle of the
-    call, all of it joins the clue of that alarm.
-    """
-    draft, scene = screen.draft, Scene(office=services.office, now=services.now())
-    ending = screen.flow.finish({**screen.sheet.slots, "consent": "yes"}, scene)
-    opened = next((effect for effect in ending.effects if isinstance(effect, OpenClue)), None)
-    if opened is None:
-        raise Refused("\n".join(reply.text for reply in ending.replies))
-    kept = said_parts(tick_words(kept_ticks(screen.prompt, draft, ""), services.office.pack.script))
-    if draft.notes.strip():
-        kept["notes"] = draft.notes.strip()
-    if screen.paper and screen.paper.sender and screen.paper.source in PRIVATE:
-        kept.setdefault("reporter_name", str(opened.slots.get("reporter_name") or screen.paper.sender))
-    opened = replace(opened, slots={**opened.slots, **kept})
-    source = screen.paper.source if screen.paper else SOURCE
-    alarm = draft.alert_no
-    kept_as = register_clue(
-        opened, source, by, services, joins=alarm or join, apart=apart, same_call=bool(alarm), paper=screen.paper
-    )
-    return kept_as.teller.no
 
 
 def raise_alarm(sheet: Sheet, draft: Draft, by: str, services: Services) -> str:

@@ -7,20 +7,22 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from bot.console import words
+from bot.console.call_answers import Answer, answer_of
 from bot.console.call_draft import MOST, drafts
-from bot.console.call_end import answer_of, foresee, similar_to, spoken
+from bot.console.call_end import foresee, similar_to, spoken
+from bot.console.call_made import CALLBACK
 from bot.console.call_script import CONSENT, facts_of, prompt_of
 from bot.console.call_sheet import ANSWERS, SAFE, read_sheet
 from bot.console.call_ticks import MOMENT, told_lines
 from bot.console.caller import caller_of, phone_of, resident_of
 from bot.console.clue_view import clue_row
 from bot.console.hotline.paper_view import line_of
+from bot.console.moments import due
 from bot.console.names import names_of
 from bot.usecases.papers import received_at
-from dialogs.catalogue import FLOWS
+from dialogs.calls import CALL_FLOWS
 from dialogs.scene import Scene
 from knowledge.identity import mask_phone
-from knowledge.script import CALLS
 from knowledge.script import spoken as said
 
 if TYPE_CHECKING:
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
     from storage.papers import Paper
     from storage.uow import UnitOfWork
 
-OFFERED = tuple(name for name in CALLS if name in FLOWS)
+OFFERED = tuple(CALL_FLOWS)
 """What a call may be about, in the order of the buttons."""
 
 _OF_A_LETTER = frozenset({"trouble", "words", "place", "programme"})
@@ -51,12 +53,14 @@ class Screen:
     prompt: Prompt
     caller: Caller
     names: Names
+    answer: Answer
     paper: Paper | None = None
 
     @property
     def agreed(self) -> bool:
-        """The caller consented or is in danger; who wrote a letter has asked by it."""
-        return bool(CONSENT & set(self.draft.ticks) or self.sheet.slots.get("_danger") or self.paper)
+        """The caller consented or is in danger; who wrote a letter has asked by it. Some calls need no consent."""
+        asked = any(tick.key in CONSENT for tick in self.prompt.says)
+        return not asked or bool(CONSENT & set(self.draft.ticks) or self.sheet.slots.get("_danger") or self.paper)
 
     @property
     def open(self) -> tuple[Field, ...]:
@@ -66,7 +70,7 @@ class Screen:
 
 def flow_of(draft: Draft) -> Flow:
     """The flow of a call; the first one where that of an old draft is gone."""
-    return FLOWS[draft.flow] if draft.flow in FLOWS else FLOWS[OFFERED[0]]
+    return CALL_FLOWS.get(draft.flow, CALL_FLOWS[OFFERED[0]])
 
 
 def screen_of(draft: Draft, uow: UnitOfWork, services: Services) -> Screen:
@@ -80,7 +84,9 @@ def screen_of(draft: Draft, uow: UnitOfWork, services: Services) -> Screen:
     paper = uow.papers.get(draft.paper) if draft.paper else None
     since = received_at(paper, services.now()) if paper else None
     facts = facts_of(flow, sheet, scene, foresee(flow, sheet, names, services, since), name)
-    return Screen(draft, flow, sheet, prompt_of(flow, sheet, draft, facts, office), who, names, paper)
+    answer = answer_of(flow, sheet, draft, names, uow, services)
+    prompt = prompt_of(flow, sheet, draft, facts, office, answer.text if answer.first else "")
+    return Screen(draft, flow, sheet, prompt, who, names, answer, paper)
 
 
 def parts_of(number: int, screen: Screen, uow: UnitOfWork, services: Services) -> dict[str, Any]:
@@ -90,12 +96,14 @@ def parts_of(number: int, screen: Screen, uow: UnitOfWork, services: Services) -
     clue = uow.clues.by_no(draft.clue_no) if draft.clue_no else None
     done = spoken(clue, draft.clue_no, screen.names, services) if clue else None
     alike = () if draft.clue_no or draft.alert_no else similar_to(screen.flow, sheet, services)
-    answer, _ = answer_of(screen.flow, sheet, services)
     facts = dict(screen.prompt.facts)
     if done is not None:
         facts |= {"number": done.no, "owner": done.owner, "title": done.title, "promised": done.promised}
         facts |= {"owner_phone": done.owner_phone, "contact": done.contact}
     closing = "closing_asked" if done is None else "closing" if done.owner else "closing_vacant"
+    if done is None and draft.made:
+        closing = "closing_callback" if draft.made.startswith(CALLBACK) else "closing_feedback"
+        facts |= {"promised": _promised(draft.made, uow)}
     place = sheet.field("place")
     return {
         "number": number,
@@ -109,7 +117,7 @@ def parts_of(number: int, screen: Screen, uow: UnitOfWork, services: Services) -
         "safe": SAFE in draft.ticks and bool(sheet.danger),
         "alike": [clue_row(one, screen.names, now) for one in alike],
         "done": done,
-        "answer": answer,
+        "answer": screen.answer,
         "registers": draft.flow not in ANSWERS,
         "pop": screen.caller,
         "line": words.caller(sheet) or (words.ringing(mask_phone(draft.phone)) if draft.phone else ""),
@@ -123,6 +131,13 @@ def parts_of(number: int, screen: Screen, uow: UnitOfWork, services: Services) -
         "spoken": lambda text: said(text, facts) or text,
         "ticked": " ".join(_boxes(screen, len(sheet.danger) > 0)),
     }
+
+
+def _promised(made: str, uow: UnitOfWork) -> str:
+    """Until when the caller is rung back, where that is what the call became."""
+    number = made.removeprefix(CALLBACK)
+    line = uow.callbacks.get(int(number)) if number.isdecimal() else None
+    return words.before(due(line.promised_at)) if line else ""
 
 
 def tabs_of(number: int, uow: UnitOfWork, services: Services) -> list[dict[str, Any]]:

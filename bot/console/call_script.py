@@ -70,8 +70,10 @@ def facts_of(flow: Flow, sheet: Sheet, scene: Scene, foreseen: Foreseen, caller:
     }
 
 
-def prompt_of(flow: Flow, sheet: Sheet, draft: Draft, facts: Mapping[str, str], office: Office) -> Prompt:
-    """The script of such a call with what is known filled in."""
+def prompt_of(
+    flow: Flow, sheet: Sheet, draft: Draft, facts: Mapping[str, str], office: Office, answer: str = ""
+) -> Prompt:
+    """The script of such a call with what is known filled in. An ``answer`` that is ready is what to say now."""
     script, danger = office.pack.script, bool(sheet.slots.get("_danger"))
     asks = tuple(_asked(one, draft, facts) for one in script.asks(flow.name, danger=danger) if not _on_form(one, sheet))
     says = [_said(one, draft, facts) for one in script.says(flow.name, danger=danger)]
@@ -79,7 +81,9 @@ def prompt_of(flow: Flow, sheet: Sheet, draft: Draft, facts: Mapping[str, str], 
     says += [tick for tick in _of_programme(sheet, draft, office) if tick.says not in known and not danger]
     after = tuple(_said(one, draft, facts) for one in script.says(flow.name, danger=danger, after=True))
     asking = next((one for one in sheet.fields if one.wanted and not one.later and not one.text), None)
-    if draft.silent:
+    if answer and not draft.told:
+        now, asking = answer, None
+    elif draft.silent:
         now = script.line("greeting", facts)
     elif asking is not None:
         now = words.aloud(asking.prompt)

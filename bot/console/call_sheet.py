@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.console.call_draft import Draft
     from dialogs.flow import Ask
 
-ANSWERS = frozenset({"standard", "selfcheck"})
+ANSWERS = frozenset({"standard", "selfcheck", "progress", "bind_help"})
 """Flows that end with an answer and register nothing."""
 SAFE = "safe"
 """The tick with which an operator says that nobody is in danger after all."""
@@ -88,7 +88,7 @@ def read_sheet(flow: Flow, draft: Draft, scene: Scene) -> Sheet:
     if told.get("_danger") and trouble is not None and trouble.reader.kind == "words":
         told.setdefault("trouble", draft.notes.strip()[:500])  # what was said of the danger is the trouble
     heard = _with_register(flow, told, draft.typed.get("subject", ""), scene)
-    if flow.name in ANSWERS:
+    if flow.ask("place") and flow.name in ANSWERS:
         # Whoever rings the county's own line asks about the county, unless another place is said.
         home = scene.office.pack.division
         heard.setdefault("place", {"code": home, "name": "", "said": ""})

@@ -11,10 +11,11 @@ from flask.typing import ResponseReturnValue
 from bot.console import words
 from bot.console.call import begun, heard, page_of
 from bot.console.call_draft import Draft, checked, draft_of, drafts, keep, sender
-from bot.console.call_end import answer_of, become_clue, close_call, raise_alarm, similar_to
+from bot.console.call_end import close_call, raise_alarm, similar_to
+from bot.console.call_made import become
 from bot.console.call_screen import next_number, parts_of, screen_of
 from bot.console.call_sheet import ANSWERS
-from bot.console.call_told import find_told, note_figures, with_told, without_told
+from bot.console.call_told import find_told, note_figures, told_to_caller, with_told, without_told
 from bot.console.caller import phone_of
 from bot.console.guard import here, needs
 from knowledge.casework import Refused
@@ -31,7 +32,7 @@ def register_call_steps(blueprint: Blueprint, services: Services) -> None:
     @needs("call")
     def finish_call(number: int) -> ResponseReturnValue:
         draft = heard(number, services)
-        if draft is None or draft.clue_no or draft.flow in ANSWERS:
+        if draft is None or draft.clue_no or draft.made or draft.flow in ANSWERS:
             return redirect(url_for("console.call", number=number))
         with services.storage.read() as uow:
             screen = screen_of(draft, uow, services)
@@ -45,10 +46,10 @@ def register_call_steps(blueprint: Blueprint, services: Services) -> None:
             abort(400)
         apart, join = join == "new", "" if join == "new" else join
         try:
-            no = become_clue(screen, here().who, services, join, apart=apart)
+            made = become(screen, here().who, services, join, apart=apart)
         except Refused as no_way:
             return page_of(number, draft, services, no_way.reason), 422
-        _keep(number, replace(draft, clue_no=no))
+        _keep(number, replace(draft, clue_no=made.clue_no, made=made.kept))
         return redirect(url_for("console.call", number=number))
 
     @blueprint.post("/calls/<int:number>/alert")
@@ -112,7 +113,8 @@ def register_call_steps(blueprint: Blueprint, services: Services) -> None:
             return find_told(asked, which, services, typing=request.form.get("stage") == "typing")
         with services.storage.read() as uow:
             screen = screen_of(draft, uow, services)
-        return answer_of(screen.flow, screen.sheet, services)[1]
+        told_to_caller(screen, services)
+        return screen.answer.told
 
     def _keep(number: int, draft: Draft, *, figures: bool = False) -> None:
         with services.storage.work() as uow:

@@ -6,12 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.console.call_draft import Draft, Told
+from bot.console.guard import here
 from bot.console.knowledge import look_up
 from dialogs.say import local_day
+from knowledge.identity import mask_phone
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from bot.console.call_screen import Screen
     from bot.services import Services
     from storage.uow import UnitOfWork
 
@@ -31,6 +34,18 @@ def find_told(asked: str, which: str, services: Services, *, typing: bool) -> To
         return Told(asked[:_TITLE], found.programme, figures) if found.said else None
     entry = next((one for one in found.entries if one.key == which), None)
     return Told(entry.title, entry.programme or "") if entry else None
+
+
+def told_to_caller(screen: Screen, services: Services) -> None:
+    """Enter in the log of each clue that this operator told a caller how it stands."""
+    if not screen.answer.clues:
+        return
+    with services.storage.work() as uow:
+        for no in screen.answer.clues:
+            uow.audit.record(
+                here().who, "progress.told", f"clue:{no}", mask_phone(screen.draft.phone), at=services.now()
+            )
+        uow.commit()
 
 
 def with_told(draft: Draft, told: Told) -> Draft:

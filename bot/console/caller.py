@@ -13,6 +13,7 @@ from dialogs.say import say_day, say_full_day, say_money, say_period, what_came
 from dialogs.scene import ResidentView
 from knowledge.casework import OPEN_STATES, STATE_NAMES
 from knowledge.identity import mask_name
+from knowledge.shield import shielded
 from storage.clue_lists import ClueFilter
 
 if TYPE_CHECKING:
@@ -83,6 +84,11 @@ class Caller:
         return bool(self.people or self.clues or self.calls)
 
     @property
+    def chosen_name(self) -> str:
+        """The name of who was said to be calling; empty while nobody was chosen."""
+        return next((one.name for one in self.people if one.chosen), "")
+
+    @property
     def mark(self) -> str:
         """Tells whether the page shows it already."""
         chosen = next((one.id for one in self.people if one.chosen), 0)
@@ -113,7 +119,7 @@ def caller_of(phone: str, draft: Draft, names: Names, uow: UnitOfWork, services:
     return Caller(
         phone,
         tuple(_person(one, draft.person_id == one.id, names, uow, services) for one in found),
-        tuple(_clue(one, names, services) for one in clues),
+        tuple(_clue(one, phone, names, services) for one in clues),
         tuple(
             KnownCall(minute(one.ended_at, services.now()), words.CALLS_ABOUT.get(one.flow, ""), one.clue_no, one.note)
             for one in uow.calls.by_phone(phone, _CALLS)
@@ -150,13 +156,17 @@ def _said(person: Person, uow: UnitOfWork) -> tuple[tuple[str, str], ...]:
     return tuple((one.who, one.text) for one in lately if one.text)[-_SAID:]
 
 
-def _clue(clue: Clue, names: Names, services: Services) -> KnownClue:
+def _clue(clue: Clue, phone: str, names: Names, services: Services) -> KnownClue:
     row = clue_row(clue, names, services.now())
     result, reason = result_of(clue)
     still_open = clue.state in OPEN_STATES
     day = promised(clue.promised_by) if still_open else ""
     state = next((name for key, name in STATE_NAMES.items() if key == clue.state), clue.state)
     said = words.progress(clue.state, row.owner_name, day, result, reason)
+    if clue.urgency == "danger":
+        said = words.ASK_WHO_FIRST
+    if shielded(clue.slots) and clue.reporter_phone != phone:
+        said = words.NOT_TO_TELL
     return KnownClue(
         no=clue.no,
         title=row.title,

@@ -326,8 +326,31 @@ CALLS_ABOUT: Mapping[str, str] = MappingProxyType(
         "change": "变动登记",
         "question": "转交问题",
         "selfcheck": "能不能办",
+        "progress": "问进度",
+        "human": "请回电话",
+        "feedback": "意见建议",
+        "bind_help": "教人绑定",
     }
 )
+# what the big button does, by the kind of call
+FINISHES: Mapping[str, str] = MappingProxyType(
+    {"": "登记，派给责任人", "human": "记下，排进回电", "feedback": "记下意见", "question": "登记，转给能答的人"}
+)
+ASK_WHO_FIRST = "（紧急情况）先问清是不是登记的人，再说。"
+NOT_TO_TELL = "（别人反映的）不要告诉来电人有人反映过；他自己来说，就照新的登记。"
+PROGRESS_REFUSED = "问进度，和登记的对不上，没有告诉"
+
+
+def progress_told(numbers: tuple[str, ...]) -> str:
+    """How it is kept that somebody was told where matters stand."""
+    return f"办到哪一步：{'、'.join(numbers)}"
+
+
+def progress_of(opened: str, title: str, stands: str) -> str:
+    """Where one matter stands, as it is read out."""
+    return f"您{opened}登记的“{title}”，{stands}"
+
+
 WHEN_KNOWN = "知道地方以后显示责任人和期限，照着念。"
 OUTCOMES: tuple[tuple[str, str], ...] = (
     ("registered", "已登记"),
@@ -553,6 +576,7 @@ _DEEDS: Mapping[str, str] = MappingProxyType(
         "callback.learn": "补上回电的号码或地方",
         "callback.text": "给没打通的人发短信",
         "call.note": "补记通话",
+        "progress.told": "在电话里告诉办到哪一步",
         "reveal.voice": "听语音",
         "voice.heard": "语音转成字并回答",
         "voice.answered": "答复语音",

@@ -16,10 +16,9 @@ from bot.console.hotline.scope import of_the_county, page_number
 from bot.console.moments import minute
 from bot.console.names import names_of
 from bot.console.words import CALLS_ABOUT
-from dialogs.catalogue import FLOWS
+from dialogs.calls import CALL_FLOWS
 from dialogs.say import LOCAL
 from knowledge.identity import check_phone
-from knowledge.script import CALLS
 from storage.call_rows import LEFT_OUT, CallFilter
 
 if TYPE_CHECKING:
@@ -60,7 +59,7 @@ def register_log(blueprint: Blueprint, services: Services) -> None:
             operator_id=_operator(get("who", "")),
             since=day_start(day) if day else None,
             before=day_start(day) + timedelta(days=1) if day else None,
-            flow=get("about", "") if get("about", "") in FLOWS else "",
+            flow=get("about", "") if get("about", "") in CALL_FLOWS else "",
             with_clue=bool(get("made")),
             missed=bool(get("missed")),
             phone=phone,
@@ -82,7 +81,7 @@ def register_log(blueprint: Blueprint, services: Services) -> None:
             made=which.with_clue,
             missed=which.missed,
             narrowed=bool(day or which.flow or get("who") or phone or which.with_clue or which.missed),
-            flows=[(name, about(name)) for name in CALLS if name in FLOWS],
+            flows=[(name, about(name)) for name in CALL_FLOWS],
             people=[(one.id, one.name) for one in names.accounts if one.role in ("operator", "county", "admin")],
         )
 
@@ -154,7 +153,7 @@ def day_start(day: date) -> datetime:
 
 def about(flow: str) -> str:
     """What a call was about, in the clerk's words."""
-    return CALLS_ABOUT.get(flow, FLOWS[flow].title if flow in FLOWS else flow)
+    return CALLS_ABOUT.get(flow, CALL_FLOWS[flow].title if flow in CALL_FLOWS else flow)
 
 
 def call_row(call: Call, names: Names, now: datetime) -> CallRow:

@@ -144,6 +144,7 @@ document.addEventListener("DOMContentLoaded", () => {
     Digit4: () => pane("caller", true),
     KeyA: alert,
     KeyJ: () => toOpen(null),
+    KeyK: () => form.querySelector("[data-kinds] [aria-current]").focus(),
     KeyH: () => moments.showModal(),
     KeyL: () => {
       const legal = [...document.querySelectorAll("#found details")];
@@ -169,6 +170,7 @@ document.addEventListener("DOMContentLoaded", () => {
     else if (event.ctrlKey && event.key === "Enter") { event.preventDefault(); press("finish"); }
     else if (here === search && (event.key === "ArrowDown" || event.key === "ArrowUp")) { event.preventDefault(); choose(event.key === "ArrowDown" ? 1 : -1); }
     else if (here === search && event.key === "Enter") { event.preventDefault(); if (search.value.trim()) chosen()?.querySelector("button")?.click(); }
+    else if (here.closest("[data-kinds]") && form.querySelector(`[data-kinds] [data-key="${CSS.escape(event.key)}"]`)) { event.preventDefault(); form.querySelector(`[data-kinds] [data-key="${CSS.escape(event.key)}"]`).click(); }
     else if (here.type === "radio" && here.closest("[data-field]") && /^[1-9]$/.test(event.key)) { event.preventDefault(); pick(here, Number(event.key)); }
     else if (event.key === "Enter" && form.contains(here) && here.matches("input, select")) { event.preventDefault(); next(here); }
     else if (event.key === "Escape" && !typing) leave();

@@ -1,0 +1,191 @@
+"""Kinds of call besides registering: progress told to whom it belongs, an opinion, a call-back, help with binding."""
+
+import re
+
+import pytest
+
+from tests.pages import post, token_of
+
+PAGE = "/console/calls/1"
+PHONE = "15400000002"  # of the reporter in every clue of these tests
+
+
+@pytest.fixture
+def operator(pages):
+    return pages.browser("linxiao")
+
+
+def _text(answer):
+    return answer.get_data(as_text=True)
+
+
+def begin(operator, flow, ringing=""):
+    operator.get(f"/console/call?phone={ringing}")
+    post(operator, f"{PAGE}/flow", PAGE, notes="", flow=flow)
+    return _text(operator.get(PAGE))
+
+
+def form(notes="", **typed):
+    return {"notes": notes, **{f"heard-{name}": "" for name in typed}, **typed}
+
+
+def listen(operator, **typed):
+    headers = {"HX-Request": "true", "X-CSRFToken": token_of(operator.get(PAGE))}
+    return _text(operator.post(f"{PAGE}/listen", data=form(**typed), headers=headers))
+
+
+def finish(operator, **typed):
+    return post(operator, f"{PAGE}/finish", PAGE, **form(**typed))
+
+
+def test_every_kind_of_call_opens_its_own_form(operator):
+    for flow in ("progress", "human", "feedback", "bind_help"):
+        page = begin(operator, flow)
+        assert f'value="{flow}"' in page
+        assert page.count("aria-current=true") == 1
+
+
+def test_who_rings_from_the_number_that_was_left_is_told_at_once(operator, pages):
+    clue = pages.a_clue()
+    page = begin(operator, "progress", PHONE)
+
+    assert "已经派下去了，由陈秀兰负责" in page
+    assert "可以这样答" in page
+    assert clue.no
+
+
+def test_what_was_told_is_kept_with_the_call_and_in_the_log_of_the_clue(operator, pages):
+    clue = pages.a_clue()
+    begin(operator, "progress", PHONE)
+    headers = {"HX-Request": "true", "X-CSRFToken": token_of(operator.get(PAGE))}
+    heard = _text(operator.post(f"{PAGE}/told", data=form(which="flow"), headers=headers))
+
+    assert f"办到哪一步：{clue.no}" in heard
+    with pages.services.storage.read() as uow:
+        assert "progress.told" in [deed.what for deed in uow.audit.of(f"clue:{clue.no}")]
+
+
+def test_from_another_telephone_number_phone_and_name_must_all_fit(operator, pages):
+    clue = pages.a_clue()
+    begin(operator, "progress", "15400000099")
+    told = {"clue_no": clue.no[-3:], "phone": PHONE}
+
+    assert "由陈秀兰负责" not in listen(operator, **told)
+    wrong = listen(operator, **told, name="王小明")
+    assert "由陈秀兰负责" not in wrong
+    assert "还不能告诉" in wrong
+    assert "为了保护登记的人" in wrong
+    assert "由陈秀兰负责" in listen(operator, **told, name="李师傅")
+
+
+def test_whom_a_neighbour_told_of_does_not_learn_that_there_was_a_call(operator, pages):
+    pages.a_clue(subject_phone="15400000077")
+
+    page = begin(operator, "progress", "15400000077")
+    assert "由陈秀兰负责" not in page
+    assert "不要告诉来电人有人反映过" in page
+
+
+@pytest.mark.parametrize("of", [{"kind": "complaint"}, {"kind": "danger", "urgency": "danger"}])
+def test_complaints_and_danger_are_not_told_to_whoever_picks_up_that_telephone(operator, pages, of):
+    pages.a_clue(**of)
+
+    assert "可以这样答" not in begin(operator, "progress", PHONE)
+
+
+def test_of_danger_somebody_who_knows_all_of_it_is_told(operator, pages):
+    clue = pages.a_clue(kind="danger", urgency="danger")
+    begin(operator, "progress", PHONE)
+
+    assert "可以这样答" in listen(operator, clue_no=clue.no, phone=PHONE, name="李师傅")
+
+
+def test_a_number_said_in_the_notes_fills_the_form(operator, pages):
+    begin(operator, "progress", "15400000099")
+
+    assert 'value="001"' in listen(operator, notes="问编号001的事，登记的电话13800138000")
+
+
+def test_an_opinion_is_kept_word_for_word_without_a_clue(operator, pages):
+    begin(operator, "feedback")
+    done = finish(operator, idea="窗口中午没有人")
+
+    assert done.status_code == 302
+    page = _text(operator.get(PAGE))
+    assert "记下了，请念给来电人听" in page
+    assert "会有人看" in page
+    with pages.services.storage.read() as uow:
+        assert [one.words for one in uow.feedback.list(True).rows] == ["窗口中午没有人"]
+        assert uow.clues.list().total == 0
+
+
+def test_an_opinion_with_a_number_is_answered_by_a_day(operator, pages):
+    begin(operator, "feedback")
+    finish(operator, idea="窗口中午没有人", phone=PHONE)
+
+    assert re.search(r"编号是SH-\d{8}-\d{3}", _text(operator.get(PAGE)))
+    with pages.services.storage.read() as uow:
+        assert [one.kind for one in uow.clues.list().rows] == ["question"]
+
+
+def test_a_second_click_keeps_no_second_opinion(operator, pages):
+    begin(operator, "feedback")
+    for _ in range(2):
+        finish(operator, idea="窗口中午没有人")
+
+    with pages.services.storage.read() as uow:
+        assert uow.feedback.list(True).total == 1
+
+
+def test_a_wish_to_be_rung_stands_on_the_list_with_reason_and_time(operator, pages):
+    begin(operator, "human", PHONE)
+    finish(operator, notes="要问低保的事，低保科的人才懂", phone=PHONE, best_time="明天下午")
+    page = _text(operator.get(PAGE))
+
+    assert "给您打过去" in page
+    with pages.services.storage.read() as uow:
+        (line,) = uow.callbacks.waiting(pages.clock()).rows
+    assert (line.phone, line.wanted, line.origin) == (PHONE, "明天下午", "operator")
+    assert line.why == "要问低保的事，低保科的人才懂"
+    assert f"{line.next_at:%H:%M}" == "06:30"  # 14:30 in China
+    assert _text(operator.get("/console/callbacks")).count(PHONE) > 0
+
+
+def test_a_call_back_needs_a_number_and_says_so(operator):
+    begin(operator, "human")
+
+    refused = finish(operator, phone="")
+    assert refused.status_code == 422
+    assert "联系电话" in _text(refused)
+
+
+def test_help_with_binding_reads_out_the_next_step_and_registers_nothing(operator, pages):
+    page = begin(operator, "bind_help")
+    assert "绑定要您自己在手机上点" in page
+    heard = listen(operator, stuck="手机号换过")
+
+    assert "把登记的手机号改过来" in heard
+    assert "教人绑定" in page
+    with pages.services.storage.read() as uow:
+        assert uow.clues.list().total == 0
+
+
+def test_a_question_passed_on_by_an_operator_is_learned_from_as_one_in_wechat(operator, pages):
+    begin(operator, "question")
+    done = finish(operator, trouble="外省户口能不能办残疾证", phone=PHONE, tick="say:consent")
+
+    assert done.status_code == 302
+    with pages.services.storage.read() as uow:
+        assert [one.words for one in uow.questions.list(answered=False).rows] == ["外省户口能不能办残疾证"]
+        assert [one.kind for one in uow.clues.list().rows] == ["question"]
+    assert "外省户口能不能办残疾证" in _text(pages.browser("maguodong").get("/console/questions"))
+
+
+def test_the_log_of_calls_knows_the_new_kinds(operator, pages):
+    begin(operator, "feedback")
+    finish(operator, idea="窗口中午没有人")
+    post(operator, f"{PAGE}/end", PAGE, outcome="registered")
+
+    page = _text(operator.get("/console/calls/log?about=feedback"))
+    assert len(re.findall(r'href="/console/calls/log/\d+"', page)) == 1
+    assert "意见建议" in page
