@@ -34,7 +34,7 @@ class Made:
 def become(screen: Screen, by: str, services: Services, join: str = "", *, apart: bool = False) -> Made:
     """Do what the flow wants done, as in WeChat, on the caller's behalf. Raises ``Refused``.
 
-    A clue is new (``apart``: it is another matter), or the call joins the open clue ``join``; where people were alerted in the middle of the call, all
+    A clue is new (``apart``: another matter), or the call joins the open clue ``join``; where people were alerted, all
     of it joins the clue of that alarm. With a clue is kept what was said on the telephone and what was not.
     """
     scene = Scene(office=services.office, now=services.now())

@@ -9,12 +9,14 @@ from bot.console import words
 from bot.console.clue_view import clue_row, promised, result_of
 from bot.console.moments import minute
 from bot.usecases.entitlement_views import views_of
+from bot.usecases.tellers import tellers
 from dialogs.say import say_day, say_full_day, say_money, say_period, what_came
 from dialogs.scene import ResidentView
 from knowledge.casework import OPEN_STATES, STATE_NAMES
 from knowledge.identity import mask_name
 from knowledge.shield import shielded
 from storage.clue_lists import ClueFilter
+from storage.clue_reporters import as_told
 
 if TYPE_CHECKING:
     from bot.console.call_draft import Draft
@@ -119,7 +121,7 @@ def caller_of(phone: str, draft: Draft, names: Names, uow: UnitOfWork, services:
     return Caller(
         phone,
         tuple(_person(one, draft.person_id == one.id, names, uow, services) for one in found),
-        tuple(_clue(one, phone, names, services) for one in clues),
+        tuple(_clue(_as_asked(one, phone, uow), phone, names, services) for one in clues),
         tuple(
             KnownCall(minute(one.ended_at, services.now()), words.CALLS_ABOUT.get(one.flow, ""), one.clue_no, one.note)
             for one in uow.calls.by_phone(phone, _CALLS)
@@ -154,6 +156,12 @@ def _person(person: Person, chosen: bool, names: Names, uow: UnitOfWork, service
 def _said(person: Person, uow: UnitOfWork) -> tuple[tuple[str, str], ...]:
     lately = [one for contact in uow.contacts.bound_to(person.id) for one in uow.said.of(contact.openid, _SAID)]
     return tuple((one.who, one.text) for one in lately if one.text)[-_SAID:]
+
+
+def _as_asked(clue: Clue, phone: str, uow: UnitOfWork) -> Clue:
+    """The clue as whoever left that number told of it: her own number and day, where she was not the first."""
+    teller = next((one for one in tellers(clue, uow) if one.phone == phone and not one.anonymous), None)
+    return as_told(clue, teller) if teller else clue
 
 
 def _clue(clue: Clue, phone: str, names: Names, services: Services) -> KnownClue:

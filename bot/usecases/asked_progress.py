@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from bot.usecases.tellers import tellers
 from knowledge.shield import shielded
 from storage.clue_lists import ClueFilter
+from storage.clue_reporters import as_told
 
 if TYPE_CHECKING:
     from storage.clue_rows import Clue
@@ -49,8 +51,10 @@ def tellable(asked: Asked, uow: UnitOfWork) -> tuple[tuple[Clue, ...], Known]:
 
 
 def _of_phone(phone: str, uow: UnitOfWork) -> tuple[Clue, ...]:
+    """The clues this number may ask for, each as whoever left it told of it: with her own number and day."""
     found = uow.clues.list(ClueFilter(words=phone), size=_MOST).rows
-    return tuple(one for one in found if one.kind not in _NEVER and not one.anonymous and _whose(one, phone))
+    every = (as_told(clue, teller) for clue in found if clue.kind not in _NEVER for teller in tellers(clue, uow))
+    return tuple({one.no: one for one in every if not one.anonymous and _whose(one, phone)}.values())
 
 
 def _whose(clue: Clue, phone: str) -> tuple[str, ...]:

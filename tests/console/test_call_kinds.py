@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from bot.usecases.clues import register_clue
+from dialogs.effects import OpenClue
 from tests.pages import post, token_of
 
 PAGE = "/console/calls/1"
@@ -189,3 +191,24 @@ def test_the_log_of_calls_knows_the_new_kinds(operator, pages):
     page = _text(operator.get("/console/calls/log?about=feedback"))
     assert len(re.findall(r'href="/console/calls/log/\d+"', page)) == 1
     assert "意见建议" in page
+
+
+def test_a_second_neighbour_hears_of_her_own_number_and_no_other(operator, pages):
+    first = pages.a_clue()
+    told = {
+        "subject": "other",
+        "name": "王秀英",
+        "place": "999901200201",
+        "trouble": "隔壁老人没人管",
+        "phone": "15400000055",
+    }
+    opened = register_clue(OpenClue(told), "hotline", "account:1", pages.services, joins=first.no)
+    page = begin(operator, "progress", "15400000055")
+
+    assert opened.teller.no != first.no
+    assert first.no not in page
+    assert opened.teller.no in page
+    assert page.count("由陈秀兰负责") > 1  # what to say now, and beside it
+    begin(operator, "progress", "15400000099")
+    fits = listen(operator, clue_no=first.no, phone="15400000055", name="李师傅")
+    assert "由陈秀兰负责" not in fits
