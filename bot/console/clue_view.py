@@ -121,6 +121,8 @@ class PeopleView:
     helper: str = field(default="", repr=False)
     latitude: str = ""
     longitude: str = ""
+    whose: str = ""
+    """Whose words stand on the clue."""
     others: tuple[OtherTeller, ...] = field(default=(), repr=False)
     """Further people who told of it; of those whom the reader may not know only the number is in ``more``."""
     more: int = 0
@@ -154,6 +156,7 @@ def people_view(
         anonymous=clue.anonymous,
         secret=secret,
         shielded=shielded(clue.slots),
+        whose=words.whose_words(clue.source, clue.kind, str(clue.slots.get("subject", ""))),
         helper=helper if shown else words.hide_numbers(helper),
         latitude=str(clue.slots.get("latitude", "")) if shown else "",
         longitude=str(clue.slots.get("longitude", "")) if shown else "",

@@ -25,6 +25,18 @@ ROLES: Mapping[str, str] = MappingProxyType(
     {"operator": "坐席", "township": "乡镇（街道）", "county": "县级经办", "admin": "管理员"}
 )
 URGENCIES: Mapping[str, str] = MappingProxyType({"danger": "危急", "urgent": "紧急", "normal": "一般"})
+_WHOSE_WORDS: Mapping[str, str] = MappingProxyType({"self": "本人的话", "family": "家里人的话", "other": "反映人的话"})
+_IN_PAPERS = frozenset({"letter", "media", "departments", "platform"})
+_OF_SENDER = frozenset({"payment", "change", "question", "callback"})
+
+
+def whose_words(source: str, kind: str, subject: str) -> str:
+    """Whose words stand on a clue: of the person herself, of her family, of who told of her, or of a paper sent in."""
+    if source in _IN_PAPERS:
+        return "来件里的话"
+    return _WHOSE_WORDS.get(subject or ("self" if kind in _OF_SENDER else "other"), _WHOSE_WORDS["other"])
+
+
 SOURCES: Mapping[str, str] = MappingProxyType(
     {
         "wechat": "公众号",

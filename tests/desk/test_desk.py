@@ -253,3 +253,22 @@ def test_the_village_page_of_a_first_alarm_does_not_tell_who_rang_it(pages):
     assert "李师傅" not in village
     assert "受保护，只有乡镇和县民政局能看" in village
     assert "15400000002" in county
+
+
+@pytest.mark.parametrize(
+    ("told", "heading"),
+    [
+        ({"subject": "self"}, "本人的话"),
+        ({"subject": "family"}, "家里人的话"),
+        ({"subject": "other"}, "反映人的话"),
+        ({"subject": "", "kind": "payment"}, "本人的话"),
+        ({"subject": "", "kind": "complaint"}, "反映人的话"),
+    ],
+)
+def test_the_page_says_whose_words_stand_on_a_clue(pages, told, heading):
+    clue = pages.a_clue(**told)
+    desk = _text(pages.phone("sim-county").get(f"/desk/clues/{clue.no}"))
+    console = _text(pages.browser("maguodong").get(f"/console/clues/{clue.no}"))
+
+    assert f"<h2>{heading}</h2>" in desk
+    assert f">{heading}</h2>" in console
