@@ -16,7 +16,7 @@ from dialogs import (
     alerts,
     aloud,
     amounts,
-    arrivals,
+    arrival_lines,
     astray,
     brief,
     called_back,
@@ -26,9 +26,10 @@ from dialogs import (
     correction,
     courtesy_lines,
     difference,
-    entitled,
+    entitlement_lines,
     figures_said,
     hint_lines,
+    kept,
     lines,
     media,
     names,
@@ -44,6 +45,7 @@ from dialogs import (
     telling,
     tongues,
     verdicts_said,
+    whose,
 )
 from dialogs import letter_lines as told
 from dialogs import taps as shared
@@ -104,8 +106,10 @@ _TALK = (
 """What is said in the middle of any talk."""
 
 _OWN = (
-    _of("arrivals", "查到账", arrivals, often=20),
-    _of("entitlements", "我的待遇", entitled, often=20),
+    _of("arrivals", "查到账", arrival_lines, often=20),
+    _of("entitlements", "我的待遇", entitlement_lines, often=20),
+    _of("whose", "看谁的", whose, often=21),
+    _of("kept", "我的资料和订阅", kept, often=35),
     _of("stopped", "钱停了，没有绑定", stopped, often=30),
 )
 """Money and data of the sender's own."""

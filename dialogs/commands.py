@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dialogs import arrivals, columns, contacts, contents, courtesies, entitled, kept, selfchecks, turns
+from dialogs import arrivals, columns, contacts, contents, courtesies, entitled, kept, selfchecks, turns, whose
 from dialogs.answered import Answered
 from dialogs.flows import clue_progress, menu
 from dialogs.overheard import plainly
 from dialogs.places_said import home_of
-from dialogs.talk import Option, Reply
+from dialogs.talk import Reply
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -82,7 +82,20 @@ def _was_unsure(key: str, talk: Talk) -> bool:
     return key in ("help", "report", "change", "complaint") and "都不是" in talk.choices
 
 
+_OF_SOMEBODY: Mapping[str, tuple[str, str]] = {
+    "payment": ("到账", "ask"),
+    "picture": ("到账图片", "ask"),
+    "entitlements": ("待遇", "ask"),
+    "not_arrived": ("钱没到或不对", "ask_payment"),
+    "missing": ("钱没到", "ask_payment"),
+    "why_stopped": ("停发了，不知道为什么", "ask_payment"),
+}
+"""Keys that are about one person's money: by what words, and how it is asked whose."""
+
+
 def _answered(key: str, talk: Talk, scene: Scene) -> Answered:
+    if key in _OF_SOMEBODY and not whose.settled(scene):
+        return whose.which(_OF_SOMEBODY[key][0], scene, _OF_SOMEBODY[key][1])
     match key:
         case "policy":
             return menu.programmes(scene)
@@ -107,9 +120,11 @@ def _answered(key: str, talk: Talk, scene: Scene) -> Answered:
         case "more" | "again":
             return clue_progress.for_more(key == "again", None, scene)
         case "bind":
-            return _bind(scene)
-        case "unbind":
-            return _unbind(scene)
+            return kept.bind(scene)
+        case "bind_more":
+            return kept.bind_more(scene)
+        case "unbind" | "unbind_all":
+            return kept.unbind(scene, every=key == "unbind_all")
         case "human":
             why = str(talk.slots.get("_asked", ""))
             return Answered(Reply(""), begin="human", slots={} if plainly(why, scene) else {"_why": why})
@@ -144,17 +159,3 @@ def _answered(key: str, talk: Talk, scene: Scene) -> Answered:
             )
         case _:
             return menu.menu(scene)
-
-
-def _bind(scene: Scene) -> Answered:
-    if not scene.resident.bound:
-        return Answered(Reply(""), begin="binding")
-    options = (Option("查到账"), Option("解除绑定"))
-    whose = f"{scene.resident.agent_of}{scene.resident.name}"
-    return Answered(Reply(f"已经绑定好了：{whose}。", options, "钱一到账，我会告诉您。"))
-
-
-def _unbind(scene: Scene) -> Answered:
-    if scene.resident.bound:
-        return Answered(Reply(""), begin="unbinding")
-    return Answered(Reply("这个微信没有绑定过身份，不用解除。", (Option("绑定身份"),), "绑定以后，钱到账会告诉您。"))

@@ -10,7 +10,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, get_args
 
-from dialogs import entitled
+from dialogs import entitled, whose
 from dialogs.answered import HELP, Answered, cited, papers
 from dialogs.contentkeys import COMMANDS, asked, named
 from dialogs.contents_said import page, say, tap
@@ -150,6 +150,8 @@ def _entitlement(scene: Scene) -> Answered:
     if not scene.resident.bound:
         return _answered((say("unbound", scene),), (tap("tap_bind", scene), look(scene)), ())
     found = entitled.answer(None, scene)
+    if not whose.settled(scene):
+        return found
     return replace(found, reply=replace(found.reply, options=found.reply.options[:2]))
 
 

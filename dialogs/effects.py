@@ -115,6 +115,11 @@ class UnbindResident:
 
 
 @dataclass(frozen=True, slots=True)
+class RefuseBinding:
+    """The sender wanted to be bound to more people than a family has: kept in the log, and told to the county."""
+
+
+@dataclass(frozen=True, slots=True)
 class RememberPlace:
     """The resident said, or the scanned code tells, where she lives."""
 
@@ -171,6 +176,7 @@ Effect = (
     | RaiseDanger
     | BindResident
     | UnbindResident
+    | RefuseBinding
     | RememberPlace
     | Subscribe
     | NoteUnanswered

@@ -3,84 +3,44 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from dialogs import whose as _whose
 from dialogs.answered import HUMAN, Answered
-from dialogs.lines import line
-from dialogs.say import called, local_day, say_full_day, say_money
+from dialogs.entitlement_lines import name_of, running_line, say, stop_said, stopped_line
+from dialogs.kinship import canonical
+from dialogs.say import called, local_day
 from dialogs.talk import Option, Page, Reply
 from knowledge.programmes import ASPECT_NAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
-
     from dialogs.scene import EntitlementView, Scene
     from knowledge.understanding import Understanding
 
-ALL = Page("看全部（可放大字）", "/my")
 ARRIVALS = Option("查到账")
-WHY = Option("问问为什么停", "停发了，不知道为什么")
-SAYS: Mapping[str, str] = MappingProxyType(
-    {
-        "unbound": "您还没绑定身份，我不能看您领着什么，这是为了不让别人看到。",
-        "unbound_next": "绑定只要一两分钟：姓名、身份证号最后6位、电话。",
-        "whose": "这个微信绑定的是{name}，下面说的是这个人的钱。",
-        "nothing": "{name}名下，我这里还没有在领的补助。\n可能刚批下来，也可能还没录进来。",
-        "next": "钱数不对、该有的没有，说「人工」，有人帮您查。",
-        "stopped_next": "觉得停得不对，可以申诉，点1看怎么办；想让乡镇说清楚，点「问问为什么停」。",
-        "unexplained_next": "为什么停，这里没有记。点「问问为什么停」，我转给乡镇，给您一个说法。",
-    }
-)
-"""What is said here besides what the books tell; a pack words it as ``entitlements.<name>``."""
-WHERE: Mapping[str, str] = MappingProxyType(
-    {
-        "unbound": "没有绑定身份",
-        "unbound_next": "没有绑定身份，最后一句",
-        "whose": "替家里人问，先说是谁的钱",
-        "nothing": "没有在领的补助",
-        "next": "最后一句",
-        "stopped_next": "停发写了原因，最后一句",
-        "unexplained_next": "停发没写原因，最后一句",
-    }
-)
+_RECEIVED = "待遇"
 _MOST = 6
-_WHOSE = r"[我俺咱](?:家|们)?(?:妈|娘|爸|爹|爷爷|奶奶|公公|婆婆|老伴|老人|父亲|母亲)?"
+_WHOSE = r"[我俺咱](?:家|们)?(?:爸妈|爹妈|爹娘|父母|妈|娘|爸|爹|爷爷|奶奶|公公|婆婆|老伴|老人|父亲|母亲)?"
 _ASKED = re.compile(
     rf"{_WHOSE}的?(?:待遇|名下)"
     rf"|{_WHOSE}(?:现在|如今|眼下|每个?月|一个?月|这会儿|都|到底|究竟|总共|一共)*(?:领|享受|拿|吃)(?:着|了|到)?(?:的|些)?(?:都)?(?:是|有)?(?:啥|什么|哪些|哪几|几[样项种个])"
     rf"|{_WHOSE}的?(?:低保|五保|特困|补贴|补助|津贴|救助|钱)?(?:从|是)?(?:从)?(?:什么|啥|哪|几几)(?:时候|年|个?月)(?:(?:开始|起)?(?:领|享受|拿|吃|有|办)|开始的?|起的)"
 )
 _STOPPED = re.compile(r"停(?!电|水|车|课|产|工|业)|取消|没了|不发了|断了")
-_NO_REASON = "，没有记原因"
 _OTHERS = re.compile(r"他|她|别人|人家|邻居|隔壁|某")
-
-
-def told_pay_day(day: int) -> str:
-    """The day as the bureau told it: 每月10日."""
-    return f"每月{day}日"
-
-
-def said_pay_day(day: int) -> str:
-    """The day by which a rule of the pack has it paid: 每月10日前."""
-    return f"每月{day}日前"
-
-
-def observed_pay_day(day: int) -> str:
-    """The day on which it mostly came so far, which promises nothing: 以往多在每月10日."""
-    return f"以往多在每月{day}日"
 
 
 def asked(heard: Understanding, scene: Scene) -> bool:
     """Whether the words ask what the sender receives, since when, or why it stopped: her own, nobody else's."""
-    if _OTHERS.search(heard.text):
+    scene = _whose.looked_at(heard.text, scene)
+    said = _whose.as_own(heard.text, scene)
+    if _OTHERS.search(said):
         return False
-    if _ASKED.search(heard.text):
+    if _ASKED.search(said):
         return True
-    mine = stopped_of(heard.programme or "", scene)
+    looks = [scene] if _whose.settled(scene) else [scene.looking_at(one) for one in scene.people]
+    mine = any(stopped_of(heard.programme or "", each) for each in looks)
     about_stop = heard.intent in ("ask_stop_reason", "query_payment") and _STOPPED.search(heard.text)
     return bool(scene.resident.bound and mine and about_stop)
 
@@ -89,16 +49,21 @@ def answer(heard: Understanding | None, scene: Scene) -> Answered:
     """All that the sender receives, or why one programme stopped; nothing to a sender who is not bound."""
     about = (heard.programme or "") if heard else ""
     if not scene.resident.bound:
-        text = _say("unbound", scene)
+        text = say("unbound", scene)
         options = (Option("绑定身份"), Option("问政策"), HUMAN)
-        return Answered(Reply(text, options, _say("unbound_next", scene)), about=about)
+        return Answered(Reply(text, options, say("unbound_next", scene)), about=about)
+    scene = _whose.looked_at(heard.text if heard else "", scene)
+    if not _whose.settled(scene):
+        return _whose.which(heard.text if heard else _RECEIVED, scene, example=_RECEIVED)
     stopped = stopped_of(about, scene)
     if heard is not None and stopped and _STOPPED.search(heard.text):
         return why_stopped(stopped[0], scene)
     found = next((one for one in running(scene) if one.programme == about), None)
     if found is not None:
-        text = f"{whose(heard, scene)}{scene.resident.name}的{_running(found, scene, local_day(scene.now))}"
-        return Answered(Reply(text, (ARRIVALS, HUMAN), _say("next", scene), page=ALL), about=about)
+        told = say("one", scene, name=_whose.heading(scene), told=running_line(found, scene))
+        return Answered(
+            Reply(whose(heard, scene) + told, (ARRIVALS, HUMAN), say("next", scene), page=_page(scene)), about=about
+        )
     reply = _all(scene)
     return Answered(replace(reply, text=whose(heard, scene) + reply.text), about=about)
 
@@ -106,26 +71,27 @@ def answer(heard: Understanding | None, scene: Scene) -> Answered:
 def whose(heard: Understanding | None, scene: Scene) -> str:
     """Whose money it is, to who asks for somebody of the family, or holds another one's phone; else nothing."""
     sender, asks_for = scene.resident, ""
+    if scene.several:
+        return ""  # the heading says who it is
     if heard is not None and heard.slots.get("subject") == "family":
         asks_for = str(heard.slots.get("relation") or "")
-    if asks_for == sender.agent_of:
+    if canonical(asks_for) == canonical(sender.agent_of):
         return ""
     name = f"您{sender.agent_of}{sender.name}" if sender.agent_of else sender.name
-    return _say("whose", scene, name=name) + "\n"
+    return say("whose", scene, name=name) + "\n"
 
 
 def why_stopped(one: EntitlementView, scene: Scene) -> Answered:
     """When and why one programme was stopped, who decided, and what can be done about it."""
     kind = scene.office.pack.programmes.get(one.programme)
-    text = f"{scene.resident.name}的{_name(one, scene)}，{_stop(one, local_day(scene.now)).removesuffix(_NO_REASON)}。"
-    if one.decided_by:
-        text += f"\n决定：{one.decided_by}"
-    appeal = (
-        (Option("不服怎么办", f"{called(kind)}{ASPECT_NAMES['appeal']}"),) if kind and "appeal" in kind.passages else ()
-    )
-    tail = _say("stopped_next" if one.stop_reason else "unexplained_next", scene)
-    reply = Reply(text, (*appeal, WHY, HUMAN), tail)
-    return Answered(reply, about=one.programme)
+    stop = stop_said(one, scene, reason_lacks=False)
+    lines = [say("stopped_one", scene, name=_whose.heading(scene), money=name_of(one, scene), stop=stop)]
+    lines += [say("decided", scene, who=one.decided_by)] if one.decided_by else []
+    appeals = kind is not None and "appeal" in kind.passages
+    appeal = (Option(say("appeal_tap", scene), f"{called(kind)}{ASPECT_NAMES['appeal']}"),) if kind and appeals else ()
+    why = Option("问问为什么停", "停发了，不知道为什么")
+    tail = say("stopped_next" if one.stop_reason else "unexplained_next", scene)
+    return Answered(Reply("\n".join(lines), (*appeal, why, HUMAN), tail), about=one.programme)
 
 
 def stopped_of(programme: str, scene: Scene) -> tuple[EntitlementView, ...]:
@@ -144,54 +110,22 @@ def running(scene: Scene) -> tuple[EntitlementView, ...]:
     return tuple(one for one in scene.entitlements if one.stopped_on is None or one.stopped_on > today)
 
 
-def _say(name: str, scene: Scene, /, **facts: object) -> str:
-    return line(scene, f"entitlements.{name}", SAYS[name], **facts)
-
-
 def _all(scene: Scene) -> Reply:
-    now, before, today = running(scene), stopped_of("", scene), local_day(scene.now)
-    name = scene.resident.name or "您"
+    now, before = running(scene), stopped_of("", scene)
+    name = _whose.heading(scene) or "您"
     if not now and not before:
-        text = _say("nothing", scene, name=name)
-        return Reply(text, (ARRIVALS, Option("我要求助"), HUMAN), _say("next", scene))
-    lines = [f"{name}现在领着{len(now)}样：" if now else f"{name}现在没有在领的补助。"]
-    lines += [_running(one, scene, today) for one in now[:_MOST]]
-    if before:
-        lines += ["停了的：", *(f"{_name(one, scene)}：{_stop(one, today)}。" for one in before[: _MOST // 2])]
-    why = (Option("为什么停", f"我的{_name(before[0], scene)}为什么停了"),) if before else ()
-    return Reply("\n".join(lines), (ARRIVALS, *why, HUMAN), _say("next", scene), page=ALL)
+        text = say("nothing", scene, name=name)
+        options = (ARRIVALS, Option("我要求助"), *_whose.switch(_RECEIVED, scene), HUMAN)
+        return Reply(text, options, say("next", scene))
+    lines = [say("now" if now else "none_now", scene, name=name, count=len(now))]
+    lines += [running_line(one, scene) for one in now[:_MOST]]
+    lines += [say("before", scene)] if before else []
+    lines += [stopped_line(one, scene) for one in before[: _MOST // 2]]
+    mine = scene.resident.name if scene.several else "我"
+    why = (Option(say("stopped_tap", scene), f"{mine}的{name_of(before[0], scene)}为什么停了"),) if before else ()
+    options = (ARRIVALS, *why, *_whose.switch(_RECEIVED, scene), HUMAN)
+    return Reply("\n".join(lines), options, say("next", scene), page=_page(scene))
 
 
-def _running(one: EntitlementView, scene: Scene, today: date) -> str:
-    """低保：每月620元，2024年3月起，每月10日发."""
-    parts = []
-    if one.amount is not None:
-        parts.append(f"{'每次' if one.per == 'time' else '每月'}{say_money(one.amount)}")
-    if one.since is not None:
-        since = f"{one.since.year}年{one.since.month}月"
-        parts.append(f"按发放记录，{since}起有" if one.by_payments else f"{since}起")
-    if one.pay_day:
-        parts.append(f"{one.pay_day}发")
-    if one.stopped_on is not None:
-        parts.append(f"领到{_day(one.stopped_on, today)}为止" + (f"，因为{one.stop_reason}" if one.stop_reason else ""))
-    return f"{_name(one, scene)}：{'，'.join(parts) or '在领，钱数没有录进来'}。"
-
-
-def _stop(one: EntitlementView, today: date) -> str:
-    when = f"{_day(one.stopped_on, today)}停的" if one.stopped_on else "停了"
-    reason = one.stop_reason.rstrip("。")
-    return f"{when}，因为{reason.removeprefix('因为').removeprefix('因')}" if reason else when + _NO_REASON
-
-
-def _day(day: date, today: date) -> str:
-    return f"{day.month}月{day.day}日" if day.year == today.year else say_full_day(day)
-
-
-def _name(one: EntitlementView, scene: Scene) -> str:
-    kind = scene.office.pack.programmes.get(one.programme)
-    return called(kind) if kind else one.title
-
-
-def names_of(many: Sequence[EntitlementView], scene: Scene) -> tuple[str, ...]:
-    """What people call each of them."""
-    return tuple(_name(one, scene) for one in many)
+def _page(scene: Scene) -> Page:
+    return Page("看全部（可放大字）", _whose.page("/my", scene))

@@ -41,6 +41,7 @@ from dialogs.readers import skips
 from dialogs.selfchecks import asked as look_asked
 from dialogs.selfchecks import mended as mended_look
 from dialogs.talk import Talk, Turn
+from dialogs.whose import asked_of, taken_up
 from dialogs.wishes import chosen, number, wish
 
 if TYPE_CHECKING:
@@ -61,9 +62,9 @@ def take(talk: Talk, message: Message, scene: Scene) -> Turn:
     """What the message makes of the talk.
 
     1. Events and menu taps. 2. A choice by tap, label or number. 3. Danger, whatever else goes on. 4. 返回, 取消, 菜单,
-    人工. 5. The running flow. 6. A question answered or a flow begun. Only events that must not be answered stay
-    without a reply; a reply may also come from the outcome of an effect (``tell``).
+    人工. 5. The running flow. 6. A question answered or a flow begun. A reply may also come from an outcome (``tell``).
     """
+    talk, scene = taken_up(talk, scene)
     talk, lead = _today(talk, scene)
     now = pace.counted(talk.pace, message, scene.now)
     talk = replace(talk, pace=now)
@@ -147,6 +148,9 @@ def _spoken(talk: Talk, message: Message, scene: Scene) -> Turn:
         turn = _in_flow(flow, talk, message, heard, scene, bool(picked))
         if turn is not None:
             return turn
+    scene, rest = asked_of(text, scene, menu.command)
+    if rest != text.strip():
+        text, key, heard = rest, menu.command(rest), _hear(rest, scene)
     if wanted == "cancel" or skips(text):
         stopped_at = clue_progress.not_stopped(talk.choices, scene) or courtesies.nothing_to_stop(scene)
         return turns.told(stopped_at, talk, None, scene)

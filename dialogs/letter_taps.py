@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dialogs import turns
+from dialogs import turns, whose
 from dialogs.commands import obey
-from dialogs.flows import clue_progress
+from dialogs.flows import clue_progress, menu
 from dialogs.letter_lines import NOT_ARRIVED
 
 if TYPE_CHECKING:
@@ -19,6 +19,9 @@ def under_letter(text: str, talk: Talk, scene: Scene) -> Turn | None:
     ours = clue_progress.about_one(text, scene)
     if ours is not None:
         return turns.told(ours, turns.paused(talk), None, scene)
-    if text.strip() == NOT_ARRIVED and talk.flow != "payment":
-        return obey("not_arrived", talk, scene)
-    return None
+    looked, said = whose.asked_of(text, scene, menu.command)
+    if said == NOT_ARRIVED and talk.flow != "payment":
+        return obey("not_arrived", talk, looked)
+    # 妈妈王秀英的到账: under a letter, or under a question whose money is meant that was asked before.
+    key = menu.command(said) if said != text.strip() else ""
+    return obey(key, talk, looked) if key and key != "not_arrived" else None

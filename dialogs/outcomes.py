@@ -43,10 +43,15 @@ class ClueReopened:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """The sender is tied to a person of the register."""
+    """The sender is tied to a person of the register.
+
+    ``agent_of`` is who that is to the sender, empty for herself; ``several`` when she is tied to others too.
+    """
 
     name: str = field(repr=False)
     entitlements: tuple[str, ...] = ()
+    agent_of: str = ""
+    several: bool = False
 
 
 @dataclass(frozen=True, slots=True)

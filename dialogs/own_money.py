@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from dialogs import entitled
+from dialogs import entitled, whose
+from dialogs.arrival_lines import say
 from dialogs.months import month_said
 from dialogs.say import local_day, say_full_day, say_money
 
@@ -28,7 +29,15 @@ def filled(slots: Mapping[str, Any], scene: Scene) -> dict[str, Any]:
         found["period"] = month_said(str(found["period"]), today)
         if not found["period"]:
             del found["period"]
-    if not scene.resident.bound or found.get("name", scene.resident.name) != scene.resident.name:
+    told = str(found.get("name") or "")
+    named = [one for one in scene.people if one.name == told]
+    if scene.several and len(named) == 1:
+        scene = scene.looking_at(named[0])
+    if (
+        not scene.resident.bound
+        or not whose.settled(scene)
+        or found.get("name", scene.resident.name) != scene.resident.name
+    ):
         return found
     own = dict.fromkeys([*(one.programme for one in entitled.running(scene)), *(p.programme for p in scene.payments)])
     if len(own) == 1:
@@ -44,6 +53,6 @@ def filled(slots: Mapping[str, Any], scene: Scene) -> dict[str, Any]:
     day = (
         f"{last.paid_on.month}月{last.paid_on.day}日" if last.paid_on.year == today.year else say_full_day(last.paid_on)
     )
-    card = f"，尾号{last.account_tail}的卡" if last.account_tail else ""
-    found["last_paid"] = f"{day} {say_money(last.amount)}{card}"
+    how = "last" if last.account_tail else "last_no_card"
+    found["last_paid"] = say(how, scene, day=day, amount=say_money(last.amount), tail=last.account_tail)
     return found

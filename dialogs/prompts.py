@@ -13,11 +13,15 @@ if TYPE_CHECKING:
 
 
 def gaps(slots: Mapping[str, Any], scene: Scene, summary: str, shield: str = "") -> dict[str, object]:
-    """The facts by the name of their hole; ``shield`` is promised to whoever tells of somebody else."""
+    """The facts by the name of their hole; ``shield`` is promised to whoever tells of somebody else.
+
+    ``whom`` says whose tie is to be ended (妈妈王秀英的), nothing where there is only one.
+    """
     here = slots.get("place")
     return {
         "summary": summary,
         "person": person(slots, scene),
+        "whom": f"{slots['_whom']}的" if slots.get("_whom") else "",
         "place": scene.office.places.full_name(here["code"]) if isinstance(here, Mapping) and here.get("code") else "",
         "shield": shield if shielded(slots) else "",
     }

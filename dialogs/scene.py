@@ -73,7 +73,7 @@ class EntitlementView:
 
     ``pay_day`` is said as it is known (每月10日前), empty when nothing tells it. ``by_payments``: nothing but payments
     tells of it, so ``since`` is the first month paid and no decision; never to be said as one. ``decided_by`` is who
-    or which document decided, empty when not told.
+    or which document decided, empty when not told. ``covered`` is how many of the household the amount is for.
     """
 
     programme: str
@@ -86,6 +86,7 @@ class EntitlementView:
     per: Literal["month", "time"] = "month"
     decided_by: str = field(default="", repr=False)
     by_payments: bool = False
+    covered: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,8 +63,19 @@ SAYS: Mapping[str, str] = MappingProxyType(
         "reading_other": "帮别人求助",
         "reading_complaint": "投诉举报",
         "reading_change": "家里情况变了",
+        "picture": "发成图片",
+        "bind_more": "再绑一位家人",
+        "topics": "改订阅",
+        "erase": "删除我的资料",
+        "arrival_on": "打开到账提醒",
+        "arrival_off": "关掉到账提醒",
+        "standards_on": "打开调标提醒",
+        "standards_off": "关掉调标提醒",
+        "news_on": "打开政策消息",
+        "news_off": "关掉政策消息",
         "page_older": "看更早的（可放大字）",
         "page_all": "看全部（可放大字）",
+        "page_mine": "看详细的",
     }
 )
 WHERE: Mapping[str, str] = MappingProxyType(
@@ -117,6 +128,17 @@ WHERE: Mapping[str, str] = MappingProxyType(
         "reading_change": "选项：没听准",
         "page_older": "选项：查到账，打开网页",
         "page_all": "选项：我的待遇，打开网页",
+        "picture": "选项：看到账，发成图片",
+        "bind_more": "选项：已经绑定，再绑一位",
+        "topics": "选项：我的资料，改订阅",
+        "erase": "选项：我的资料，删除",
+        "arrival_on": "选项：我的订阅，打开到账提醒",
+        "arrival_off": "选项：我的订阅，关掉到账提醒",
+        "standards_on": "选项：我的订阅，打开调标提醒",
+        "standards_off": "选项：我的订阅，关掉调标提醒",
+        "news_on": "选项：我的订阅，打开政策消息",
+        "news_off": "选项：我的订阅，关掉政策消息",
+        "page_mine": "链接：我的资料，看详细的",
     }
 )
 LABELS = frozenset(SAYS)

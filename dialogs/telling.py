@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from dialogs.catalogue import FLOWS
 from dialogs.flows import binding, clue_progress, help
+from dialogs.kept import MOST_PEOPLE
 from dialogs.lines import common, line
 from dialogs.outcomes import BindRefused, Bound, ClueAdded, ClueOpened, ClueReopened, Outcome
 from dialogs.places_said import home_of, window_line
@@ -53,7 +54,8 @@ def tell(outcome: Outcome, scene: Scene) -> Reply:
         case Bound():
             names = listed(outcome.entitlements)
             what = _say("receives" if names else "receives_none", scene, names=names)
-            return _reply(binding.BIND, "done", "next", scene, name=outcome.name, what=what)
+            tail = ("next_more" if outcome.agent_of else "next_self") if outcome.several else "next"
+            return _reply(binding.BIND, "done", tail, scene, name=outcome.name, what=what, agent_of=outcome.agent_of)
         case BindRefused():
             return _refused(outcome, scene)
         case _:
@@ -98,7 +100,7 @@ def _owner(outcome: ClueOpened, scene: Scene) -> str:
 
 def _refused(outcome: BindRefused, scene: Scene) -> Reply:
     window = window_line(home_of(scene), scene)
-    return _reply(binding.BIND, outcome.why, f"{outcome.why}_next", scene, window=window)
+    return _reply(binding.BIND, outcome.why, f"{outcome.why}_next", scene, window=window, most=MOST_PEOPLE)
 
 
 def _say(name: str, scene: Scene, /, **facts: object) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from dialogs import aloud
+from dialogs import aloud, whose
 from dialogs.answered import Answered
 from dialogs.catalogue import FLOWS, known, opening
+from dialogs.effects import UnbindResident
 from dialogs.flow import Flow, Slots, absorb, advance, show, wanted
 from dialogs.flows import human
 from dialogs.lines import common, titled
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from dialogs.scene import Scene
     from knowledge.understanding import Understanding
 
-_REMEMBERED = frozenset({"_about", "_intent", "_asked", "_another", "_checked", "_key"})
+_REMEMBERED = frozenset({"_whose", "_about", "_intent", "_asked", "_another", "_checked", "_key"})
 """What a talk keeps of its last answers."""
 _FLEETING = frozenset({"human", "standard", "question", "survey", "feedback", "place_code"})
 """Flows too short to be worth coming back to."""
@@ -52,10 +53,11 @@ def told(answered: Answered, talk: Talk, heard: Understanding | None, scene: Sce
     slots = {**slots, **aloud.remembered(answered)}
     if heard is not None and not answered.key:
         slots.pop("_key", None)
-    if heard is not None:
+    if heard is not None and answered.key != whose.ASKS:
         slots |= {"_intent": heard.intent, "_asked": heard.text[:200]}
     if answered.about:
         slots["_about"] = answered.about
+    slots = whose.kept(slots, scene)
     choices = tuple(option.words for option in reply.options)
     return _turn(Turn(Talk(slots=slots, choices=choices, **kept), (reply,), answered.effects), heard, answered)
 
@@ -74,7 +76,7 @@ def begin(
     if name == "human" and "phone" not in slots and (call := human.standing(scene)) is not None:
         return told(call, paused(talk), None, scene)
     filled: dict[str, Any] = absorb(flow, slots, heard) if heard is not None else dict(slots)
-    filled = known(flow, filled, scene)
+    filled = whose.kept(known(flow, filled, scene), scene)
     held = _held(talk, name)
     if held:
         filled["_held"] = held
@@ -110,7 +112,7 @@ def onward(flow: Flow, slots: Slots, scene: Scene, lead: str = "") -> Turn:
 def ended(turn: Turn, slots: Slots, scene: Scene) -> Turn:
     """After the last answer of a flow, what was set aside for it waits again."""
     held = slots.get("_held")
-    if turn.talk.flow or not held:
+    if turn.talk.flow or not held or _of_the_untied(turn, held):
         return turn
     talk = resumed(held)
     talk = replace(talk, choices=turn.talk.choices)
@@ -120,10 +122,19 @@ def ended(turn: Turn, slots: Slots, scene: Scene) -> Turn:
     return replace(turn, talk=talk, replies=(*turn.replies[:-1], last))
 
 
+def _of_the_untied(turn: Turn, held: Mapping[str, Any]) -> bool:
+    """Whether what was set aside is about somebody whose tie just ended: then there is nothing to come back to."""
+    gone = [effect.person_id for effect in turn.effects if isinstance(effect, UnbindResident)]
+    about = held.get("slots", {}).get("_whose")
+    return about is not None and any(person_id in (None, about) for person_id in gone)
+
+
 def between(answered: Answered, talk: Talk, scene: Scene, heard: Understanding | None = None) -> Turn:
     """A question answered in the middle of a flow, then the flow's own question again."""
     flow = FLOWS[talk.flow]
     ask = flow.ask(talk.awaiting)
+    if answered.key == whose.ASKS:
+        answered = whose.later(scene)
     if ask is None:
         return onward(flow, talk.slots, scene, answered.reply.text)
     again = common("between", scene, title=titled(flow, scene))

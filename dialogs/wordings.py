@@ -89,7 +89,7 @@ FLOW_WHERE: Mapping[str, str] = MappingProxyType(
 """Lines that flows have by the same names; a flow tells of its own in ``Flow.where``."""
 _MAY_LACK = frozenset({"county"})
 """Holes that only help."""
-_ASK_HOLES = frozenset({"summary", "person", "place", "shield"})
+_ASK_HOLES = frozenset({"summary", "person", "place", "shield", "whom"})
 READS: Mapping[str, str] = MappingProxyType(
     {
         "choice": "按选项听",

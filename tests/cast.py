@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from dialogs.scene import EntitlementView, PaymentView, ResidentView
+from dialogs.scene import EntitlementView, PaymentView, PersonView, ResidentView
 
 
 @dataclass(frozen=True)
@@ -74,6 +74,32 @@ SUN = Colleague("waixian", "外县小孙", "operator", "141121")
 
 SON = ResidentView(bound=True, name="王秀英", phone="15400000001", place="999901200201", agent_of="母亲")
 """王奶奶的儿子: bound for his mother."""
+
+ZHANG_SHAN_PAID = (PaymentView("tekun", "特困供养金", "2026-11", Decimal(1030), date(2026, 11, 10), "0004"),)
+ZHANG_SHAN_ENTITLED = (
+    EntitlementView("tekun", "特困供养金", date(2025, 1, 1), Decimal(1030), "每月10日"),
+    EntitlementView(
+        "canji",
+        "残疾人两项补贴",
+        date(2023, 1, 1),
+        Decimal(80),
+        "每月10日",
+        stopped_on=date(2026, 6, 30),
+        stop_reason="残疾证到期没有换（示例）",
+        decided_by="北张乡政府（示例）",
+    ),
+)
+MOTHER = PersonView(11, "王秀英", "15400000001", "999901200201", "妈妈", WANG_PAID, WANG_ENTITLED)
+FATHER = PersonView(12, "张树根", "15400000011", "999901200201", "爸爸", ZHANG_SHAN_PAID, ZHANG_SHAN_ENTITLED)
+HERSELF = PersonView(13, "张小梅", "15400000012", "999901100201")
+
+_FIVE = tuple(
+    PersonView(30 + number, f"示例{number}", agent_of=who)
+    for number, who in enumerate(("爷爷", "奶奶", "爸爸", "妈妈", "姑姑"))
+)
+
+PEOPLE = {"五口人": _FIVE, "小梅": (MOTHER, FATHER), "小梅也绑了自己": (MOTHER, FATHER, HERSELF)}
+"""小梅 looks after both parents from one phone, and may be bound for herself too; whose money is meant is asked."""
 
 RESIDENTS = {
     "王奶奶的儿子": (SON, WANG_PAID),

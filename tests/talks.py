@@ -23,7 +23,7 @@ from decimal import Decimal
 from dialogs import effects, outcomes
 from dialogs.front_desk import take, tell
 from dialogs.message import Message
-from dialogs.scene import ClueView, ResidentView
+from dialogs.scene import ClueView, PersonView, ResidentView
 from dialogs.talk import Talk
 from dialogs.trial import reworded
 from knowledge.deadlines import clocks, contact_by, promised_by
@@ -33,7 +33,7 @@ from knowledge.shield import shielded
 from knowledge.sources import Source
 from knowledge.standards import Standard
 from tests.builders import CHINA, WEDNESDAY, a_scene
-from tests.cast import ENTITLED, RESIDENTS
+from tests.cast import ENTITLED, PEOPLE, RESIDENTS
 
 KINDS = {"图片": "image", "视频": "video", "语音": "voice", "文件": "file", "链接": "link", "位置": "location"}
 EVENTS = {"关注": "follow", "扫码": "scan", "取消关注": "unfollow", "菜单": "tap"}
@@ -72,12 +72,15 @@ class Bureau:
             case effects.BindResident():
                 return self._bind(effect)
             case effects.UnbindResident():
-                self.scene = replace(scene, resident=ResidentView(), payments=(), entitlements=())
+                every = effect.person_id is None
+                self.scene = bound(
+                    scene, () if every else [one for one in scene.people if one.person_id != effect.person_id]
+                )
             case effects.Subscribe():
                 wanted = {f"wants_{effect.topic}": effect.wanted}
                 self.scene = replace(scene, resident=replace(scene.resident, **wanted))
             case effects.EraseMine():
-                self.scene = replace(scene, resident=ResidentView(), payments=(), entitlements=())
+                self.scene = replace(bound(scene, ()), resident=ResidentView())
             case effects.GiveFeedback():
                 return None
             case effects.RememberPlace():
@@ -130,11 +133,27 @@ class Bureau:
             if (one.name, one.phone) == (effect.name, effect.phone):
                 if not one.id_number.endswith(effect.id_number):
                     return outcomes.BindRefused("mismatch")
-                resident = ResidentView(True, one.name, one.phone, one.place, agent_of=effect.agent_of)
                 paid, entitled = RESIDENTS["王奶奶"][1], ENTITLED["王奶奶"]
-                self.scene = replace(self.scene, resident=resident, payments=paid, entitlements=entitled)
-                return outcomes.Bound(one.name, ("低保", "高龄津贴"))
+                was, before = self.scene.resident, self.scene.people
+                if was.bound and not before:
+                    before = (PersonView(1, was.name, was.phone, was.place, was.agent_of, paid, entitled),)
+                number = 20 + len(before)
+                new = PersonView(number, one.name, one.phone, one.place, effect.agent_of, paid, entitled)
+                self.scene = bound(self.scene, (*before, new))
+                return outcomes.Bound(one.name, ("低保", "高龄津贴"), effect.agent_of, self.scene.several)
         return outcomes.BindRefused("not_found")
+
+
+def bound(scene, people):
+    """The scene of a sender who is bound to these people; of several nobody is looked at yet."""
+    resident = ResidentView(place=scene.resident.place, wants_news=scene.resident.wants_news)
+    plain = replace(scene, resident=resident, payments=(), entitlements=(), people=tuple(people), about=0)
+    first = next((one for one in people if not one.agent_of), next(iter(people), None))
+    if first is None:
+        return plain
+    looked = plain.looking_at(first)
+    looked = replace(looked, resident=replace(looked.resident, place=looked.resident.place or first.place))
+    return replace(looked, about=0) if looked.several else looked
 
 
 class Player:
@@ -186,6 +205,8 @@ def _set(player, words):
     if what in RESIDENTS:
         resident, paid = RESIDENTS[what]
         player.bureau.scene = replace(scene, resident=resident, payments=paid, entitlements=ENTITLED.get(what, ()))
+    elif what in PEOPLE:
+        player.bureau.scene = bound(scene, PEOPLE[what])
     elif what == "now":
         now = datetime.strptime(rest, "%Y-%m-%d %H:%M").replace(tzinfo=CHINA).astimezone(UTC)
         player.bureau.scene = replace(scene, now=now)

@@ -19,6 +19,7 @@ from dialogs.effects import (
     NoteUnanswered,
     OpenClue,
     RaiseDanger,
+    RefuseBinding,
     RememberPlace,
     ReopenClue,
     SendMedia,
@@ -98,6 +99,9 @@ def _perform(
             return bound
         case UnbindResident():
             residents.unbind(openid, uow, now, effect.person_id)
+            return None
+        case RefuseBinding():
+            residents.too_many(openid, uow, services, now)
             return None
         case RememberPlace():
             uow.contacts.place(openid, effect.code)

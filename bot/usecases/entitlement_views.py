@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING
 
-from dialogs.entitled import observed_pay_day, said_pay_day, told_pay_day
+from dialogs.entitlement_lines import observed_pay_day, said_pay_day, told_pay_day
 from dialogs.scene import EntitlementView
 
 if TYPE_CHECKING:
@@ -44,11 +44,12 @@ def _told(one: Entitlement, payments: Sequence[Payment], office: Office) -> Enti
         _title(one.programme, office),
         one.since,
         one.amount,
-        told_pay_day(one.pay_day) if one.pay_day else _pay_day(one.programme, payments, office),
+        told_pay_day(one.pay_day, office.pack.wording) if one.pay_day else _pay_day(one.programme, payments, office),
         one.stopped_on,
         one.stop_reason,
         one.per,
         one.decided_by,
+        covered=one.covered,
     )
 
 
@@ -68,12 +69,12 @@ def _pay_day(programme: str, payments: Sequence[Payment], office: Office) -> str
     """As the pack rules it; else as the last payments show it; else nothing."""
     rule = next((one for one in office.pack.rulebook.paydays if one.key == programme), None)
     if rule is not None and rule.day:
-        return said_pay_day(rule.day)
+        return said_pay_day(rule.day, office.pack.wording)
     days = Counter(paid.paid_on.day for paid in payments if paid.programme == programme)
     if not days:
         return ""
     day, times = days.most_common(1)[0]
-    return observed_pay_day(day) if times >= _OFTEN and times * 2 > days.total() else ""
+    return observed_pay_day(day, office.pack.wording) if times >= _OFTEN and times * 2 > days.total() else ""
 
 
 def _title(programme: str, office: Office) -> str:

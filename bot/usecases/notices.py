@@ -177,7 +177,7 @@ def untold(batch_id: int, place: str, count: int, uow: UnitOfWork, services: Ser
 
 def too_many_people(openid: str, uow: UnitOfWork, services: Services) -> None:
     """The county hears, once a day for each, that somebody would be bound to more people than a family has."""
-    now, letter = services.now(), too_many_told()
+    now, letter = services.now(), too_many_told(_own(services))
     today = now.astimezone(LOCAL).date()
     for member in county_of(uow.staff.directory(), today):
         key = f"bind:{today:%Y%m%d}:{openid}:{member.id}"

@@ -36,25 +36,26 @@ def bind(openid: str, wish: BindResident, uow: UnitOfWork, services: Services, n
     if uow.contacts.bind_tries(openid, now) >= TRIES_A_DAY:
         return BindRefused("too_many_tries")
     person = uow.people.match(wish.name, wish.id_number, wish.phone)
-    who = f"contact:{openid}"
+    who, mine = f"contact:{openid}", uow.contacts.ties(openid)
+    if len(mine) >= PEOPLE_OF_ONE and (person is None or person.id not in {tie.person_id for tie in mine}):
+        too_many(openid, uow, services, now)
+        return BindRefused("too_many_people")
     if person is None:
         tries = uow.contacts.bind_failed(openid, now)
         uow.audit.record(who, "bind.failed", at=now)
         return BindRefused("too_many_tries" if tries >= TRIES_A_DAY else "not_found")
-    mine = uow.contacts.ties(openid)
-    if len(mine) >= PEOPLE_OF_ONE and person.id not in {tie.person_id for tie in mine}:
-        too_many(openid, uow, services, now)
-        return BindRefused("too_many_people")
     # Two who bind to one person at the same moment wait for each other: neither may count without the other.
     uow.people.hold(person.id)
-    others = [contact for contact in uow.contacts.bound_to(person.id) if contact.openid != openid]
-    if len(others) >= BOUND_TO_ONE:
+    phones = [contact for contact in uow.contacts.bound_to(person.id) if contact.openid != openid]
+    if len(phones) >= BOUND_TO_ONE:
         uow.audit.record(who, "bind.taken", f"person:{person.id}", at=now)
         return BindRefused("taken")
     uow.contacts.bind(openid, person.id, wish.consent_text, now, wish.agent_of[:20])
     uow.audit.record(who, "bind", f"person:{person.id}", at=now)
     programmes = services.office.pack.programmes
-    return Bound(person.name, tuple(programmes[key].name for key in person.programmes if key in programmes))
+    receives = tuple(programmes[key].name for key in person.programmes if key in programmes)
+    others = any(tie.person_id != person.id for tie in mine)
+    return Bound(person.name, receives, wish.agent_of[:20], others)
 
 
 def too_many(openid: str, uow: UnitOfWork, services: Services, now: datetime) -> None:

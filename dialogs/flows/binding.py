@@ -13,6 +13,7 @@ from dialogs.overheard import kin
 from dialogs.personal_readers import id_number, phone
 from dialogs.persons import person
 from dialogs.readers import Words, choice, yes_no
+from dialogs.say import listed
 from dialogs.talk import Reply
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def _bind(slots: Slots, scene: Scene) -> Ending:
         return Ending((Reply(BIND.say("not_permitted", scene)),))
     if _disagreed(slots):
         return Ending((Reply(BIND.say("declined", scene)),))
-    whose = {"person": person(slots)}
+    whose = {"person": person(slots, scene)}
     consented = filled(agreed("agree", CONSENT, slots), whose)
     agent_of = "" if _for_oneself(slots) else person(slots).removeprefix("您") or "家人"
     if agent_of:
@@ -68,7 +69,15 @@ def _bind(slots: Slots, scene: Scene) -> Ending:
 def _unbind(slots: Slots, scene: Scene) -> Ending:
     if slots.get("sure") == "no":
         return Ending((Reply(UNBIND.say("declined", scene)),))
-    return Ending((Reply(UNBIND.say("done", scene)),), (UnbindResident(),))
+    person_id = slots.get("_person")
+    if person_id is None:
+        return Ending((Reply(UNBIND.say("done", scene)),), (UnbindResident(),))
+    # Only the one that was named when it was asked, whoever else is bound by now.
+    left = [f"{one.agent_of}{one.name}" for one in scene.people if one.person_id != person_id]
+    if not left:
+        return Ending((Reply(UNBIND.say("done", scene)),), (UnbindResident(person_id),))
+    told = UNBIND.say("done_one", scene, whom=slots.get("_whom", ""), others=listed(left))
+    return Ending((Reply(told),), (UnbindResident(person_id),))
 
 
 BIND = Flow(
@@ -88,10 +97,23 @@ BIND = Flow(
             "mismatch_next": "手机号换过的话，请乡镇民政办改一下。{window}",
             "taken": "这个人已经在别的微信上绑定了。是家里人帮您绑的，就不用再绑。",
             "taken_next": "不是家里人绑的，请马上说「人工」。{window}",
+            "next_more": "以后{agent_of}的钱一到账也告诉您。想查，说「{agent_of}的到账」。",
+            "next_self": "以后您自己的钱一到账也告诉您。想查，说「我的到账」。",
+            "too_many_people": "一个微信最多绑{most}位家人，已经绑满了，这是为了不让人收集老人的身份证。",
+            "too_many_people_next": "真是一家人，{window}也可以先解除一位，说「解绑」。",
             "too_many_tries": "今天试的次数多了，先停一停，这是为了保护您的信息。",
             "too_many_tries_next": "明天再试，或者{window}",
         }
     ),
+    where=MappingProxyType(
+        {
+            "next_more": "办完了的最后一句，还绑定着别人，绑的是家里人",
+            "next_self": "办完了的最后一句，还绑定着别人，绑的是本人",
+            "too_many_people": "绑满了",
+            "too_many_people_next": "绑满了的最后一句",
+        }
+    ),
+    holes=MappingProxyType({"agent_of": "是家里的谁（妈妈）", "most": "最多几位"}),
     asks=(
         Ask(
             "subject",
@@ -128,8 +150,14 @@ UNBIND = Flow(
     says=MappingProxyType(
         {
             "done": "已经解除绑定，以后这个微信收不到到账提醒。\n补助照常发到您卡上，不受影响。想再绑定，说「绑定」。",
+            "done_one": (
+                "{whom}的绑定解除了，以后这个微信收不到这位的到账提醒。\n"
+                "补助照常发到卡上，不受影响。还绑定着：{others}。"
+            ),
             "declined": "好，还是绑定着，到账照常告诉您。",
         }
     ),
-    asks=(Ask("sure", "", "解除以后，这个微信就收不到到账提醒了。要解除吗？", yes_no("解除", "先不解除")),),
+    where=MappingProxyType({"done_one": "解除了一位，还绑定着别人"}),
+    holes=MappingProxyType({"whom": "谁的（妈妈王秀英的），只有一位时空着", "others": "还绑定着谁"}),
+    asks=(Ask("sure", "", "解除以后，这个微信就收不到{whom}到账提醒了。要解除吗？", yes_no("解除", "先不解除")),),
 )

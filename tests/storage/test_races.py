@@ -171,3 +171,20 @@ def test_a_talk_read_again_after_losing_can_be_written(storage):
         unit.commit()
     with storage.read() as unit:
         assert unit.talks.of("wang").misses == 1
+
+
+def test_of_many_who_bind_to_one_person_at_once_no_more_than_may_come_through(storage):
+    with storage.work() as unit:
+        person = unit.people.add("示例", "141121195001010028", "13800000000", "141121", now=NOW)
+        unit.commit()
+
+    def attempt(unit, number):
+        unit.people.hold(person)
+        if len(unit.contacts.bound_to(person)) >= 2:
+            return False
+        unit.contacts.bind(f"son{number}", person, "同意（示例）", NOW)
+        return True
+
+    assert winners(storage, attempt) == 2
+    with storage.read() as unit:
+        assert len(unit.contacts.bound_to(person)) == 2
