@@ -16,6 +16,7 @@ _TELLS = re.compile(
     r"|[我俺](?:的?)(?:大|二|三|小|表|堂|亲|干)?(?:哥|姐|弟|妹|叔|伯|姨|舅|姑|嫂|婶|侄)"
 )
 _NUMBER = re.compile(r"(?<!\d)(?:1\d{2}[ -]?\d{4}[ -]?\d{4}|\d{17}[\dXx]|0\d{2,3}-?\d{7,8})(?!\d)")
+_NUMBERED = re.compile(rf"[，, ]*(?:联系)?(?:电话|手机|身份证)?(?:号码?)?[是：:]*\s*{_NUMBER.pattern}")
 TELLER = "反映人"
 
 
@@ -36,6 +37,11 @@ def joined(before: Mapping[str, object], more: Mapping[str, object]) -> dict[str
 def kept_from(facts: Mapping[str, object], role: str) -> bool:
     """Whether somebody of that role may not know who told: the village's own people."""
     return shielded(facts) and role in _VILLAGE
+
+
+def without_numbers(text: str) -> str:
+    """The words without telephone and identity numbers, and what announces them."""
+    return _NUMBERED.sub("", text)
 
 
 def without_teller(text: str, known: Iterable[str] = ()) -> str:

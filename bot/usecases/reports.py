@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.usecases import words
 from knowledge.identity import check_id_number
-from knowledge.shield import shielded, without_teller
+from knowledge.shield import shielded, without_numbers, without_teller
 
 if TYPE_CHECKING:
     from bot.services import Services
@@ -89,11 +89,16 @@ def told_fields(
 
 
 def _unnamed(slots: Mapping[str, Any], person: Person | None) -> Mapping[str, Any]:
-    """What a title may be made of: it goes out in every letter, so who tells of others is not in it."""
-    if not shielded(slots):
+    """What a title may be made of: it goes out in every letter, so no name, number or teller of others is in it."""
+    said = str(slots.get("trouble") or "")
+    if not said:
         return slots
-    known = (_name(person), str(slots.get("reporter_name") or ""), str(slots.get("phone") or ""))
-    return {**slots, "trouble": without_teller(str(slots.get("trouble") or ""), known)}
+    if shielded(slots):
+        known = (_name(person), str(slots.get("reporter_name") or ""), str(slots.get("phone") or ""))
+        said = without_teller(said, known)
+    for name in (str(slots.get("name") or ""), _name(person)):
+        said = said.replace(name, words.somebody(name)) if len(name) > 1 else said
+    return {**slots, "trouble": without_numbers(said)}
 
 
 def _listed(value: object) -> tuple[object, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+from knowledge.identity import mask_name
 from knowledge.routing import KIND_NAMES
 
 REVEAL_NEEDS_REASON = "请写明查看原因，会记入操作记录。"
@@ -118,6 +119,11 @@ def told_words(kind: str, slots: Mapping[str, Any]) -> str:
     """What the reporter told, in words."""
     said = str(slots.get("trouble") or slots.get("words") or slots.get("story") or "").strip()
     return _PAYMENT_TROUBLES.get(said, said) if kind == "payment" else said
+
+
+def somebody(name: str) -> str:
+    """李某 for 李大山: enough to know which house is meant, and no name."""
+    return f"{mask_name(name).rstrip('*')}某"
 
 
 def clue_title(kind: str, slots: Mapping[str, Any], programme: str) -> str:

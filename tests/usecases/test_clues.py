@@ -60,6 +60,13 @@ def test_a_help_request_reaches_its_village_assistant(opened, staff, deliver, se
     assert sender.sent[0].payload["url"] == f"/desk/clues/{clue.no}"
 
 
+def test_a_name_and_a_number_in_the_first_words_do_not_go_out_in_the_alert(opened, staff, deliver, sender):
+    opened(trouble="我妈王秀英瘫在床上，电话13900000000，没人管")
+    deliver()
+
+    assert "我妈王某瘫在床上，没人管" in sender.texts()[0]
+
+
 def test_the_promise_is_a_working_day(opened, staff, services):
     clue = opened().clue
 
