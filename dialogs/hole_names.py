@@ -8,7 +8,7 @@ from types import MappingProxyType
 HOLE_NAMES: Mapping[str, str] = MappingProxyType(
     {
         "summary": "已经说过的各项",
-        "person": "说的是谁（您、您母亲、这位邻居）",
+        "person": "说的是谁（您、您母亲、这位老乡）",
         "place": "前面说的地方",
         "whom": "谁的（妈妈王秀英的），只有一位时空着",
         "shield": "反映别人时，怎么替反映人保密",

@@ -16,7 +16,7 @@ _POLITELY = {"妈": "妈妈", "爸": "爸爸", "爹": "父亲", "娘": "母亲",
 
 
 SAYS: Mapping[str, str] = MappingProxyType(
-    {"you": "您", "family": "您家里人", "relative": "您{relation}", "neighbour": "这位邻居", "other": "这位老乡"}
+    {"you": "您", "family": "您家里人", "relative": "您{relation}", "other": "这位老乡"}
 )
 """How it is said; a pack words it as ``persons.<name>``."""
 WHERE: Mapping[str, str] = MappingProxyType(
@@ -24,7 +24,6 @@ WHERE: Mapping[str, str] = MappingProxyType(
         "you": "说的是本人",
         "family": "说的是家里人，没说是谁",
         "relative": "说的是家里的谁",
-        "neighbour": "说的是邻居",
         "other": "说的是别的人",
     }
 )
@@ -32,14 +31,14 @@ HOLES: Mapping[str, str] = MappingProxyType({"relation": "家里的谁（母亲�
 
 
 def person(slots: Mapping[str, Any], scene: Scene | None = None) -> str:
-    """Whom a question is about: 您, 您母亲, 这位邻居; in our own words where no scene tells the bureau's."""
+    """Whom a question is about: 您, 您母亲, 这位老乡; in our own words where no scene tells the bureau's."""
     relation = str(slots.get("relation") or "").removeprefix("我").removeprefix("俺").removeprefix("的")
     relation = _POLITELY.get(relation, relation)
     match slots.get("subject"):
         case "family":
             name = "relative" if relation else "family"
         case "other":
-            name = "neighbour" if relation == "邻居" else "other"
+            name = "other"
         case _:
             name = "you"
     text = SAYS[name] if scene is None else scene.office.pack.wording.get(f"persons.{name}", SAYS[name])

@@ -10,6 +10,7 @@ from dialogs import effects, outcomes
 from dialogs.say import local_day
 from dialogs.scene import ClueView, ResidentView
 from knowledge.routing import KIND_NAMES
+from knowledge.shield import shielded
 
 if TYPE_CHECKING:
     from dialogs.effects import Effect
@@ -27,7 +28,9 @@ def pretended(effect: Effect, scene: Scene) -> Outcome | None:
     match effect:
         case effects.OpenClue():
             soon = scene.now + timedelta(hours=2)
-            return outcomes.ClueOpened(NO, calendar.add(today, _DAYS), OWNER, "", PHONE, False, effect.kind, soon)
+            return outcomes.ClueOpened(
+                NO, calendar.add(today, _DAYS), OWNER, "", PHONE, False, effect.kind, soon, shielded(effect.slots)
+            )
         case effects.AddToClue():
             return outcomes.ClueAdded(effect.clue_no)
         case effects.ReopenClue():

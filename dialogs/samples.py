@@ -94,11 +94,15 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A conversation as it went. ``stuck`` says at which question it could not go on; empty when it came to its end."""
+    """A conversation as it went. ``stuck`` says at which question it could not go on; empty when it came to its end.
+
+    ``way`` is where it stood after each message, for who compares it with another.
+    """
 
     walk: Walk
     said: tuple[Said, ...]
     stuck: str = ""
+    way: tuple[str, ...] = ()
 
     @property
     def mine(self) -> tuple[str, ...]:

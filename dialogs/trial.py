@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from dialogs.catalogue import FLOWS
+from dialogs.exchanges import held, telling
 from dialogs.sample_moments import short_samples
-from dialogs.samples import WALKS, Sample, samples
-from dialogs.wordings import DESK
+from dialogs.samples import WALKS, Sample, Walk, samples
+from dialogs.wordings import DESK, wordings
 
 if TYPE_CHECKING:
     from dialogs.scene import Scene
@@ -28,23 +30,42 @@ class Tried:
     trouble: str = ""
 
 
-def tried(group: str, now: Scene, own: Mapping[str, str | None], fit: Fit) -> Iterator[Tried]:
-    """The sample conversations of a group of lines with some worded anew (None: ours again), one by one."""
+def planned(key: str, scene: Scene) -> tuple[Walk, ...]:
+    """The conversations in which a line is tried, those first in which it is known to be said."""
+    group = wordings()[key].flow
+    short = (one.walk for one in short_samples(group, scene))
+    return (*(one.walk for one in telling(key)), *short, *(WALKS if _flows(group) else ()))
+
+
+def tried(key: str, now: Scene, own: Mapping[str, str | None], fit: Fit, only: str = "") -> Iterator[Tried]:
+    """These conversations with some lines worded anew (None: ours again), one by one, or the one of that name."""
     then = reworded(now, own)
-    short = tuple(short_samples(group, now))
-    for after, before in zip(short_samples(group, then), short, strict=True):
-        yield _judged(after, before, fit)
-    if short:
-        return
-    for flow in _STANDS_FOR.get(group, (group,)):
-        heard: set[tuple[str, ...]] = set()
-        for walk in WALKS:
-            after = next(samples(flow, then, (walk,)))
-            before = next(samples(flow, now, (walk,)))
-            # Without a choice to be made, the second way through is the first.
-            if (mine := before.mine) not in heard or after.stuck:
-                heard.add(mine)
-                yield _judged(after, before, fit)
+    for exchange in telling(key):
+        if only in ("", exchange.walk.name):
+            yield _judged(held(exchange, then), held(exchange, now), fit)
+    group = wordings()[key].flow
+    for after, before in zip(short_samples(group, then), short_samples(group, now), strict=True):
+        if only in ("", after.walk.name):
+            yield _judged(after, before, fit)
+    for flow in _flows(group):
+        yield from _walked(flow, then, now, fit, only)
+
+
+def _flows(group: str) -> tuple[str, ...]:
+    return _STANDS_FOR.get(group, (group,) if group in FLOWS else ())
+
+
+def _walked(flow: str, then: Scene, now: Scene, fit: Fit, only: str) -> Iterator[Tried]:
+    heard: set[tuple[str, ...]] = set()
+    for walk in WALKS:
+        if only not in ("", walk.name):
+            continue
+        after = next(samples(flow, then, (walk,)))
+        before = next(samples(flow, now, (walk,)))
+        # Without a choice to be made, the second way through is the first.
+        if (mine := before.mine) not in heard or after.stuck:
+            heard.add(mine)
+            yield _judged(after, before, fit)
 
 
 def reworded(scene: Scene, own: Mapping[str, str | None]) -> Scene:
@@ -58,6 +79,8 @@ def _judged(after: Sample, before: Sample, fit: Fit) -> Tried:
     old = {one.reply for one in before.said}
     changed = frozenset(number for number, one in enumerate(after.said) if not one.mine and one.reply not in old)
     trouble = "" if before.stuck else after.stuck
+    if after.way != before.way:
+        trouble = "改了以后，这段对话走到别处去了。"
     for number in sorted(changed):
         if not trouble and fit((after.said[number].reply,))[1]:
             trouble = f"这一段太长，一条微信放不下：{after.said[number].reply.text[:40]}……"

@@ -182,7 +182,9 @@ def _asked(flow: Flow, ask: Ask, number: int) -> tuple[Wording, ...]:
     )
     label = Wording(f"{key}.label", flow.name, "choice", f"第{number}问，说过的各项里的叫法", ask.label)
     hint = _plain(f"{key}.hint", flow.name, f"第{number}问没听懂时，怎么答的提示", getattr(ask.reader, "hint", ""))
-    return (question, *choices, *((label,) if ask.label else ()), *((hint,) if hint.default else ()))
+    # What the last question is called nobody hears: it is answered, and the flow is over.
+    said_back = ask.label and ask is not flow.asks[-1]
+    return (question, *choices, *((label,) if said_back else ()), *((hint,) if hint.default else ()))
 
 
 def _plain(key: str, group: str, where: str, text: str, own: Mapping[str, str] = HOLE_NAMES) -> Wording:

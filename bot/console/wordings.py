@@ -16,9 +16,9 @@ from bot.usecases.wordings import (
     drop_wording,
     faults_now,
     publish_wording,
-    rehearsals,
     restore_wording,
     save_wording,
+    shown,
     withdraw_wording,
 )
 from dialogs.lines import HOLE
@@ -119,22 +119,21 @@ def register_wordings(blueprint: Blueprint, services: Services) -> None:
     def _preview(key: str, text: str) -> dict[str, Any]:
         """The words by themselves, and the first conversation in which they are heard, or the one that was chosen."""
         line, wanted = wordings()[key], request.values.get("walk", "")
-        found = list(rehearsals(key, text, services))
-        heard = [one for one in found if one.changed] or found
         # While somebody types, a conversation in which the line is not heard gives way to one in which it is.
-        may = found if request.headers.get("HX-Trigger") == "walk" else heard
-        chosen = next((one for one in may if one.sample.walk.name == wanted), heard[0])
+        walks, chosen = shown(key, text, services, wanted)
+        if chosen is not None and not chosen.changed and request.headers.get("HX-Trigger") != "walk":
+            walks, chosen = shown(key, text, services)
         lone = HOLE.sub(lambda hole: f"〔{line.told.get(hole[1], hole[1])}〕", text)
         return {
             "key": key,
             "text": text,
-            "walks": [(one.sample.walk.name, one.sample.walk.title, one.trouble, bool(one.changed)) for one in found],
-            "walk": chosen.sample.walk.name,
-            "title": chosen.sample.walk.title,
-            "bubbles": bubbles(chosen),
+            "walks": [(walk.name, walk.title) for walk in walks],
+            "walk": chosen.sample.walk.name if chosen else "",
+            "title": chosen.sample.walk.title if chosen else "",
+            "bubbles": bubbles(chosen) if chosen else [],
             "faults": faults_now(key, text, services),
-            "troubles": [(one.sample.walk.title, one.trouble) for one in found if one.trouble],
-            "heard": any(one.changed for one in found),
+            "trouble": chosen.trouble if chosen else "",
+            "heard": bool(chosen and chosen.changed),
             "lone": lone if line.kind != "choice" else f"1 {lone}",
         }
 

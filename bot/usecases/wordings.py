@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.usecases import words
 from dialogs.scene import Scene
-from dialogs.trial import reworded, tried
+from dialogs.trial import planned, reworded, tried
 from dialogs.wordcheck import Fault, faults
 from dialogs.wordings import wordings
 from knowledge.casework import Refused
@@ -17,10 +17,13 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.services import Services
+    from dialogs.samples import Walk
     from dialogs.trial import Tried
     from knowledge.pack import Pack
     from storage.uow import UnitOfWork
 
+_SEEN = "\u2063"
+"""Put behind a line to see where it stands; nobody hears it."""
 LONGEST = 1000
 """Characters of a draft; what may be published is far shorter."""
 
@@ -33,7 +36,25 @@ def shipped(key: str, pack: Pack) -> str:
 
 def rehearsals(key: str, text: str, services: Services) -> Iterator[Tried]:
     """The sample conversations around that line, in these words, one by one."""
-    return tried(wordings()[key].flow, _scene(services), {key: text}, services.fit)
+    return tried(key, _scene(services), {key: text}, services.fit)
+
+
+def shown(key: str, text: str, services: Services, only: str = "") -> tuple[tuple[Walk, ...], Tried | None]:
+    """Which conversations there are around that line, and the one of that name, else the first in which it is heard.
+
+    ``changed`` of it are the bubbles in which the line stands, whether or not these words are new. No more of them
+    are held than it takes to find it: somebody types and waits.
+    """
+    scene = _scene(services)
+    walks = planned(key, scene)
+    only = only if only in {walk.name for walk in walks} else ""
+    held = tried(key, scene, {key: text + _SEEN}, services.fit, only)
+    first: Tried | None = None
+    for one in held:
+        first = first or one
+        if one.changed or only:
+            return walks, one
+    return walks, first
 
 
 def faults_now(key: str, text: str, services: Services) -> tuple[Fault, ...]:

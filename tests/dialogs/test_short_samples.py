@@ -47,7 +47,7 @@ def test_each_danger_is_answered_by_the_line_made_for_it(name):
 
 def test_a_letter_worded_anew_is_tried_and_only_its_own_bubbles_are_marked():
     own = {"letters.went": "「{title}」办完了，您还满意吗？"}
-    found = {one.sample.walk.name: one for one in tried("letters", a_scene(), own, fit)}
+    found = {one.sample.walk.name: one for one in tried("letters.went", a_scene(), own, fit)}
 
     assert [name for name, one in found.items() if one.changed] == ["went"]
     assert found["went"].sample.said[0].reply.text == "「求助」办完了，您还满意吗？"
@@ -57,4 +57,4 @@ def test_a_letter_worded_anew_is_tried_and_only_its_own_bubbles_are_marked():
 def test_a_letter_too_long_for_one_message_cannot_be_published():
     own = {"letters.result_next": "好" * 700 + "{human}"}
 
-    assert any("一条微信放不下" in one.trouble for one in tried("letters", a_scene(), own, fit))
+    assert any("一条微信放不下" in one.trouble for one in tried("letters.result_next", a_scene(), own, fit))

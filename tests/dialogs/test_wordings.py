@@ -114,7 +114,7 @@ def test_every_sample_conversation_comes_to_its_end(flow, pack):
 
 
 def test_new_words_are_tried_and_the_bubbles_that_change_are_marked():
-    first = next(tried("help", a_scene(), {"help.subject": "哪位遇到了困难？"}, fit))
+    first = next(tried("help.subject", a_scene(), {"help.subject": "哪位遇到了困难？"}, fit))
 
     assert [first.sample.said[number].reply.text for number in sorted(first.changed)] == [
         "好，我帮您登记，会有人联系您。\n哪位遇到了困难？"
@@ -124,11 +124,11 @@ def test_new_words_are_tried_and_the_bubbles_that_change_are_marked():
 
 @pytest.mark.parametrize("label", ["马上要人管", "人工", "取消", "低保多少钱"])
 def test_a_typed_label_is_taken_as_the_choice_it_stands_for_whatever_else_it_may_mean(label):
-    assert {one.trouble for one in tried("help", a_scene(), {"help.urgency.urgent": label}, fit)} == {""}
+    assert {one.trouble for one in tried("help.urgency.urgent", a_scene(), {"help.urgency.urgent": label}, fit)} == {""}
 
 
 def test_words_that_no_message_holds_stop_the_conversation():
-    troubles = [one.trouble for one in tried("question", a_scene(), {"question.phone": "长" * 700}, fit)]
+    troubles = [one.trouble for one in tried("question.phone", a_scene(), {"question.phone": "长" * 700}, fit)]
 
     assert troubles[0].startswith("这一段太长，一条微信放不下：长长")
 
@@ -136,7 +136,7 @@ def test_words_that_no_message_holds_stop_the_conversation():
 def test_two_choices_with_one_label_stop_the_conversation():
     own = {"help.able.yes": "去", "help.able.agency": "去"}
 
-    troubles = {one.trouble for one in tried("help", a_scene(), own, fit)}
+    troubles = {one.trouble for one in tried("help.able.yes", a_scene(), own, fit)}
 
     assert "问“办手续”的时候，打字答“去”，分不清是哪一个选项。" in troubles
 
