@@ -7,10 +7,9 @@ They stand in ``exchanges.txt``, in the places of whatever bureau it is:
     @ bound                      who is talking: bound, agent, stopped, unexplained; somebody new when nobody is named
     @ clue state=… title=…       one of the sender's registrations
     @ night                      after hours; ``@ recording SUBJECT LANGUAGE KIND``; ``@ language 佤语``
-    @ lacks phone                what this bureau has not: phone, hours, standards, conditions
-    @ standard floor             one standard of dibao: floor, until, ended, coming, unreviewed, many
+    @ lacks phone                what this bureau has not: phone, hours
     @ begun FLOW.QUESTION        a talk that a deploy has overtaken
-    @ outcome known              what becomes of a registration: known, untimed; of binding: taken, mismatch, …
+    @ outcome known              what becomes of a registration: known, joined, untimed; of binding: taken, mismatch, …
     > 谢谢                       what the resident sends; {village}, {town} are of this bureau
     ~ 图片                       also 视频, 语音, 位置, 文件, 链接 TEXT, 扫码 SCENE, 关注, 菜单 KEY, 过了 HOURS
 """
@@ -26,9 +25,9 @@ from typing import TYPE_CHECKING, Literal, cast
 
 from dialogs import outcomes
 from dialogs.front_desk import take, tell
-from dialogs.madeup import acted, lacking, made_up, with_clue, with_standard
 from dialogs.message import Message
 from dialogs.pretence import NAME, pretended, rehearsed
+from dialogs.sample_people import acted, lacking, made_up, with_clue
 from dialogs.samples import Said, Sample, Walk
 from dialogs.talk import Reply, Talk
 from knowledge.recordings import Recording, RecordingKind
@@ -126,6 +125,8 @@ def _become(what: str, outcome: outcomes.Outcome | None) -> outcomes.Outcome | N
             return outcomes.BindRefused(cast("Literal['taken']", what))
         case outcomes.ClueOpened() if what == "known":
             return replace(outcome, known=True)
+        case outcomes.ClueOpened() if what == "joined":
+            return replace(outcome, joined=True)
         case outcomes.ClueOpened() if what == "untimed":
             return replace(outcome, contact_by=None)
         case _:
@@ -154,9 +155,16 @@ def _placed(text: str, scene: Scene) -> str:
         below = places.children(code)
         code = below[0].code if below else code
         codes.append(code)
-    names = {"town": places.full_name(codes[0]), "village": places.full_name(codes[1])}
-    text = text.replace("{town_code}", codes[0]).replace("{village_code}", codes[1])
-    return text.replace("{town}", names["town"]).replace("{village}", names["village"])
+    holes = {
+        "{county_code}": scene.office.pack.division,
+        "{town_code}": codes[0],
+        "{village_code}": codes[1],
+        "{town}": places.full_name(codes[0]),
+        "{village}": places.full_name(codes[1]),
+    }
+    for hole, place in holes.items():
+        text = text.replace(hole, place)
+    return text
 
 
 def _set(scene: Scene, what: str, rest: str) -> Scene:
@@ -172,8 +180,6 @@ def _set(scene: Scene, what: str, rest: str) -> Scene:
             return replace(scene, office=scene.office.with_recordings((*there, new)))
         case "lacks":
             return lacking(rest, scene)
-        case "standard":
-            return with_standard(rest, scene)
         case "language":
             return replace(scene, resident=replace(scene.resident, language=rest))
         case _:

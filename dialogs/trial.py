@@ -31,28 +31,28 @@ class Tried:
 
 
 def planned(key: str, scene: Scene) -> tuple[Walk, ...]:
-    """The conversations in which a line is tried, those first in which it is known to be said."""
+    """The conversations in which a line is tried: a flow is walked, then come those in which the line is known to be
+    said; of a group that is no flow only these."""
     group = wordings()[key].flow
+    walks = WALKS if group in FLOWS else ()
     short = (one.walk for one in short_samples(group, scene))
-    return (*(one.walk for one in telling(key)), *short, *(WALKS if _flows(group) else ()))
+    shared = WALKS if group in _STANDS_FOR else ()
+    return (*walks, *(one.walk for one in telling(key)), *short, *shared)
 
 
 def tried(key: str, now: Scene, own: Mapping[str, str | None], fit: Fit, only: str = "") -> Iterator[Tried]:
     """These conversations with some lines worded anew (None: ours again), one by one, or the one of that name."""
-    then = reworded(now, own)
+    then, group = reworded(now, own), wordings()[key].flow
+    if group in FLOWS:
+        yield from _walked(group, then, now, fit, only)
     for exchange in telling(key):
         if only in ("", exchange.walk.name):
             yield _judged(held(exchange, then), held(exchange, now), fit)
-    group = wordings()[key].flow
     for after, before in zip(short_samples(group, then), short_samples(group, now), strict=True):
         if only in ("", after.walk.name):
             yield _judged(after, before, fit)
-    for flow in _flows(group):
+    for flow in _STANDS_FOR.get(group, ()):
         yield from _walked(flow, then, now, fit, only)
-
-
-def _flows(group: str) -> tuple[str, ...]:
-    return _STANDS_FOR.get(group, (group,) if group in FLOWS else ())
 
 
 def _walked(flow: str, then: Scene, now: Scene, fit: Fit, only: str) -> Iterator[Tried]:

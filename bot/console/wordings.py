@@ -132,7 +132,7 @@ def register_wordings(blueprint: Blueprint, services: Services) -> None:
             "title": chosen.sample.walk.title if chosen else "",
             "bubbles": bubbles(chosen) if chosen else [],
             "faults": faults_now(key, text, services),
-            "trouble": chosen.trouble if chosen else "",
+            "stuck": chosen.trouble if chosen else "",
             "heard": bool(chosen and chosen.changed),
             "lone": lone if line.kind != "choice" else f"1 {lone}",
         }

@@ -140,7 +140,8 @@ def test_the_preview_shows_the_conversation_in_the_new_words_and_what_is_wrong(w
     good = looks(browser, "help.village", "在{place}的哪个村？")
 
     assert "在凤鸣镇的哪个村？" in good
-    assert "可以发布，9 段试讲都走到了头" in good
+    assert "没有看出问题" in good
+    assert "一路办完" in good
     assert "漏了 {place}" in looks(browser, "help.village", "哪个村？")
 
 

@@ -21,22 +21,13 @@ OPEN, CLOSE, BREAK = "\u2062", "\u2063", "\x00"
 FOLDER = Path(__file__).parents[1] / "transcripts"
 MODULES = sorted(Path(dialogs.__file__).parent.rglob("*.py"))
 
-TO_CLERKS = {
-    *(
-        "wordcheck.py",
-        "lessoncheck.py",
-        "trial.py",
-        "samples.py",
-        "sample_letters.py",
-        "sample_moments.py",
-        "sample_answers.py",
-        "made_up.py",
-        "caveats.py",
-        "exchanges.py",
-    ),
-    *("wordings.py", "book_lines.py", "hole_names.py"),
+TO_CLERKS = {"wordcheck.py", "lessoncheck.py", "trial.py", "caveats.py", "wordings.py", "book_lines.py"} | {
+    "hole_names.py",
+    "calls.py",  # asked by an operator on the telephone
+    "made_up.py",
+    *(path.name for path in MODULES if path.name.startswith(("sample", "exchanges"))),
 }
-"""What a clerk reads at the console, never a resident."""
+"""What a clerk reads at the console, and people made up to try words out: never heard by a resident."""
 KNOWLEDGE = {"say.py": "how days, money and the names of programmes are said"}
 """What is no wording, by the module in which it stands."""
 _CITING = re.compile(r"依据：|文号|\d{3,}（.+）")
@@ -51,8 +42,8 @@ TOLD_BY_BOOKS = "\n".join(one.pay_day for received in ENTITLED.values() for one 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _HEARD = {"compile", "search", "match", "fullmatch", "sub", "choice"}
 """Calls whose words are listened for, or have a key of their own as a choice."""
-_TELLING = re.compile(r"^_?(?:FLOW_|COMMON_|HOLE_|TOLD_)?(?:WHERE|HOLES|NAMES|READS|COMMANDS)$")
-"""Tables that tell a clerk of lines, or are listened for."""
+_TELLING = re.compile(r"^_?(?:FLOW_|COMMON_|HOLE_|TOLD_)?(?:WHERE|HOLES|NAMES|READS|COMMANDS|LOOK|SENDS)$")
+"""Tables that tell a clerk of lines, are listened for, or are sent by a tap."""
 
 
 def between_marks(text):
@@ -88,7 +79,7 @@ def literals(path, least):
             passed.add(id(node.value))
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in passed:
-            for piece in re.split(r"\n|\{\w+\}", node.value):
+            for piece in re.split(r"\n|\{\w*\}", node.value):
                 if len(_HAN.findall(piece)) >= least and not _CITING.search(piece):
                     yield piece.strip()
 

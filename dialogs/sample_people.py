@@ -13,8 +13,6 @@ from dialogs.say import local_day
 from dialogs.scene import ClueView, EntitlementView, PaymentView, ResidentView
 from knowledge.bureau import OfficeHours
 from knowledge.routing import KIND_NAMES
-from knowledge.sources import Source
-from knowledge.standards import Standard
 
 if TYPE_CHECKING:
     from dialogs.effects import Effect
@@ -91,7 +89,7 @@ def acted(effect: Effect, scene: Scene) -> Scene:
 
 
 def lacking(what: str, scene: Scene) -> Scene:
-    """The scene of a bureau that has no ``phone``, no office ``hours``, or no ``standards`` registered."""
+    """The scene of a bureau that has no ``phone`` or no office ``hours`` registered."""
     pack = scene.office.pack
     bureau = pack.bureau
     match what:
@@ -99,44 +97,6 @@ def lacking(what: str, scene: Scene) -> Scene:
             pack = replace(pack, bureau=replace(bureau, phone=""), windows=())
         case "hours":
             pack = replace(pack, bureau=replace(bureau, hours=OfficeHours(())))
-        case "standards":
-            pack = replace(pack, standards=type(pack.standards)(()))
         case _:
             raise KeyError(what)
     return replace(scene, office=replace(scene.office, pack=pack))
-
-
-def with_standard(what: str, scene: Scene) -> Scene:
-    """The scene of a bureau with one standard of dibao: a ``floor`` of those above it, one that holds ``until`` a day,
-    that ``ended``, is ``coming``, is ``unreviewed``, or as many as are too many to tell at once (``many``)."""
-    pack, today = scene.office.pack, local_day(scene.now)
-    since, later = date(today.year, 1, 1), today + timedelta(days=30)
-    before = date(today.year - 1, 12, 31)
-    paper = Source("示例〔2026〕1号", "文件（示例）", since.isoformat())
-    row = Standard(
-        "dibao",
-        pack.division,
-        ("农村",),
-        "农村",
-        Decimal(100),
-        "元/人/月",
-        since,
-        None,
-        since,
-        paper.doc_no,
-        paper,
-    )
-    rows = {
-        "floor": (replace(row, kind="floor"),),
-        "until": (replace(row, effective_to=later),),
-        "ended": (replace(row, effective_from=date(before.year, 1, 1), effective_to=before),),
-        "coming": (row, replace(row, amount=Decimal(110), effective_from=later, published_on=today)),
-        "unreviewed": (replace(row, review="unreviewed"),),
-        "many": tuple(
-            replace(row, category=(area, f"{number}类"), name=f"{area}{number}类")
-            for area in ("城市", "农村")
-            for number in "一二三四五六"
-        ),
-    }[what]
-    standards = type(pack.standards)((*(one for one in pack.standards if one.programme != "dibao"), *rows))
-    return replace(scene, office=replace(scene.office, pack=replace(pack, standards=standards)))
