@@ -135,6 +135,11 @@ class ClueReporters(Repository):
         rows = self._run(select(*FIELDS).where(here).order_by(clue_reporters.c.id)) if clue_ids else ()
         return tuple(read_reporter(row) for row in rows)
 
+    def by_no(self, no: str) -> ClueReporter | None:
+        """The further reporter who was given that number."""
+        row = self._run(select(*FIELDS).where(clue_reporters.c.no == no.strip().upper())).first()
+        return read_reporter(row) if row else None
+
     def fill_in(self, reporter: ClueReporter, name: str, phone: str) -> ClueReporter:
         """Note a name or a telephone of a reporter of whom none was known; what is known stays."""
         filled = replace(reporter, name=reporter.name or name, phone=reporter.phone or phone)

@@ -106,6 +106,10 @@ class Clues(ClueLists):
             raise KeyError(no)
         self._add_event(held.id, event, held.state, held.state)
 
+    def forget(self, openid: str) -> None:
+        """Who reported is no longer known by WeChat; the clue is the bureau's and stays."""
+        self._run(update(clues).where(clues.c.reporter_openid == openid).values(reporter_openid=None))
+
     def history(self, no: str) -> tuple[ClueEvent, ...]:
         """Every line of the history, first to last."""
         columns = [clues.c.no if name == "no" else clue_events.c[name] for name in ClueEvent.__slots__]

@@ -127,11 +127,11 @@ def close_call(screen: Screen, phone: str, note: str, outcome: str, services: Se
     )
 
 
-def spoken(clue: Clue, no: str, names: Names, services: Services) -> Spoken:
-    """The words for the caller: the number she is given, who will call, by when."""
+def spoken(clue: Clue, names: Names, services: Services) -> Spoken:
+    """The words for the caller: number, who will call, by when; ``clue`` as the caller told of it."""
     owner, title = names.staff(clue.owner_id)
     member = names.directory.get(clue.owner_id)
     now, phone = services.now(), member.phone if member else ""
     soon = contact_by(clue_clocks.waiting(clue), clue.urgency, now)
     contact = say_by(soon, now) if soon else ""
-    return Spoken(no, owner, title, phone, promised(clue.promised_by), contact, clue.vacancy)
+    return Spoken(clue.no, owner, title, phone, promised(clue.promised_by), contact, clue.vacancy)

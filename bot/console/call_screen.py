@@ -24,6 +24,7 @@ from dialogs.calls import CALL_FLOWS
 from dialogs.scene import Scene
 from knowledge.identity import mask_phone
 from knowledge.script import spoken as said
+from storage.clue_reporters import as_told
 
 if TYPE_CHECKING:
     from bot.console.call_draft import Draft
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from bot.console.names import Names
     from bot.services import Services
     from dialogs.flow import Flow
+    from storage.clue_rows import Clue
     from storage.papers import Paper
     from storage.uow import UnitOfWork
 
@@ -93,8 +95,8 @@ def parts_of(number: int, screen: Screen, uow: UnitOfWork, services: Services) -
     """What every part of the page needs."""
     draft, sheet, now = screen.draft, screen.sheet, services.now()
     script = services.office.pack.script
-    clue = uow.clues.by_no(draft.clue_no) if draft.clue_no else None
-    done = spoken(clue, draft.clue_no, screen.names, services) if clue else None
+    clue = _told(draft.clue_no, uow) if draft.clue_no else None
+    done = spoken(clue, screen.names, services) if clue else None
     alike = () if draft.clue_no or draft.alert_no else similar_to(screen.flow, sheet, services)
     facts = dict(screen.prompt.facts)
     if done is not None:
@@ -138,6 +140,12 @@ def _promised(made: str, uow: UnitOfWork) -> str:
     number = made.removeprefix(CALLBACK)
     line = uow.callbacks.get(int(number)) if number.isdecimal() else None
     return words.before(due(line.promised_at)) if line else ""
+
+
+def _told(no: str, uow: UnitOfWork) -> Clue | None:
+    """The clue of that number, as the one told of it who was given the number."""
+    clue, teller = uow.clues.by_no(no), uow.reporters.by_no(no)
+    return as_told(clue, teller) if clue and teller else clue
 
 
 def tabs_of(number: int, uow: UnitOfWork, services: Services) -> list[dict[str, Any]]:

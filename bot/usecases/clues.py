@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import structlog
 
@@ -120,12 +121,10 @@ def register_clue(
         told = told_fields(request, source, by, reporter, services, now)
         uow.clues.one_by_one()
         likely = similar(told, uow, now)
-        recent = now - timedelta(minutes=5)
-        clicked = [c for c in likely if c.opened_by == by and c.words == told["words"] and c.opened_at >= recent]
-        chosen = clicked[0] if clicked else uow.clues.by_no(joins) if joins else None
-        if clicked:
-            first = first_reporter(clicked[0])
-            return Opened(clicked[0], uow.staff.get(clicked[0].owner_id or 0), first, known=True)
+        clicked = _clicked(told, by, likely, uow, now)
+        if clicked is not None:
+            return clicked
+        chosen = uow.clues.by_no(joins) if joins else None
         if chosen is not None:
             teller = first_reporter(chosen) if same_call else known_teller(chosen, told, uow)
             opened = joined(Match(chosen, teller), told, by, uow, services, now)
@@ -136,6 +135,18 @@ def register_clue(
         uow.audit.record(by, "clue.open", f"clue:{opened.clue.no}", at=now)
         uow.commit()
     return opened
+
+
+def _clicked(told: Mapping[str, Any], by: str, likely: Sequence[Clue], uow: UnitOfWork, now: datetime) -> Opened | None:
+    """What a first click made of the very same within five minutes."""
+    recent = now - timedelta(minutes=5)
+    for clue in likely:
+        first = (first_reporter(clue),) if clue.opened_by == by else ()
+        callers = (one for one in uow.reporters.of(clue.id) if (one.phone, one.openid) == (told["reporter_phone"], ""))
+        for one in (*first, *callers):
+            if one.words == told["words"] and one.at >= recent:
+                return Opened(clue, uow.staff.get(clue.owner_id or 0), one, known=True)
+    return None
 
 
 def similar_clues(request: OpenClue, services: Services, reporter: Reporter = NOBODY) -> tuple[Clue, ...]:

@@ -82,6 +82,7 @@ def forget(openid: str, uow: UnitOfWork, now: datetime) -> None:
     uow.media.forget(openid)
     uow.standard_notices.forget(openid)
     uow.callbacks.forget(openid)
+    uow.clues.forget(openid)
     uow.reporters.forget(openid)
     uow.contacts.forget(openid)
 

@@ -15,6 +15,7 @@ MANY = (
     "callbacks",
     "calls",
     "clues",
+    "clue_reporters",
     "clue_events",
     "contacts",
     "inbox",
@@ -45,6 +46,8 @@ OFTEN = {
     "alarms": lambda unit: unit.clues.due_alarms(NOW),
     "a clue": lambda unit: unit.clues.by_no("WS-20261120-001"),
     "a history": lambda unit: unit.clues.history("WS-20261120-001"),
+    "who told of a clue": lambda unit: (unit.reporters.of(1, 2), unit.reporters.by_no("WS-20261120-001")),
+    "clues of a person": lambda unit: unit.clues.of_person(place="1", name="x", phone="2", id_number="3", since=NOW),
     "likely duplicates": lambda unit: unit.clues.similar(
         subject_name="x", place="1", subject_phone="2", subject_id_number="3", reporter_openid="4", since=NOW
     ),

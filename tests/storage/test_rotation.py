@@ -4,10 +4,13 @@ import pytest
 from sqlalchemy import text
 
 from dialogs.talk import Talk
+from storage.clue_lists import ClueFilter
 from storage.columns import Sealed, metadata
 from storage.crypto import KeyRing
 from storage.store import open_storage
 from tests.storage.conftest import NEW_KEY, NOW, OLD_KEY
+from tests.storage.test_clue_reporters import a_reporter
+from tests.storage.test_clues import A_CLUE
 
 
 @pytest.fixture
@@ -90,3 +93,17 @@ def test_every_sealed_column_is_bound_to_its_own_place():
     }
 
     assert {str(column) for column in sealed} == set(sealed.values())
+
+
+def test_what_further_reporters_told_is_sealed_anew_too(storage, reopened):
+    with storage.work() as unit:
+        clue = unit.clues.open(A_CLUE)
+        kept = unit.reporters.add(a_reporter(clue), "WS")
+        unit.commit()
+    store = reopened(NEW_KEY, OLD_KEY)
+    store.reseal(1)
+
+    assert store.reseal() == 0
+    with reopened(NEW_KEY).read() as unit:
+        assert unit.reporters.of(clue.id) == (kept,)
+        assert [one.no for one in unit.clues.list(ClueFilter(words="13800000008")).rows] == [clue.no]

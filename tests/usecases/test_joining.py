@@ -291,6 +291,17 @@ def test_a_caller_whose_number_is_the_daughters_is_no_second_reporter(tells, sta
     assert opened.teller.no == first
 
 
+def test_a_second_click_keeps_a_caller_once(tells, staff, services):
+    first = tells("o-daughter", DAUGHTER)[1].no
+    told = OpenClue({**NEIGHBOUR, "phone": None, "trouble": "没有电话的人打来"})
+    for _ in range(2):
+        register_clue(told, "hotline", "account:1", services, joins=first)
+    with services.storage.read() as uow:
+        clue = uow.clues.by_no(first)
+        assert len(uow.reporters.of(clue.id)) == 1
+        assert [event.action for event in uow.clues.history(first)] == ["open", "joined"]
+
+
 def test_what_is_certain_joins_a_call_too_unless_the_operator_knows_better(tells, staff, services, clues):
     tells("o-daughter", DAUGHTER)
     assert register_clue(OpenClue(NEIGHBOUR), "hotline", "account:1", services).joined
@@ -319,6 +330,15 @@ def test_who_deletes_her_data_is_known_to_the_clue_no_longer(both, services, clo
 
     assert (kept.openid, kept.no) == ("", second)
     assert {one.to_id for key, one in letters().items() if ":result:" in key} == {"o-daughter", "3"}
+
+
+def test_the_first_who_deletes_her_data_is_rung_up_too(both, services, clock, letters):
+    with services.storage.work() as uow:
+        erase("o-daughter", uow, clock())
+        uow.commit()
+    resolve(services, both[0])
+
+    assert {one.to_id for key, one in letters().items() if ":result:" in key} == {"1", "o-neighbour"}
 
 
 def test_words_added_by_the_second_keep_their_pictures(both, services, does):
