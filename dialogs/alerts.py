@@ -19,6 +19,9 @@ Lead = Literal["", "superior", "vacant", "assigned"]
 """Why this person gets an alert; empty for the owner."""
 Said = Literal["more", "again", "others"]
 """Why words about a clue go to its owner."""
+_TO_DO: Mapping[Said, str] = MappingProxyType(
+    {"more": "看补充的情况", "again": "重新办理", "others": "又有人反映，请看看"}
+)
 URGENCY_NAMES: Mapping[str, str] = MappingProxyType({"danger": "危急", "urgent": "紧急", "normal": "一般"})
 SAYS: Mapping[str, str] = MappingProxyType(
     {
@@ -146,7 +149,7 @@ def clue_words(
     return Letter(
         Reply(text, (), _say(own, "next", no=no)),
         "reminder",
-        _reminded(no, title, state, due, "重新办理" if lead == "again" else "看补充的情况"),
+        _reminded(no, title, state, due, _TO_DO[lead]),
     )
 
 
