@@ -68,10 +68,13 @@ def take(talk: Talk, message: Message, scene: Scene) -> Turn:
     talk, lead = _today(talk, scene)
     now = pace.counted(talk.pace, message, scene.now)
     talk = replace(talk, pace=now)
-    turn = pace.hasty(talk, now, message, scene) or pace.album(talk, now, message) or _taken(talk, message, scene)
+    hasty = pace.hasty(talk, now, message, scene)
+    turn = hasty or pace.album(talk, now, message) or _taken(talk, message, scene)
     turn = labelled(turns.led(turn, lead), scene)
     kept = replace(turn.talk, touched_at=scene.now, pace=now)
-    return replace(turn, talk=kept, effects=(*media.kept(message), *turn.effects))
+    # Who was asked to wait and goes on sending fills nobody's list of voices to be listened to.
+    sent = () if hasty else media.kept(message)
+    return replace(turn, talk=kept, effects=(*sent, *turn.effects))
 
 
 def _taken(talk: Talk, message: Message, scene: Scene) -> Turn:
