@@ -14,10 +14,10 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from bot.services import Services
 from bot.usecases.alarms import raise_alarms
 from bot.usecases.entitlements import resume_entitlements
+from bot.usecases.follow_up import ask_how_it_went
 from bot.usecases.late import answer_late
 from bot.usecases.letters import deliver_letters
 from bot.usecases.media import fetch_media
-from bot.usecases.opinions import ask_how_it_went
 from bot.usecases.payments import resume_imports
 from bot.usecases.tidying import tidy
 from storage.letter_rows import Lane

@@ -30,7 +30,8 @@ SendKind = Literal[
     "config",
     "unknown_outcome",
 ]
-Channel = Literal["custom", "template", "sms"]
+Channel = Literal["custom", "template", "notice", "sms"]
+"""``notice`` is a subscription notice, which spends a consent of the person."""
 
 
 class SendError(Exception):

@@ -56,3 +56,9 @@ _BODILY = re.compile(r"饿|没(?:有)?(?:吃|饭|米|粮)|冻|疼|痛|晕|摔|�
 def whose(before: Mapping[str, Any], heard: Understanding) -> str:
     """The same with what was told before: once it was about somebody else, a word about oneself does not change it."""
     return "other" if before.get("subject") == "other" else endangered(heard) or str(before.get("subject") or "")
+
+
+def in_danger(slots: Mapping[str, Any], heard: Understanding) -> dict[str, Any]:
+    """The slots of a registration with the danger that was heard, and whom it is about where nobody said otherwise."""
+    told = whose(slots, heard)
+    return {**({"subject": told} if told else {}), **slots, "_danger": heard.danger}

@@ -30,7 +30,7 @@ from dialogs.catalogue import FLOWS, known
 from dialogs.commands import answers, obey
 from dialogs.contentkeys import asked as content_asked
 from dialogs.effects import Forget
-from dialogs.endangered import whose
+from dialogs.endangered import in_danger
 from dialogs.flow import Flow, absorb, migrated, seen
 from dialogs.flows import clue_progress, help, human, menu, place_code
 from dialogs.labelling import as_ours, labelled, tell
@@ -73,8 +73,7 @@ def take(talk: Talk, message: Message, scene: Scene) -> Turn:
     turn = labelled(turns.led(turn, lead), scene)
     kept = replace(turn.talk, touched_at=scene.now, pace=now)
     # Who was asked to wait and goes on sending fills nobody's list of voices to be listened to.
-    sent = () if hasty else media.kept(message)
-    return replace(turn, talk=kept, effects=(*sent, *turn.effects))
+    return replace(turn, talk=kept, effects=(*(() if hasty else media.kept(message)), *turn.effects))
 
 
 def _taken(talk: Talk, message: Message, scene: Scene) -> Turn:
@@ -97,10 +96,7 @@ def fill(flow: Flow, slots: Slots, notes: str, scene: Scene) -> dict[str, Any]:
         return dict(slots)
     heard = _hear(notes, scene)
     filled = dict(seen(flow, known(flow, absorb(flow, slots, heard), scene), scene))
-    if not heard.danger:
-        return filled
-    told = whose(filled, heard)
-    return {**({"subject": told} if told else {}), **filled, "_danger": heard.danger}
+    return in_danger(filled, heard) if heard.danger else filled
 
 
 def _hear(text: str, scene: Scene) -> Understanding:

@@ -76,10 +76,14 @@ def clue_result(own: Own, no: str, title: str, result: str, reason: str, at: dat
     )
 
 
-def how_it_went(own: Own, no: str, title: str) -> Letter:
-    """Some time after the result: was it good? Chat only; no template is approved for it."""
+def how_it_went(own: Own, no: str, title: str, at: datetime) -> Letter:
+    """Some time after the result: was it good? As a notice it asks for a word in the chat, where the taps are."""
     options = (standings.tap(own, "rate", no), standings.tap(own, "again", no))
-    return Letter(Reply(_say(own, "went", title=title), options, _say(own, "went_next")))
+    return Letter(
+        Reply(_say(own, "went", title=title), options, _say(own, "went_next")),
+        "follow_up",
+        {"title": title, "no": no, "at": minute(at), "next": "在公众号里回「评价」"},
+    )
 
 
 def clue_referred(own: Own, no: str, title: str, department: str, at: datetime) -> Letter:
@@ -100,12 +104,14 @@ def question_answered(own: Own, words: str, answer: str) -> Letter:
 _NEWS_SHOWN = 120
 
 
-def news(own: Own, title: str, text: str, place: str, programme: str) -> Letter:
+def news(own: Own, title: str, text: str, place: str, programme: str, since: date) -> Letter:
     """What the bureau announced, to who subscribed: its beginning, and why it is sent to just this person."""
     begins = text if len(text) <= _NEWS_SHOWN else text[:_NEWS_SHOWN] + "……"
     why = "news_receiving_next" if programme else "news_next"
     tail = _say(own, why, programme=programme, place=place, stop=_STOP_NEWS)
-    return Letter(Reply(_say(own, "news", title=title, text=begins), (), tail))
+    short = f"您在领{programme}" if programme else f"您订阅了{place.rpartition('县')[2] or place}的消息"
+    data = {"title": title, "place": place, "since": say_full_day(since), "why": short}
+    return Letter(Reply(_say(own, "news", title=title, text=begins), (), tail), "news", data)
 
 
 def standard_changed(own: Own, text: str, title: str, short: str, said: str, since: date, doc_no: str) -> Letter:

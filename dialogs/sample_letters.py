@@ -59,11 +59,11 @@ def _letters(scene: Scene) -> Iterator[Sample]:
             (f"result_{number}", f"办完了：{name}", letters.clue_result(own, NO, _THING, name, _REASON, now))
             for number, name in enumerate(done)
         ),
-        ("went", "问办得怎么样", letters.how_it_went(own, NO, _THING)),
+        ("went", "问办得怎么样", letters.how_it_went(own, NO, _THING, now)),
         ("referred", "转给了别的部门", letters.clue_referred(own, NO, _THING, "县医保局", now)),
         ("answered", "民政局答复了", letters.question_answered(own, "证丢了怎么补", "到乡镇（街道）补办就行。")),
-        ("news", "政策消息", letters.news(own, "办事窗口搬家", "窗口搬到了便民中心一楼。", _WHERE, "")),
-        ("news_receiving", "政策消息，在领", letters.news(own, "到账日子有变", "下月起在月中发。", _WHERE, title)),
+        ("news", "政策消息", letters.news(own, "办事窗口搬家", "窗口搬到了便民中心一楼。", _WHERE, "", day)),
+        ("news_receiving", "政策消息，在领", letters.news(own, "到账日子有变", "下月起在月中发。", _WHERE, title, day)),
         ("standard", "标准变了", letters.standard_changed(own, _draft(scene, True), title, short, "", day, _PAPER)),
         ("coming", "标准要变", letters.standard_changed(own, _draft(scene, False), title, short, "", day, _PAPER)),
         ("heard", "语音听到了", letters.heard_voice(own, "低保怎么办")),

@@ -159,6 +159,7 @@ class TemplateMap:
     """How a letter fills a WeChat template.
 
     ``fields`` maps the platform's keyword (thing1) to our field name, ``labels`` to the label the platform shows.
+    ``subscription`` when it is a subscription notice (订阅通知): each one needs a consent that the person gave before.
     """
 
     key: str
@@ -166,6 +167,21 @@ class TemplateMap:
     title: str
     fields: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     labels: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    subscription: bool = False
+
+
+TEMPLATES: Mapping[str, str] = MappingProxyType(
+    {
+        "arrival": "到账提醒",
+        "clue_alert": "线索派单",
+        "clue_result": "办理结果",
+        "reminder": "催办",
+        "standard_change": "标准调整",
+        "news": "政策消息",
+        "follow_up": "办后回访",
+    }
+)
+"""What letters go by a template, by their key in a pack. Without one, that letter reaches only who wrote lately."""
 
 
 def resident_seed(key: str, told: Mapping[str, Any]) -> ResidentSeed:

@@ -230,6 +230,7 @@ class Builder:
                     thing["title"],
                     MappingProxyType(thing["fields"]),
                     MappingProxyType(thing.get("labels", {})),
+                    bool(thing.get("subscription", False)),
                 )
                 for key, thing in self.section("templates").items()
             }

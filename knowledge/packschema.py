@@ -200,7 +200,11 @@ SECTIONS: dict[str, Reader] = {
         )
     ),
     "menu": many(_MENU),
-    "templates": keyed(record({"template_id": text, "title": text, "fields": keyed(text)}, {"labels": keyed(text)})),
+    "templates": keyed(
+        record(
+            {"template_id": text, "title": text, "fields": keyed(text)}, {"labels": keyed(text), "subscription": flag}
+        )
+    ),
     "wording": keyed(text),
     "languages": many(text),
     "settings": keyed(value),

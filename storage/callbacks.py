@@ -28,7 +28,8 @@ from storage.columns import Id, Sealed, UtcTime, metadata
 from storage.conflicts import StaleCallback
 from storage.repository import Page, Repository
 
-Origin = Literal["wechat", "operator", "missed"]
+Origin = Literal["wechat", "operator", "missed", "follow_up"]
+"""Who wants the call; ``follow_up`` (回访) is our own wish to hear how it went."""
 Fate = Literal["waiting", "reached", "answered", "dropped"]
 Outcome = Literal["reached", "missed", "dropped", "written", "answered"]
 """What became of an attempt. Who cannot be rung is ``written`` to, or ``answered`` in writing, which ends it."""
@@ -166,6 +167,8 @@ class Callbacks(Repository):
         is_late = callbacks.c.promised_at < now
         order = (
             case((is_late, 0), else_=1),
+            # Who asked to be rung comes before whom we want to ask something.
+            case((callbacks.c.origin == "follow_up", 1), else_=0),
             case((is_late, callbacks.c.promised_at), else_=callbacks.c.next_at),
             callbacks.c.id,
         )

@@ -52,6 +52,8 @@ template_consents = Table(
     Column("template", String(100), primary_key=True),
     Column("at", UtcTime, primary_key=True),
     Column("accepted", Boolean, nullable=False),
+    # Each yes allows one notice: when it was sent, or when a no took the yes back.
+    Column("used_at", UtcTime),
     sqlite_with_rowid=False,
 )
 

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
-    and_,
     bindparam,
     case,
     delete,
@@ -20,7 +19,8 @@ from sqlalchemy import (
 
 from dialogs.message import Message
 from storage.contact_rows import FIELDS, TIE, Contact, Tie, contacts, refusals, template_consents, ties
-from storage.repository import OnBoth, Repository
+from storage.repository import OnBoth
+from storage.template_answers import TemplateAnswers
 from storage.windows import opened
 
 if TYPE_CHECKING:
@@ -30,10 +30,6 @@ _TRY_PERIOD = timedelta(days=1)
 
 
 _NEW = OnBoth(contacts, lambda insert: insert.on_conflict_do_nothing(index_elements=["openid"]))
-_REFUSE = OnBoth(refusals, lambda insert: insert.on_conflict_do_nothing(index_elements=["openid", "template"]))
-_CONSENT = OnBoth(
-    template_consents, lambda insert: insert.on_conflict_do_nothing(index_elements=["openid", "template", "at"])
-)
 _OF = select(*FIELDS).where(contacts.c.openid == bindparam("the_openid"))
 _TIE = OnBoth(
     ties,
@@ -56,7 +52,7 @@ _BOUND = (
 _MANY = select(*FIELDS).where(contacts.c.openid.in_(bindparam("openids", expanding=True)))
 
 
-class Contacts(Repository):
+class Contacts(TemplateAnswers):
     """Contacts by openid."""
 
     __slots__ = ()
@@ -181,30 +177,6 @@ class Contacts(Repository):
             .where(contacts.c.openid == openid, contacts.c.window_until == seen_until)
             .values(window_until=None, quota_left=0)
         )
-
-    def refuse(self, openid: str, template: str, at: datetime) -> None:
-        """This openid refused a template: never send it that one again."""
-        self._run(_REFUSE[self._dialect], {"openid": openid, "template": template, "at": at})
-
-    def consent(self, openid: str, template: str, accepted: bool, at: datetime) -> None:
-        """Keep what this openid answered about a template; a yes takes an earlier refusal back. Twice is once."""
-        row = {"openid": openid, "template": template, "at": at, "accepted": accepted}
-        self._run(_CONSENT[self._dialect], row)
-        if accepted:
-            mine = and_(refusals.c.openid == openid, refusals.c.template == template)
-            self._run(delete(refusals).where(mine))
-        else:
-            self.refuse(openid, template, at)
-
-    def consents(self, openid: str) -> tuple[tuple[str, bool, datetime], ...]:
-        """(template, accepted, when) of every answer, the earliest first."""
-        answers = template_consents.c
-        query = select(answers.template, answers.accepted, answers.at).where(answers.openid == openid)
-        return tuple((template, accepted, at) for template, accepted, at in self._run(query.order_by(answers.at)))
-
-    def refused(self, openid: str) -> frozenset[str]:
-        """The templates this openid refused."""
-        return frozenset(self._run(select(refusals.c.template).where(refusals.c.openid == openid)).scalars())
 
     def forget(self, openid: str) -> None:
         """Delete everything known of this openid as a contact."""

@@ -16,7 +16,9 @@ from sqlalchemy import (
     String,
     Table,
     and_,
+    cast,
     delete,
+    exists,
     func,
     insert,
     literal,
@@ -24,9 +26,11 @@ from sqlalchemy import (
     update,
 )
 
+from storage.callbacks import callbacks
 from storage.clue_reporters import clue_reporters
 from storage.clue_rows import clues
 from storage.columns import Id, Sealed, UtcTime, metadata
+from storage.letter_rows import letters
 from storage.repository import Page, Repository
 
 feedback = Table(
@@ -76,14 +80,23 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
-class Unrated:
-    """A reporter who may be asked how it went, with ``no`` and ``title`` as she knows them; the first has the id 0."""
+class Unasked:
+    """A reporter not asked yet how it went, with ``no`` and ``title`` as she knows them; the first has the id 0.
+
+    ``openid`` is empty for who only rang the hotline.
+    """
 
     clue_no: str
     reporter_id: int
     no: str
     title: str = field(repr=False)
     openid: str
+    resolved_at: datetime
+
+
+def asking_key(clue_no: str, reporter_id: int = 0) -> str:
+    """The key of the letter that asks a reporter how it went."""
+    return f"clue:{clue_no}:how-it-went" + (f":of{reporter_id}" if reporter_id else "")
 
 
 _FIELDS = tuple(feedback.c[name] for name in Feedback.__slots__)
@@ -162,26 +175,42 @@ class Feedbacks(Repository):
         changed = {"answer": answer, "answered_by": by, "answered_at": now}
         self._run(update(feedback).where(feedback.c.id == feedback_id).values(**changed))
 
-    def unrated(self, since: datetime, until: datetime, most: int = 200) -> tuple[Unrated, ...]:
-        """Reporters on WeChat of clues resolved within that time who have not said how it went, longest wait first."""
-        told = clue_reporters.c
-        first = select(clues.c.resolved_at, clues.c.no, literal(0), clues.c.no, clues.c.title, clues.c.reporter_openid)
-        others = select(clues.c.resolved_at, clues.c.no, told.id, told.no, told.title, told.openid)
-        silent = and_(feedback.c.clue_no == clues.c.no, feedback.c.reporter_id == 0)
-        silent_others = and_(feedback.c.clue_no == clues.c.no, feedback.c.reporter_id == told.id)
-        queries = (
-            first.outerjoin(feedback, silent).where(clues.c.reporter_openid != ""),
-            others.join_from(clue_reporters, clues).outerjoin(feedback, silent_others).where(told.openid.is_not(None)),
-        )
-        rows = [row for query in queries for row in self._run(_settled(query, since, until).limit(most))]
-        return tuple(Unrated(*row[1:]) for row in sorted(rows, key=lambda row: row[0])[:most])
+    def unasked(self, since: datetime, until: datetime, most: int = 200) -> tuple[Unasked, ...]:
+        """Reporters of clues resolved within that time who said nothing and were not asked, longest wait first."""
+        rows = [row for query in _unasked(since, until) for row in self._run(query.order_by("resolved_at").limit(most))]
+        found = [Unasked(clue, who, no, title, openid or "", at) for clue, who, no, title, openid, at in rows]
+        return tuple(sorted(found, key=lambda one: one.resolved_at)[:most])
+
+    def never_asked(self, since: datetime, until: datetime) -> int:
+        """How many there are: those who could be asked in no way are among them."""
+        counts = (select(func.count()).select_from(query.subquery()) for query in _unasked(since, until))
+        return sum(int(self._run(count).scalar_one()) for count in counts)
+
+    def asked_by_phone(self) -> int:
+        """How many calls there were or are to ask how it went."""
+        return int(self._run(select(func.count()).where(callbacks.c.origin == "follow_up")).scalar_one())
 
 
-def _settled(query: Select[Any], since: datetime, until: datetime) -> Select[Any]:
-    return query.where(
-        clues.c.resolved_at >= since,
-        clues.c.resolved_at < until,
-        clues.c.state.in_(("resolved", "closed")),
-        clues.c.kind.in_(("help", "payment", "complaint", "change", "danger")),
-        feedback.c.id.is_(None),
-    ).order_by(clues.c.resolved_at)
+def _unasked(since: datetime, until: datetime) -> tuple[Select[Any], Select[Any]]:
+    """The first reporters, and those on WeChat who told of the same later."""
+    clue, other = clues.c, clue_reporters.c
+    settled = (
+        clue.resolved_at >= since,
+        clue.resolved_at < until,
+        clue.state.in_(("resolved", "closed")),
+        clue.kind.in_(("help", "payment", "complaint", "change", "danger")),
+    )
+    key = literal("clue:") + clue.no + ":how-it-went"
+    said, said_other = (feedback.c.clue_no == clue.no, feedback.c.reporter_id == 0), feedback.c.reporter_id == other.id
+    on_the_list = exists().where(callbacks.c.clue_no == clue.no, callbacks.c.origin == "follow_up")
+    first = select(clue.no.label("clue_no"), literal(0), clue.no, clue.title, clue.reporter_openid, clue.resolved_at)
+    others = select(clue.no.label("clue_no"), other.id, other.no, other.title, other.openid, clue.resolved_at)
+    return (
+        first.where(*settled, ~exists().where(*said), ~exists().where(letters.c.key == key), ~on_the_list),
+        others.join_from(clue_reporters, clues).where(
+            *settled,
+            other.openid.is_not(None),
+            ~exists().where(feedback.c.clue_no == clue.no, said_other),
+            ~exists().where(letters.c.key == key + ":of" + cast(other.id, String)),
+        ),
+    )

@@ -67,6 +67,13 @@ class LetterLists(Repository):
         )
         return {LANES[lane]: due for lane, due in rows}
 
+    def ways(self, subject: str = "", bundle: str = "") -> dict[tuple[str, str, str], int]:
+        """How many letters of a subject or a bundle stand at (state, channel, reason)."""
+        which = (letters.c.bundle == bundle, BUNDLED) if bundle else (letters.c.subject == subject,)
+        told = (letters.c.state, letters.c.channel, letters.c.reason)
+        rows = self._run(select(*told, func.count()).where(*which).group_by(*told))
+        return {(state, channel, reason): count for state, channel, reason, count in rows}
+
     def bundle_counts(self, bundle: str) -> dict[str, int]:
         """How many letters of a bundle stand in each state."""
         rows = self._run(

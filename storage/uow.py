@@ -18,6 +18,7 @@ from storage.calls import Calls
 from storage.clue_reporters import ClueReporters
 from storage.clues import Clues
 from storage.conflicts import Busy
+from storage.consents import Consents
 from storage.contacts import Contacts
 from storage.crypto import BlindIndex
 from storage.engine import PATIENCE, is_busy
@@ -92,6 +93,7 @@ class UnitOfWork:
     calls: Calls
     callbacks: Callbacks
     papers: Papers
+    consents: Consents
 
     def __init__(
         self, engine: Engine, blind: Callable[[], BlindIndex], turn: Lock | None = None, patience: float = PATIENCE

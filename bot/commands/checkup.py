@@ -13,7 +13,7 @@ from bot.app import build, clock, gateway_of, settings_or_exit
 from bot.commands import words
 from bot.places import FOLDER, known
 from bot.services import SendError, Services
-from knowledge.bureau import LOCAL
+from knowledge.bureau import LOCAL, TEMPLATES
 from knowledge.divisionrows import NotARow
 from knowledge.embedder import installed
 from knowledge.office import Office
@@ -88,6 +88,7 @@ def _knowledge(services: Services) -> Iterator[Finding]:
     office = services.office
     yield Finding("fine", words.CHECK_PACK.format(name=office.pack.name))
     yield _places(office)
+    yield _templates(office)
     today = clock().astimezone(LOCAL).date()
     missing = office.pack.missing_standards(today)
     if missing:
@@ -123,3 +124,11 @@ def _wechat(services: Services) -> Iterator[Finding]:
         yield Finding("fix", words.CHECK_WECHAT, words.CHECK_WECHAT_BAD.format(why=error))
         return
     yield Finding("fine", words.CHECK_WECHAT)
+
+
+def _templates(office: Office) -> Finding:
+    """Which letters have no template and reach only who wrote in the last two days."""
+    missing = [f"{name}（{key}）" for key, name in TEMPLATES.items() if key not in office.pack.templates]
+    if not missing:
+        return Finding("fine", words.CHECK_TEMPLATES)
+    return Finding("note", words.CHECK_TEMPLATES, words.CHECK_TEMPLATES_NONE.format(names="、".join(missing)))

@@ -104,6 +104,11 @@ CHECK_CALENDAR_MISSING = "{year} 年放假安排尚未录入，目前按暂定�
 CHECK_WECHAT = "微信接口"
 CHECK_WECHAT_NONE = "没有设置公众号，居民暂时不能使用（设置 ZHUDONG_WECHAT_* 后重启）"
 CHECK_WECHAT_BAD = "调用微信接口失败（{why}）"
+CHECK_TEMPLATES = "微信模板"
+CHECK_TEMPLATES_NONE = (
+    "政策包里没有这几种：{names}。没有模板的，只有48小时内在公众号里说过话的人收得到；"
+    "在公众平台申请后写进政策包的 templates"
+)
 CHECK_WECHAT_MENU = "公众号菜单"
 CHECK_WECHAT_MENU_OLD = "与政策包不一致，请运行 zhudong menu push"
 CHECK_MODEL = "语义模型"

@@ -21,6 +21,8 @@ from bot.usecases.announcements import (
     tidied,
     withdraw_announcement,
 )
+from bot.usecases.news import subject_of
+from bot.usecases.reach import reach_of
 from dialogs.say import local_day, say_full_day
 from knowledge.announcing import LONGEST_TEXT, LONGEST_TITLE, Announcement, faults_of
 from knowledge.casework import Refused
@@ -90,9 +92,15 @@ def register_announcements(blueprint: Blueprint, services: Services) -> None:
         with services.storage.read() as uow:
             every = uow.announcements.below(own_scope(services))
             names = names_of(uow, services.office)
-        rows = [_row(one, names, services) for one in every]
+            told = {one.id: reach_of(uow.letters.ways(subject_of(one.id))) for one in every if one.state == "agreed"}
+        rows = [_row(one, names, services) | {"told": told.get(one.id)} for one in every]
         groups = [(title, [row for row in rows if row["stands"] == key]) for key, title in words.ANNOUNCEMENT_GROUPS]
-        return render_template("console/announcements.html", groups=groups, trouble=trouble)
+        return render_template(
+            "console/announcements.html",
+            groups=groups,
+            trouble=trouble,
+            by_notice="news" in services.office.pack.templates,
+        )
 
     def _form(typed: dict[str, str], trouble: str = "", preview: Announcement | None = None) -> str:
         today = local_day(services.now())

@@ -1003,6 +1003,7 @@ HEARD_SURE = "把握 {chance:.0f}%"
 WHERE_ELSE = "{name}，不归我们管"
 WHERE_ASK = "可能是：{names}"
 
+OPINION_NOTED = "记下了，这个回访打完了。"
 SCORES: Mapping[int, str] = MappingProxyType({3: "满意", 2: "一般", 1: "不满意"})
 CONTACTED: Mapping[bool | None, str] = MappingProxyType({True: "有人联系过", False: "说没人联系过"})
 NO_PLACE = "地方不清楚"

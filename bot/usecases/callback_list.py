@@ -15,10 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.services import Services
+    from storage.clue_reporters import ClueReporter
     from storage.clue_rows import Clue
     from storage.uow import UnitOfWork
 
 AGAIN = timedelta(hours=2)
+_TO_ASK = timedelta(days=14)
+"""How long a call waits that nobody was promised."""
+_NEVER_RUNG = frozenset({"danger", "complaint"})
 
 
 def follow_clue(clue: Clue, by: str, uow: UnitOfWork, services: Services, *, reopened: bool = False) -> None:
@@ -95,6 +99,40 @@ def spoke(clues: Sequence[Clue], text: str, uow: UnitOfWork, services: Services)
     if any_number(text):
         changes |= {"why": joined(held.why, text[:500]), "phone": own_number(text)}
     uow.callbacks.change(held.id, **changes)
+
+
+def ring_to_ask(clue: Clue, teller: ClueReporter, uow: UnitOfWork, services: Services) -> bool:
+    """Put who told of a clue on the list to be asked how it went; False where nobody may or can be rung.
+
+    Not about danger, for somebody else may answer the telephone, and not who complained, whom operators may not know.
+    """
+    phone = teller.phone or ("" if teller.id else clue.subject_phone)
+    if not phone or teller.anonymous or clue.kind in _NEVER_RUNG or clue.urgency == "danger":
+        return False
+    now = services.now()
+    why = words.how_it_went(teller.title)
+    waiting = uow.callbacks.waiting_for(phone)
+    if waiting is not None:
+        # One person is rung once: it is asked in the call that waits anyway.
+        if why not in waiting.why:
+            uow.callbacks.change(waiting.id, why=joined(waiting.why, why))
+        return False
+    new = NewCallback(
+        origin="follow_up",
+        phone=phone,
+        name=teller.name or clue.subject_name,
+        why=why,
+        wanted=str(teller.slots.get("best_time") or ""),
+        openid=teller.openid,
+        place=clue.place,
+        clue_no=clue.no,
+        asked_by="system",
+        asked_at=now,
+        promised_at=now + _TO_ASK,
+        next_at=first_try(now, services),
+    )
+    uow.callbacks.add(new)
+    return True
 
 
 def said_again(clue: Clue, told: str, phone: str, uow: UnitOfWork) -> None:

@@ -166,7 +166,8 @@ def _tell(seen: Callback, again: datetime, uow: UnitOfWork, services: Services) 
 
 def note_on_clue(seen: Callback, outcome: Outcome, note: str, by: str, uow: UnitOfWork, services: Services) -> None:
     """Write the attempt into the history of the clue that asked for it; what ends the one ends the other."""
-    clue = uow.clues.by_no(seen.clue_no) if seen.clue_no else None
+    # A question of our own how it went moves no clue, not even one that was opened again meanwhile.
+    clue = uow.clues.by_no(seen.clue_no) if seen.clue_no and seen.origin != "follow_up" else None
     if clue is None or clue.state not in OPEN_STATES:
         return
     ends = outcome not in ("missed", "written")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, assert_never
 import structlog
 
 from bot.services import SendError
-from bot.usecases import letter_choices, notices, words
+from bot.usecases import letter_choices, notices, permitted, words
 from bot.usecases.arrival_letters import filled, withheld
 from bot.usecases.hours import next_morning, wake_up
 from bot.usecases.phones import phones_of
@@ -105,6 +105,7 @@ def _addressed(claimed: Sequence[Letter], uow: UnitOfWork, services: Services) -
     openids |= {one.id: members[one.to_id].openid for one in claimed if one.to_kind == "staff" and one.to_id in members}
     contacts = uow.contacts.many({openid for openid in openids.values() if openid})
     full = filled_notices(filled(claimed, uow, services), uow, services)
+    full = permitted.allowed(full, uow, services)
     talks = letter_choices.talks_of(full, contacts, uow, services.now())
     ready: list[_Ready] = []
     for letter in full:
@@ -186,6 +187,8 @@ def _settle(ready: Sequence[_Ready], results: Sequence[_Sent], services: Service
         for one, result in zip(ready, results, strict=True):
             if one.contact is not None:
                 _note(one.contact, result, uow)
+            if result.outcome.channel == "notice":
+                permitted.spent(one.letter, result.outcome.at, uow, services)
             if result.by_person:
                 notices.by_person(one.letter, uow, services)
         shown = ((one.letter, one.talk) for one, result in zip(ready, results, strict=True) if result.spent)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from bot.usecases.callback_list import ring_to_ask
 from bot.usecases.hours import wake_up
 from bot.usecases.scene import RESULT_NAMES
 from bot.usecases.tellers import addressee, tellers
@@ -145,6 +146,8 @@ def by_person(letter: Letter, uow: UnitOfWork, services: Services) -> None:
     if clue is not None and told is not None and (rings := _who_tells(clue, told, uow, services)):
         words = alerts.tell_in_person(_own(services), clue.no, told.title, str(letter.payload.get("text", "")))
         _queue(f"{letter.key}:person", "staff", rings, letter.subject, clue.no, words, uow, services)
+    if kind == "opinion" and (asked := uow.clues.by_no(subject_id)) is not None:
+        ring_to_ask(asked, addressee(asked, letter.to_id, uow) or first_reporter(asked), uow, services)
     if kind == "payment":
         payment = uow.payments.get(int(subject_id))
         if payment is not None:

@@ -1,14 +1,11 @@
-"""What residents think of how they were treated: given in the chat, asked for once, answered by the bureau."""
+"""What residents think of how they were treated: given in the chat or on the phone, answered by the bureau."""
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.usecases import notices, words
-from bot.usecases.hours import wake_up
+from bot.usecases import words
 from bot.usecases.tellers import own
-from dialogs import letters as said
 from knowledge.casework import Refused
 
 if TYPE_CHECKING:
@@ -17,10 +14,6 @@ if TYPE_CHECKING:
     from bot.services import Services
     from dialogs.effects import GiveFeedback
     from storage.uow import UnitOfWork
-
-AFTER = timedelta(days=1)
-"""So long after the result it is asked how it went: time to see whether the help has come."""
-UNTIL = timedelta(days=14)
 
 
 def give(opinion: GiveFeedback, openid: str, uow: UnitOfWork, now: datetime) -> None:
@@ -39,25 +32,19 @@ def give(opinion: GiveFeedback, openid: str, uow: UnitOfWork, now: datetime) -> 
     )
 
 
-def ask_how_it_went(services: Services) -> int:
-    """Ask the reporters of resolved clues once, as far as they can be written to; how many letters were queued."""
+def note_opinion(opinion: GiveFeedback, by: str, services: Services) -> None:
+    """Keep what a reporter said on the phone of how it went; raises ``Refused`` without a score, ``KeyError``."""
+    if opinion.score not in (1, 2, 3):
+        raise Refused(words.OPINION_SCORE)
     now = services.now()
-    due_at = wake_up(now, services) or now
-    asked = 0
     with services.storage.work() as uow:
-        waiting = uow.feedback.unrated(now - UNTIL, now - AFTER)
-        known = uow.contacts.many({one.openid for one in waiting})
-        for one in waiting:
-            contact = known.get(one.openid)
-            # A chat message only: outside the window it would go nowhere, and nobody is rung up for it.
-            if contact is not None and contact.reachable(due_at):
-                kept = notices.payload(said.how_it_went(services.office.pack.wording, one.no, one.title))
-                # Not a letter of the clue: should it fail, no officer is sent to the door to ask.
-                which = f":of{one.reporter_id}" if one.reporter_id else ""
-                key, subject = f"clue:{one.clue_no}:how-it-went{which}", f"opinion:{one.clue_no}"
-                asked += uow.letters.queue(key, "interactive", "contact", one.openid, subject, kept, due_at)
+        if uow.clues.by_no(opinion.clue_no) is None:
+            raise KeyError(opinion.clue_no)
+        uow.feedback.give(
+            opinion.words[:500], now, clue_no=opinion.clue_no, score=opinion.score, contacted=opinion.contacted
+        )
+        uow.audit.record(by, "feedback.note", f"clue:{opinion.clue_no}", at=now)
         uow.commit()
-    return asked
 
 
 def answer_idea(feedback_id: int, answer: str, by: str, services: Services) -> None:

@@ -40,6 +40,7 @@ PAPER_PHONE = "电话不对：手机号 11 位，座机要带区号。没有就�
 PAPER_DAY = "收到的日子还没有到，请改一下。没有存。"
 PAPER_FILE = "文件打不开。请传 PDF、JPG 或 PNG。没有存。"
 PAPER_LARGE = "文件超过 10 MB，请压小一点再传。没有存。"
+OPINION_SCORE = "请选满意、一般或不满意，再存。"
 CALLBACK_PHONE = "电话不对：手机号 11 位，座机要带区号。没有存。"
 CALLBACK_PAST = "答应的时间已经过了，请改成以后的时间。没有存。"
 CALLBACK_WHY = "请写明为什么不用打了，会记下来。"
@@ -113,6 +114,11 @@ _PAYMENT_TROUBLES: Mapping[str, str] = MappingProxyType(
     {"missing": "没收到", "less": "比以前少了", "card": "换过银行卡", "stopped": "停发了，不知道为什么"}
 )
 _LONGEST_TITLE = 24
+
+
+def how_it_went(title: str) -> str:
+    """Why somebody is rung after the result."""
+    return f"回访：「{title}」办完了，问问办得满不满意，有没有人联系过。"
 
 
 def told_words(kind: str, slots: Mapping[str, Any]) -> str:

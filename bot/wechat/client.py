@@ -46,10 +46,11 @@ class WeChatGateway(PlatformLine):
         body |= {name: value for name, value in (("url", url), ("client_msg_id", client_msg_id)) if value}
         return str(self.call("message/template/send", body, repeatable=bool(client_msg_id)).get("msgid", ""))
 
-    def send_subscription(self, openid: str, template_id: str, data: Mapping[str, str], *, page: str = "") -> None:
-        """A subscription notice; spends one consent of this follower. Reported by openid and template, without id."""
+    def send_subscription(self, openid: str, template_id: str, data: Mapping[str, str], *, page: str = "") -> str:
+        """A subscription notice; spends one consent of this follower. The id its report will name, if any."""
         body: dict[str, Any] = {"touser": openid, "template_id": template_id, "data": _values(data)}
-        self.call("message/subscribe/bizsend", body | ({"page": page} if page else {}), repeatable=False)
+        answer = self.call("message/subscribe/bizsend", body | ({"page": page} if page else {}), repeatable=False)
+        return str(answer.get("msgid") or "")
 
     def typing(self, openid: str) -> None:
         """Show "typing" for a while. Of no consequence: a refusal is ignored."""

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _IN_ADDRESS = ":/?#[]@!$&'()*+,;=%~"
 _NEXT_RUNG = {"window_closed", "quota_user"}
+NO_CONSENT = "no consent"
+"""The hint of a letter that could only go as a notice to which the person did not consent."""
 
 
 class WeChatSender:
@@ -31,7 +33,8 @@ class WeChatSender:
     A letter's ``payload`` may hold: ``text``, ``options`` (mappings with ``label`` and ``send``), ``page`` (a mapping
     with ``label`` and ``path``) and ``tail``, which are rendered as a reply is (with ``numbered`` false the options
     have no numbers); or ``markup``, a text that ``fit`` rendered before; and ``template`` (a key of the pack's
-    templates), ``data`` (texts by our field names) and ``url`` (whole, or a path below our own address).
+    templates), ``data`` (texts by our field names), ``url`` (whole, or a path below our own address) and ``allowed``
+    (the person consented to one more notice of a template that is a subscription).
     ``media`` (``kind`` and ``ref``) sends a file that ``media_of`` knows; ``text`` is then what is said where there is
     no such file or the platform does not take it. ``pace`` is called before every call to the platform and may wait.
     """
@@ -75,7 +78,10 @@ class WeChatSender:
         mapping = self._templates.get(str(letter.payload.get("template", "")))
         if mapping is None or not mapping.template_id:
             raise refusal or SendError("window_closed", permanent=True)
-        return replace(self._template(letter, contact.openid, mapping), refusal=refusal)
+        if mapping.subscription and not letter.payload.get("allowed"):
+            raise refusal or SendError("window_closed", permanent=True, hint=NO_CONSENT)
+        send = self._notice if mapping.subscription else self._template
+        return replace(send(letter, contact.openid, mapping), refusal=refusal)
 
     def _sent_media(self, letter: Letter, openid: str, media: Mapping[str, Any]) -> bool:
         """Send the file, uploaded first where the platform has it no longer; False when only words are left to send."""
@@ -117,9 +123,23 @@ class WeChatSender:
                 return Handed("custom", messages=sent, refusal=why)
         return Handed("custom", messages=len(texts))
 
+    def _notice(self, letter: Letter, openid: str, mapping: TemplateMap) -> Handed:
+        """A subscription notice. The platform knows no key for it, so one whose fate is unknown is not sent again."""
+        page = _whole(str(letter.payload.get("url") or ""), self._base_url)
+        self._pace(letter.lane)
+        try:
+            return Handed(
+                "notice",
+                self._gateway.send_subscription(openid, mapping.template_id, _fields(letter, mapping), page=page),
+            )
+        except SendError as why:
+            if why.kind == "user_refused":
+                why.hint = mapping.template_id
+            why.permanent = why.permanent or why.kind == "unknown_outcome"
+            raise
+
     def _template(self, letter: Letter, openid: str, mapping: TemplateMap) -> Handed:
-        given = letter.payload.get("data") or {}
-        data = {keyword: field_value(keyword, str(given.get(ours, ""))) for keyword, ours in mapping.fields.items()}
+        data = _fields(letter, mapping)
         self._pace(letter.lane)
         try:
             msgid = self._gateway.send_template(
@@ -137,6 +157,11 @@ class WeChatSender:
                 why.hint = mapping.template_id
             raise
         return Handed("template", msgid)
+
+
+def _fields(letter: Letter, mapping: TemplateMap) -> dict[str, str]:
+    given = letter.payload.get("data") or {}
+    return {keyword: field_value(keyword, str(given.get(ours, ""))) for keyword, ours in mapping.fields.items()}
 
 
 def texts_of(payload: Mapping[str, Any], base_url: str = "") -> tuple[str, ...]:

@@ -178,3 +178,14 @@ def test_an_entitlement_file_says_what_it_would_do_and_is_entered_once(run, tmp_
     assert "和登记的一样 1" in again.stdout
     assert bad.exit_code == 1
     assert "第 2 行 待遇金额" in bad.stdout
+
+
+def test_the_doctor_names_the_letters_that_have_no_template(run, monkeypatch):
+    run("db", "upgrade")
+    whole = run("check")
+    monkeypatch.setenv("ZHUDONG_PACK", "wenshui")
+    bare = run("check")
+
+    assert "没有模板的" not in whole.stdout
+    assert "政策消息（news）、办后回访（follow_up）" in bare.stdout
+    assert "48小时" in bare.stdout

@@ -2,6 +2,8 @@
 
 import re
 
+from dialogs.message import Message
+from storage.letter_rows import Outcome
 from tests.pages import post
 
 NEW = "/console/announcements/new"
@@ -128,3 +130,27 @@ def test_a_day_that_is_none_keeps_what_was_typed(pages):
 
     assert answer.status_code == 422
     assert WORDS["title"] in text_of(answer)
+
+
+def test_the_page_counts_who_was_told_by_which_way_and_who_was_not(pages):
+    for number in range(5):
+        message = Message(f"m{number}", f"o-{number}", "text", pages.clock(), "你好")
+        with pages.services.storage.work() as uow:
+            uow.contacts.seen(f"o-{number}", message, pages.clock())
+            uow.contacts.place(f"o-{number}", "999901200201")
+            uow.contacts.subscribe(f"o-{number}", "news", True)
+            uow.commit()
+    written(pages)
+    post(pages.browser("maguodong"), "/console/announcements/1/agree", NEW)
+    with pages.services.storage.work() as uow:
+        ways = [("handed", "custom", ""), ("handed", "notice", ""), ("failed", "", "window_closed 0 no consent")]
+        ways += [("refused", "", "unsubscribed 0"), ("refused", "", "user_refused 43101")]
+        for letter, (state, channel, why) in zip(uow.letters.of("announcement:1"), ways, strict=True):
+            uow.letters.settle([Outcome(letter.id, state, pages.clock(), channel, "", why)])
+        uow.commit()
+    page = text_of(pages.browser("beizhang").get("/console/announcements"))
+
+    assert "订阅了政策消息的5人：聊天里告诉 1人，微信通知 1人" in page
+    assert "没能告诉 3人" in page
+    assert "拒收或取消关注 2人" in page
+    assert "也没点过“允许通知”" in page

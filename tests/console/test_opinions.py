@@ -2,6 +2,8 @@
 
 import pytest
 
+from bot.usecases.callback_list import ring_to_ask
+from storage.clue_reporters import first_reporter
 from tests.pages import post
 
 
@@ -47,3 +49,30 @@ def test_a_township_reads_its_own_and_nothing_of_complaints(pages, opinions):
     assert [one.words for one in here.rows] == ["等了半个月没人来"]
     assert (elsewhere.total, county.total) == (0, 2)
     assert "查了没有结果" not in pages.browser("beizhang").get("/console/opinions").get_data(as_text=True)
+
+
+def test_what_is_said_on_the_phone_is_noted_and_the_call_is_done(pages):
+    clue = pages.a_clue()
+    with pages.services.storage.work() as uow:
+        kept = uow.clues.by_no(clue.no)
+        ring_to_ask(kept, first_reporter(kept), uow, pages.services)
+        uow.commit()
+    operator = pages.browser("linxiao")
+    page = operator.get("/console/callbacks/1").get_data(as_text=True)
+    assert "办完回访" in page
+    assert "存下评价" in page
+    assert "线索会一起办结" not in page
+
+    post(operator, "/console/callbacks/1/opinion", "/console/callbacks/1")
+    with pages.services.storage.read() as uow:
+        assert uow.callbacks.get(1).state == "waiting", "without a score nothing is kept"
+    post(operator, "/console/callbacks/1/opinion", "/console/callbacks/1", score="1", contacted="no", words="没人来")
+
+    with pages.services.storage.read() as uow:
+        (opinion,) = uow.feedback.list(ideas=False).rows
+        assert uow.callbacks.get(1).state == "reached"
+        assert uow.clues.by_no(clue.no).state == clue.state, "asking moves no clue"
+    assert (opinion.clue_no, opinion.score, opinion.contacted, opinion.words) == (clue.no, 1, False, "没人来")
+    county = pages.browser("maguodong").get("/console/opinions").get_data(as_text=True)
+    assert "列进回访电话 1件" in county
+    assert "列进回访电话" not in pages.browser("beizhang").get("/console/opinions").get_data(as_text=True)

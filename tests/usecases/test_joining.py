@@ -12,7 +12,7 @@ from bot.usecases.alarms import raise_alarms
 from bot.usecases.clue_moves import move_clue
 from bot.usecases.clues import Reporter, open_clue, outcome, own, register_clue
 from bot.usecases.effects import perform
-from bot.usecases.opinions import ask_how_it_went
+from bot.usecases.follow_up import ask_how_it_went
 from bot.usecases.residents import erase
 from dialogs.effects import AddToClue, GiveFeedback, OpenClue, ReopenClue
 from dialogs.message import Message

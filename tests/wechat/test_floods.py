@@ -1,4 +1,4 @@
-"""One person's flood, the platform's repeats and strange things, as signed and sealed posts against the whole service."""
+"""One person's flood, the platform's repeats and strange things: signed and sealed posts against the whole service."""
 
 import re
 import sqlite3
@@ -228,7 +228,8 @@ def test_whatever_is_sent_gets_a_short_kind_answer(service, what):
 
 
 @pytest.mark.parametrize(
-    "event", ["VIEW", "LOCATION", "view_miniprogram", "pic_weixin", "kf_create_session", "poi_check_notify", "brand_new"]
+    "event",
+    ["VIEW", "LOCATION", "view_miniprogram", "pic_weixin", "kf_create_session", "poi_check_notify", "brand_new"],
 )
 def test_events_that_want_no_answer_get_none_and_leave_nothing(service, event):
     assert service.post(event_xml(event, more="<EventKey>https://x.example</EventKey>")) == ""

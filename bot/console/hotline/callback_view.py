@@ -61,6 +61,8 @@ class CallbackView:
     tone: str
     closed: str
     asked_by: str
+    to_ask: bool
+    """Nobody asked for it: we want to hear how it went."""
 
     @property
     def who(self) -> str:
@@ -95,7 +97,8 @@ def callback_view(one: Callback, names: Names, now: datetime) -> CallbackView:
         state_name=words.OUTCOMES.get(one.state, ("", ""))[0],
         tone=words.OUTCOMES.get(one.state, ("", ""))[1],
         closed=minute(one.closed_at, now),
-        asked_by=names.who(one.asked_by) if one.origin != "wechat" else "",
+        asked_by=names.who(one.asked_by) if one.origin not in ("wechat", "follow_up") else "",
+        to_ask=one.origin == "follow_up",
     )
 
 

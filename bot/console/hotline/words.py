@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 ORIGINS: Mapping[str, str] = MappingProxyType(
-    {"wechat": "微信里要求回电", "operator": "坐席答应回电", "missed": "没接到的电话"}
+    {"wechat": "微信里要求回电", "operator": "坐席答应回电", "missed": "没接到的电话", "follow_up": "办完回访"}
 )
 TYPED_ORIGINS: tuple[tuple[str, str], ...] = (("operator", "答应了打回去"), ("missed", "没接到的电话"))
 OUTCOMES: Mapping[str, tuple[str, str]] = MappingProxyType(
