@@ -31,6 +31,7 @@ from bot.usecases.answer import answer
 from bot.usecases.arrival_picture import arrivals_file
 from bot.usecases.fates import heed_platform
 from bot.usecases.media import recording_file
+from bot.wechat.buttons import PageKeys
 from bot.wechat.client import WeChatGateway, open_gateway
 from bot.wechat.letters import WeChatSender
 from bot.wechat.oauth import OAuth
@@ -93,7 +94,7 @@ def build(settings: Settings, now: Clock = clock) -> Services:
     storage = storage_of(settings)
     offices = OfficeKeeper(settings, storage, now)
     rungs: list[Sender] = []
-    media = scenes = None
+    media = scenes = page_key = None
     # Files that letters send, by the word before the colon of their reference.
     keepers: dict[str, Callable[[str], MediaFile]] = {
         "recording": recording_file(storage, now),
@@ -109,6 +110,7 @@ def build(settings: Settings, now: Clock = clock) -> Services:
         gateway, pace = gateway_of(settings, storage, now), Pace(time.monotonic, time.sleep)
         media = gateway.media
         scenes = partial(scene_address, gateway=gateway)
+        page_key = PageKeys(settings, gateway, StoredShelf(storage), now, new_id())
         rungs.append(WeChatSender(gateway, templates, settings.base_url, now, pace, media_of))
     if settings.sms_ready:
         rungs.append(SmsSender(YunMas(settings), offices().pack.bureau.phone))
@@ -122,6 +124,7 @@ def build(settings: Settings, now: Clock = clock) -> Services:
         fit=partial(fit, base_url=settings.base_url),
         media=media,
         scene_address=scenes,
+        page_key=page_key,
         media_of=media_of,
     )
 

@@ -116,6 +116,17 @@ def no_media(ref: str) -> MediaFile:
 
 
 @dataclass(frozen=True, slots=True)
+class PageKey:
+    """What a page of ours must carry so that WeChat shows its own buttons there; ``script`` is WeChat's."""
+
+    app_id: str
+    stamp: int
+    nonce: str
+    signature: str
+    script: str
+
+
+@dataclass(frozen=True, slots=True)
 class Services:
     """All that a use case may use besides its arguments. ``now`` gives aware UTC, ``new_id`` an unguessable id."""
 
@@ -130,6 +141,9 @@ class Services:
     """What a code to scan holds for a scene (``place:…``); raises ``SendError``. None without an official account."""
     media: Callable[[str], tuple[bytes, str]] | None = None
     """A picture or voice by its media id: content and type; raises ``SendError``. None without an official account."""
+
+    page_key: Callable[[str], PageKey] | None = None
+    """The key of a page by its whole address; raises ``SendError``. None without an official account."""
 
     media_of: MediaOf = no_media
     """The files that letters send, by their reference; for the worker."""

@@ -33,6 +33,7 @@ from dialogs import (
     lines,
     media,
     names,
+    notice_asking,
     offices,
     pace,
     perils,
@@ -111,6 +112,7 @@ _OWN = (
     _of("whose", "看谁的", whose, often=21),
     _of("kept", "我的资料和订阅", kept, often=35),
     _of("stopped", "钱停了，没有绑定", stopped, often=30),
+    _of("notices", "允许微信通知", notice_asking, often=68),
 )
 """Money and data of the sender's own."""
 

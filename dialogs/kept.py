@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from dialogs import whose
+from dialogs import notice_asking, whose
 from dialogs.answered import HUMAN, Answered
 from dialogs.effects import RefuseBinding, Subscribe
 from dialogs.letters import Letter
@@ -205,7 +205,8 @@ def subscriptions(scene: Scene, lead: str = "") -> Answered:
         for topic in _TOPICS
     ]
     options = tuple(off if _wants(topic, scene) else on for topic, (on, off) in _TOPICS.items())
-    return Answered(Reply("\n".join(filter(None, (lead, *lines))), options, _say("switch_next", scene)))
+    page = notice_asking.page(scene) if _wants("news", scene) else None
+    return Answered(Reply("\n".join(filter(None, (lead, *lines))), options, _say("switch_next", scene), page))
 
 
 def switch(topic: Topic, wanted: bool, scene: Scene) -> Answered:
@@ -213,7 +214,8 @@ def switch(topic: Topic, wanted: bool, scene: Scene) -> Answered:
     if topic == "arrival" and wanted and not scene.resident.bound:
         return Answered(Reply(_say("bind_first", scene)), begin="binding")
     done = f"{topic}_{'on' if wanted else 'off'}"
-    return Answered(Reply(_say(done, scene), (), _say(f"{done}_next", scene)), effects=(Subscribe(topic, wanted),))
+    reply = Reply(_say(done, scene), (), _say(f"{done}_next", scene))
+    return Answered(notice_asking.offered(reply, topic, wanted, scene), effects=(Subscribe(topic, wanted),))
 
 
 def too_many_told(own: Own) -> Letter:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, request, url_for
 
+from bot.public.allow import register_allow
 from bot.public.column import register_column
 from bot.public.listen import register_listen
 from bot.public.login import register_login
@@ -28,6 +29,7 @@ def public_blueprint(services: Services, wechat: WechatLogin | None) -> Blueprin
     register_login(blueprint, services, wechat)
     register_mine(blueprint, services)
     register_sheet(blueprint, services)
+    register_allow(blueprint, services)
     register_column(blueprint, services)
     register_procedures(blueprint, services)
     register_listen(blueprint, services)

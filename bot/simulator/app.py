@@ -25,6 +25,8 @@ from bot.simulator.clock import Clock
 from bot.simulator.config import SimulatorConfig
 from bot.simulator.control import control_of
 from bot.simulator.oauth import Authorizations
+from bot.simulator.owner import Owner
+from bot.simulator.page_buttons import buttons_of
 from bot.simulator.platform import Platform
 from bot.simulator.pushing import Pusher
 
@@ -63,6 +65,7 @@ def create_simulator(config: SimulatorConfig, clock: Clock | None = None, chance
     )
     api.install(app, platform, pusher, routes)
     app.register_blueprint(browser_of(platform, authorizations))
+    app.register_blueprint(buttons_of(platform, Owner(platform, pusher)))
     app.register_blueprint(control_of(platform, pusher))
     app.add_url_rule("/", "page", lambda: render_template("page.html", account=platform.account_name))
 

@@ -119,6 +119,15 @@ class WeChatGateway(PlatformLine):
         """A customer-service message with an uploaded file; only inside the follower's window and quota."""
         self._custom(openid, {"msgtype": kind, kind: {"media_id": media_id}})
 
+    def ask_ticket(self) -> tuple[str, int]:
+        """The ticket by which pages are signed, and the seconds it lives."""
+        path = "/cgi-bin/ticket/getticket"
+        answer = self._with_token(lambda token: self.get_json(path, {"access_token": token, "type": "jsapi"}))
+        value, lives = answer.get("ticket"), answer.get("expires_in")
+        if not isinstance(value, str) or not value or not isinstance(lives, int):
+            raise SendError("retryable", retry_after=5)
+        return value, lives
+
     def quota(self, path: str) -> dict[str, int]:
         """``{"daily_limit", "used", "remain"}`` of an interface, ``/cgi-bin/message/custom/send`` for instance."""
         found = self.call("openapi/quota/get", {"cgi_path": path}).get("quota", {})
@@ -130,11 +139,15 @@ class WeChatGateway(PlatformLine):
 
     @property
     def hosts(self) -> Mapping[str, str]:
-        """Where people's browsers go: ``qr`` for pictures of codes, ``login`` for the authorisation page."""
+        """Where people's browsers go: ``qr`` for pictures of codes, ``login`` to authorise, ``script`` for scripts."""
         host = urlsplit(self._base).hostname or ""
         if host == "api.weixin.qq.com" or host.endswith((".api.weixin.qq.com", "api2.weixin.qq.com")):
-            return {"qr": "https://mp.weixin.qq.com", "login": "https://open.weixin.qq.com"}
-        return {"qr": self._base, "login": self._base}
+            return {
+                "qr": "https://mp.weixin.qq.com",
+                "login": "https://open.weixin.qq.com",
+                "script": "https://res.wx.qq.com",
+            }
+        return {"qr": self._base, "login": self._base, "script": self._base}
 
     def _custom(self, openid: str, message: Mapping[str, Any]) -> None:
         self.call("message/custom/send", {"touser": openid, **message}, repeatable=False)

@@ -2,12 +2,15 @@ import threading
 from datetime import UTC, datetime
 
 import pytest
+import requests
 from flask import Flask
 from werkzeug.serving import make_server
 
+from bot.services import SendError
 from bot.simulator.app import create_simulator
-from bot.simulator.config import PhoneSeed, SimulatorConfig
+from bot.simulator.config import PhoneSeed, SimulatorConfig, TemplateSeed
 from bot.simulator.driver import Phones
+from bot.wechat.buttons import PageKeys
 from bot.wechat.client import open_gateway
 from bot.wechat.oauth import OAuth
 from bot.wechat.views import wechat_blueprint
@@ -132,3 +135,29 @@ def test_a_page_knows_whose_phone_opened_it(secure_town):
     answer = secure_town.granny.opens(secure_town.oauth.login_url("/desk/clues/1", "b"))
 
     assert answer.text == "/desk/clues/1 oWang"
+
+
+def test_a_page_of_ours_is_believed_and_what_is_allowed_there_comes_back_and_is_spent(secure_town):
+    town = secure_town
+    town.platform.templates["t1"] = TemplateSeed("t1", "政策消息", (("标题", "thing1"),))
+    key = PageKeys(town.settings, town.gateway, Shelf(), town.now, "test")("https://zhudong.example/my/notices?big=1")
+    told = {"appId": key.app_id, "timestamp": key.stamp, "nonceStr": key.nonce, "signature": key.signature}
+    told |= {"url": "https://zhudong.example/my/notices?big=1", "templates": "t1"}
+    checked = requests.post(f"{town.settings.wechat_api}/open/check", json=told, timeout=5).json()
+    wrong = requests.post(f"{town.settings.wechat_api}/open/check", json={**told, "url": "https://x"}, timeout=5).json()
+    granny = {"simulator_phone": "oWang"}
+    answers = {"answers": {"t1": "accept"}}
+    requests.post(f"{town.settings.wechat_api}/open/subscribe", json=answers, cookies=granny, timeout=5)
+    town.phones.settle()
+
+    assert (checked["good"], checked["templates"]) == (True, {"t1": "政策消息"})
+    assert not wrong["good"]
+    assert key.script.startswith(town.settings.wechat_api)
+    (consent,) = [one for report in town.desk.reports for one in report.consents]
+    assert (consent.template_id, consent.accepted) == ("t1", True)
+    assert town.gateway.send_subscription("oWang", "t1", {"thing1": "低保年审"})
+    with pytest.raises(SendError) as again:
+        town.gateway.send_subscription("oWang", "t1", {"thing1": "低保年审"})
+    assert again.value.kind == "user_refused"
+    town.phones.settle()
+    assert "delivered" in [fate.fate for report in town.desk.reports for fate in report.fates]
