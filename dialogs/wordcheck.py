@@ -34,6 +34,8 @@ _SOUNDS = re.compile(
     r"\d+(?:[.,]\d+)*\s*(?:元|块|万|%|％|个?工作日|天|小时|分钟|个月|岁|年|号文)"
     r"|[一二三四五六七八九十百千万两零〇]{1,}(?:元|块钱|万元|个?工作日|天内|小时内)|百分之"
 )
+DANGERS = "perils"
+"""The group of what is said first in danger."""
 _LONG_NUMBER = 3
 """Digits from which a number is a phone or an amount and no longer the number of a choice."""
 
@@ -53,6 +55,7 @@ def faults(line: Wording, text: str, known: Container[str], fit: Fit) -> tuple[F
     return (
         *_holes(line, text),
         *_numbers(line, text, known),
+        *_dialled(line, text),
         *_meaning(line, text),
         *_length(line, text, fit),
         *_tone(line, text),
@@ -98,6 +101,22 @@ def _numbers(line: Wording, text: str, known: Container[str]) -> Iterator[Fault]
     sounds = next((found[0] for found in _SOUNDS.finditer(plain) if found[0] not in ours), "")
     for found in dict.fromkeys(each for each in (sounds, said) if each and not (each is said and said in sounds)):
         yield Fault(f"“{found}”没有文件依据。钱数、期限、电话写在“知识标准”和政策里，这里不写。")
+
+
+def _dialled(line: Wording, text: str) -> Iterator[Fault]:
+    """In danger nothing but the numbers of the rule, in its order: the first one read is the first one dialled."""
+    if line.flow != DANGERS:
+        return
+    said, ours = (
+        tuple(dict.fromkeys(number for number in _NUMBER.findall(HOLE.sub(" ", words)) if len(number) >= _LONG_NUMBER))
+        for words in (text, line.default)
+    )
+    if said != ours and set(ours) <= set(said):
+        yield Fault(
+            f"有危险时打哪个电话、先打哪个，由系统定：只能是{'、'.join(ours)}，先后不变。"
+            if ours
+            else "这一句里不写电话。"
+        )
 
 
 def _meaning(line: Wording, text: str) -> Iterator[Fault]:

@@ -117,6 +117,21 @@ def test_the_numbers_to_dial_in_danger_cannot_be_dropped(key):
     assert numbers or key == "perils.alerted"
 
 
+@pytest.mark.parametrize(
+    ("key", "text", "expected"),
+    [
+        ("perils.fire", "人不舒服打120，再到外面打119。", "只能是119、120，先后不变"),
+        ("perils.fire", "快离开，到外面打119，人不舒服打120，也可以打12345。", "只能是119、120，先后不变"),
+        ("perils.alerted", "民政局的人知道了，急了打12345。", "这一句里不写电话"),
+        ("perils.fire", "快离开，到外面打119，人不舒服打120。", ""),
+    ],
+)
+def test_whom_to_dial_first_in_danger_is_a_rule_and_no_wording(key, text, expected):
+    found = [fault.text for fault in faults(wordings()[key], text, {"12345", "119", "120"}, fit) if fault.stops]
+
+    assert (expected in found[0]) if expected else not found
+
+
 def test_a_result_without_words_of_what_comes_next_ends_with_its_reason():
     letter = letters.clue_result({}, "A1", "求助", "别的结果", "看过了", NOW)
 
