@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from knowledge.payrows import COLUMNS, PayProblem, PayRow
@@ -37,20 +38,21 @@ def odd_change(row: int, amount: Decimal, before: Decimal | None) -> PayProblem 
     return PayProblem(row, "待遇金额", f"待遇金额{amount}元，登记的是{before}元，{why}", "doubt")
 
 
-def told_already(row: PayRow, batch: int, amount: Decimal) -> PayProblem:
-    """The doubt that ``batch`` holds that person's payment for that programme and month already, of that amount."""
+def told_already(row: PayRow, paid_on: date, amount: Decimal) -> PayProblem:
+    """The doubt that the same payment was told before; on that day, of that amount."""
+    when = f"{paid_on.month}月{paid_on.day}日发放，{amount}元"
     if row.supplement:
-        text = f"这个人{row.period}的同一项目已在第{batch}批补发过{amount}元，日期、金额都一样，确认时会跳过这一行。"
+        text = f"这个人{row.period}的同一项目补发过（{when}），日期、金额都一样，确认时会跳过这一行。"
     else:
-        text = f"这个人{row.period}的同一项目已在第{batch}批登记并提醒过，确认时会跳过这一行，不重复提醒。"
-        if row.amount != amount:
-            text += f"那次是{amount}元，这次是{row.amount}元，要是补发，请在“备注”一列写上“补发”和原因。"
+        text = f"这个人{row.period}的同一项目已登记并提醒过（{when}），确认时会跳过这一行，不重复提醒。"
+        text += f"这次是{row.amount}元，要是补发，请写明原因。" if row.amount != amount else ""
     return PayProblem(row.row, COLUMNS["period"][0], text, "doubt")
 
 
-def paid_once_more(row: PayRow, batch: int, amount: Decimal) -> PayProblem:
-    """The doubt that somebody was given a supplementary payment for that month before, of that amount."""
-    text = f"这个人{row.period}的同一项目在第{batch}批已经补发过{amount}元，这次再补发{row.amount}元，请核对。"
+def paid_once_more(row: PayRow, paid_on: date, amount: Decimal) -> PayProblem:
+    """The doubt that somebody was given a supplementary payment for that month before."""
+    text = f"这个人{row.period}的同一项目，{paid_on.month}月{paid_on.day}日已经补发过{amount}元，"
+    text += f"这次再补发{row.amount}元，请核对。"
     return PayProblem(row.row, COLUMNS["period"][0], text, "doubt")
 
 

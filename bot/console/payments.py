@@ -13,6 +13,7 @@ from bot.console.guard import here, needs
 from bot.console.moments import minute
 from bot.console.names import names_of
 from bot.console.register_files import SIZE, Confirming, page_number, promised, shown, uploaded
+from bot.usecases.hours import wake_up
 from bot.usecases.payments import Preview, check_sheet, confirm_sheet
 from dialogs.say import say_money
 from knowledge.paycells import BadCell, read_supplement
@@ -139,6 +140,7 @@ def register_payments(blueprint: Blueprint, services: Services) -> None:
             stored = progress.batch.state != "importing"
             untold = sum(uow.arrivals.untold_by_place(batch_id).values()) if stored else None
             names = names_of(uow, services.office)
+        waiting = progress.letters.get("queued")
         # What a finished batch did not store had been paid by another file.
         repeated = progress.batch.rows_expected - progress.stored if progress.batch.state == "ready" else 0
         return {
@@ -154,6 +156,7 @@ def register_payments(blueprint: Blueprint, services: Services) -> None:
             "state": words.BATCH_STATES[progress.batch.state],
             "letters": [(words.LETTER_STATES[state], count) for state, count in progress.letters.items() if count],
             "running": running(progress),
+            "resting": minute(wake_up(services.now(), services), services.now()) if waiting else "",
             "done": sum(count for state, count in progress.letters.items() if state != "queued"),
             "all": sum(progress.letters.values()),
         }

@@ -67,12 +67,12 @@ class DoubtFinder:
             same = _same_payment(row, before)
             if same is not None:
                 repeated.add(row.row)
-                doubts.append(told_already(row, same.batch_id, same.amount))
+                doubts.append(told_already(row, same.paid_on, same.amount))
                 if not row.supplement and not _paid_so(row, before):
                     asked.add(row.row)
             elif row.supplement:
                 parts = [one for one in _of_month(row, before) if one.part]
-                doubts += [paid_once_more(row, one.batch_id, one.amount) for one in parts]
+                doubts += [paid_once_more(row, one.paid_on, one.amount) for one in parts]
             elif (odd := odd_amount(row, _last(row, before), usual)) is not None:
                 doubts.append(odd)
         return Look(ours, doubts, frozenset(repeated), frozenset(asked))

@@ -293,9 +293,10 @@ def test_ten_times_the_last_payment_is_doubted():
 def test_somebody_told_before_is_a_doubt():
     row = sheet(a_row()).rows[0]
 
-    assert "已在第7批登记" in told_already(row, 7, row.amount).text
-    assert "要是补发" not in told_already(row, 7, row.amount).text
-    assert "要是补发，请在“备注”一列写上" in told_already(row, 7, Decimal(500)).text
+    day = date(2026, 10, 10)
+    assert "已登记并提醒过（10月10日发放" in told_already(row, day, row.amount).text
+    assert "要是补发" not in told_already(row, day, row.amount).text
+    assert "要是补发，请写明原因" in told_already(row, day, Decimal(500)).text
 
 
 @pytest.mark.parametrize("amount", ["620,00", "1,03,0", ",620", "62，00", "1030,"])

@@ -213,7 +213,7 @@ def test_the_same_supplementary_payment_in_another_file_is_told_to_nobody_twice(
     other = checks(noted(late_line(1, amount="60")))
 
     assert (again.repeated, again.fresh, again.asked) == (1, 1, 0)
-    assert "已在第1批补发过" in again.problems[0].text
+    assert "补发过（11月20日发放，120.00元）" in again.problems[0].text
     assert "已经补发过120.00元" in other.problems[0].text
     confirms(again)
     deliver()
