@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from dialogs.lines import line
 from dialogs.say import say_full_day, say_money, say_period, what_came
+from knowledge.payrows import SUPPLEMENT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,6 +40,7 @@ SAYS: Mapping[str, str] = MappingProxyType(
         "day": "{day} {paid}",
         "paid": "{money}{amount}{late}{card}",
         "late": "（{month}的）",
+        "why": "（{reason}）",
         "card": "（卡尾号{tail}）",
         "one_card": "都打到尾号{tail}的卡。",
         "last": "{day} {amount}，尾号{tail}的卡",
@@ -69,6 +71,7 @@ WHERE: Mapping[str, str] = MappingProxyType(
         "day": "一天到的钱",
         "paid": "一笔到的钱",
         "late": "一笔钱是以前哪个月的",
+        "why": "一笔补发的钱，文件里写了原因",
         "card": "一笔钱打到哪张卡，几笔不同卡的时候",
         "one_card": "都打到一张卡",
         "last": "钱没到登记：上次到账",
@@ -113,6 +116,7 @@ def by_day(newest: Sequence[PaymentView], today: date, scene: Scene) -> list[str
 def _one(paid: PaymentView, with_card: bool, scene: Scene) -> str:
     of_before = paid.period != f"{paid.paid_on:%Y-%m}"
     late = say("late", scene, month=say_period(paid.period)) if of_before else ""
+    late += say("why", scene, reason=paid.supplement) if paid.supplement not in ("", SUPPLEMENT) else ""
     card = say("card", scene, tail=paid.account_tail) if with_card and paid.account_tail else ""
     return say(
         "paid", scene, money=what_came(paid.title, paid.supplement), amount=say_money(paid.amount), late=late, card=card

@@ -152,8 +152,14 @@ _RECENT = 100
 
 
 def _by_month(paid: Sequence[PaymentView]) -> list[tuple[str, Decimal]]:
-    """The sum of each month's payments, the latest month first: arrears count with the month they are for."""
+    """The sum of each month's payments, the latest month first: arrears count with the month they are for.
+
+    What was paid once more beside the payment of the month (补发) is no measure of what comes every month.
+    """
     months: dict[str, Decimal] = {}
+    regular = {one.period for one in paid if not one.supplement}
     for one in paid:
+        if one.supplement and one.period in regular:
+            continue
         months[one.period] = months.get(one.period, Decimal(0)) + one.amount
     return sorted(months.items(), reverse=True)

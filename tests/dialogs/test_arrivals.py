@@ -41,6 +41,17 @@ def test_a_drop_is_told_with_both_amounts_and_promises_no_reason():
     assert "要查了才知道" in answer
 
 
+def test_what_is_paid_afterwards_is_called_so_with_its_reason_and_makes_no_month_look_less():
+    late = PaymentView("dibao", "低保金", "2026-10", Decimal(120), date(2026, 11, 12), "0001", "漏发（示例）")
+    unsaid = PaymentView("dibao", "低保金", "2026-11", Decimal(5), date(2026, 11, 13), "0001", "补发")
+
+    answer = said("低保咋少了", (*WANG_PAID, late, unsaid))
+
+    assert "低保金补发120元（10月的）（漏发（示例））" in answer
+    assert "低保金补发5元\n" in answer or "低保金补发5元、" in answer
+    assert "没有少" in answer
+
+
 def test_arrears_are_counted_with_the_month_they_are_for():
     mended = (
         paid("dibao", "低保金", "2026-10", 70, date(2026, 11, 10)),
