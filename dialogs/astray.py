@@ -8,6 +8,7 @@ from contextlib import suppress
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from dialogs.changes_heard import change_told
 from dialogs.circumstances import about_calling, not_to_ring
 from dialogs.flow import Ask, Flow, Slots, placed, show
 from dialogs.lines import labelled, sayer
@@ -16,6 +17,7 @@ from dialogs.notunderstood import NotUnderstood
 from dialogs.overheard import plainly, unable, unnamed
 from dialogs.readers import bare, skips
 from dialogs.turns import began, onward
+from knowledge import danger
 from knowledge.shield import shielded
 
 if TYPE_CHECKING:
@@ -118,12 +120,20 @@ def misplaced(flow: Flow, ask: Ask, talk: Talk, message: Message, scene: Scene) 
     return show(flow, {**talk.slots, there.name: value}, ask, scene, said)
 
 
-def harmless(flow: Flow | None, talk: Talk, text: str) -> bool:
-    """晚上打 is no blow where we asked for a phone and when to ring it; nor is 别打电话, or 怕得罪人."""
+def harmless(flow: Flow | None, talk: Talk, text: str) -> str:
+    """What words mean that only sound like danger, as an intent; empty where they may be danger.
+
+    晚上打 is no blow where we asked for a phone and when to ring it; nor is 别打电话, or 怕得罪人. 俺男人昨天没了 calls
+    for nobody to save any more: those who are left are helped.
+    """
+    if change_told(text) == "death" and not danger.spot(text):
+        return "report_change"
     ask = flow.ask(talk.awaiting) if flow is not None and began(talk) else None
     if ask is None or ask.reader.kind != "phone":
-        return ask is not None and unnamed(text) and not talk.slots.get("_danger")
-    return about_calling(text) or (bool(talk.slots.get("_danger")) and not_to_ring(text))
+        known = ask is not None and unnamed(text) and not talk.slots.get("_danger")
+    else:
+        known = about_calling(text) or (bool(talk.slots.get("_danger")) and not_to_ring(text))
+    return "unclear" if known else ""
 
 
 def reasoned(flow: Flow, ask: Ask, talk: Talk, message: Message, scene: Scene) -> Turn | None:

@@ -139,8 +139,8 @@ def _spoken(talk: Talk, message: Message, scene: Scene) -> Turn:
     key = menu.command(text)
     heard = None if picked or wanted or key or number(text) else _hear(text, scene)
     flow = FLOWS.get(talk.flow)
-    if heard is not None and heard.danger and harmless(flow, talk, text):
-        heard = replace(heard, danger="", intent="unclear", readings=())
+    if heard is not None and heard.danger and (meant := harmless(flow, talk, text)):
+        heard = replace(heard, danger="", intent=meant, readings=())
     if heard is not None and heard.danger:
         return alarmed(talk, heard, scene)
     if flow is not None:
