@@ -18,6 +18,7 @@ from dialogs.overheard import plainly, unable, unnamed
 from dialogs.readers import bare, skips
 from dialogs.turns import began, onward
 from knowledge import danger
+from knowledge.personnames import is_full_name
 from knowledge.shield import shielded
 
 if TYPE_CHECKING:
@@ -118,6 +119,19 @@ def misplaced(flow: Flow, ask: Ask, talk: Talk, message: Message, scene: Scene) 
         )
     said = _say("kept", scene, label=labelled(flow, there, scene), value=there.reader.show(value, scene))
     return show(flow, {**talk.slots, there.name: value}, ask, scene, said)
+
+
+def named_early(flow: Flow, ask: Ask, talk: Talk, text: str, scene: Scene) -> Turn | None:
+    """A full name and nothing else where a choice was asked: kept for the question that asks for it."""
+    there = flow.ask("name")
+    if ask.reader.kind != "choice" or there is None or "name" in talk.slots or not is_full_name(bare(text)):
+        return None
+    try:
+        value = there.reader.read(Message("", "", "text", scene.now, text), scene)
+    except NotUnderstood:
+        return None
+    said = _say("kept", scene, label=labelled(flow, there, scene), value=value)
+    return show(flow, {**talk.slots, "name": value}, ask, scene, said, misses=talk.misses)
 
 
 def harmless(flow: Flow | None, talk: Talk, text: str) -> str:

@@ -174,6 +174,8 @@ def _otherwise(
     if gained and not problem.options:
         more = astray.kept(flow, ask, more, message.text, heard) or more
         return show(flow, more, ask, scene, common("noted", scene))
+    if (named := astray.named_early(flow, ask, talk, message.text, scene)) is not None:
+        return named
     if not problem.options or ask.reader.kind == "phone":
         soft = astray.gently(flow, ask, talk, more, message.text, scene)
         if soft is not None:
