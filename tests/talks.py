@@ -4,6 +4,7 @@
     @ now 2026-11-18 18:30      the time in China
     @ pack wenshui              another pack than shifan
     @ clue A7 kind=help state=resolved title=困难求助 result=已先行救助 reason=…
+    @ told before               others told of the same person already
     @ standard dibao 999901 农村 655 元/人/月 2026-12-01 2026-11-10 示民发〔2026〕9号
     @ talk {"flow": …}          a talk stored before a deploy
     > 你好                      what the resident sends
@@ -45,6 +46,7 @@ class Bureau:
     def __init__(self, scene):
         self.scene = scene
         self.opened = 0
+        self.told_before = False
 
     def perform(self, effect):
         """The outcome, or None when nothing is to be told."""
@@ -123,9 +125,11 @@ class Bureau:
             view.owner_name,
             title,
             view.owner_phone,
+            known=self.told_before,
             kind=effect.kind,
             contact_by=soon,
             shielded=shielded(effect.slots),
+            joined=self.told_before,
         )
 
     def _bind(self, effect):
@@ -231,6 +235,8 @@ def _set(player, words):
             paper,
         )
         player.bureau.scene = replace(scene, office=scene.office.with_standards((row,)))
+    elif what == "told":
+        player.bureau.told_before = True
     elif what == "talk":
         player.talk = Talk.from_json(json.dumps({"touched_at": scene.now.isoformat(), **json.loads(rest)}))
     elif what == "recording":

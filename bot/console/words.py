@@ -252,7 +252,7 @@ STEPS: Mapping[str, tuple[str, str, bool, str]] = MappingProxyType(
     }
 )
 _EVENTS: Mapping[str, str] = MappingProxyType(
-    {"open": "收到线索", "said": "反映人补充", "joined": "别人也反映", "route": "派单", "alarm": "催办"}
+    {"open": "收到线索", "said": "反映人补充", "joined": "又有人反映", "route": "派单", "alarm": "催办"}
 )
 LETTER_STATES: Mapping[str, tuple[str, str]] = MappingProxyType(
     {

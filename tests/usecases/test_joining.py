@@ -8,6 +8,7 @@ import pytest
 from bot.console.clue import event_view
 from bot.console.clue_view import people_view
 from bot.console.names import names_of
+from bot.usecases import answer as answering
 from bot.usecases.alarms import raise_alarms
 from bot.usecases.clue_moves import move_clue
 from bot.usecases.clues import Reporter, open_clue, outcome, own, register_clue
@@ -16,6 +17,7 @@ from bot.usecases.follow_up import ask_how_it_went
 from bot.usecases.residents import erase
 from dialogs.effects import AddToClue, GiveFeedback, OpenClue, ReopenClue
 from dialogs.message import Message
+from storage.conflicts import StaleClue
 
 from .conftest import BEIZHANG, NANZHANG, TOWN
 
@@ -388,3 +390,22 @@ def test_after_a_month_nothing_new_is_joined(tells, staff, clues, clock):
 
     assert len(clues()) == 2
     assert clues()[0].opened_at - clues()[1].opened_at > timedelta(days=30)
+
+
+def test_who_meets_a_clerk_at_the_same_clue_is_taken_again(tells, staff, says, clues, services, monkeypatch):
+    says("你好", "o-daughter")
+    first = tells("o-daughter", DAUGHTER)[1].no
+    says(f"补充{first}", "o-daughter")
+    tries = []
+
+    def crossed(*told):
+        tries.append(told)
+        if len(tries) == 1:
+            raise StaleClue(first)
+        return perform(*told)
+
+    monkeypatch.setattr(answering, "perform", crossed)
+
+    assert "补充上了" in says("今天又没吃饭", "o-daughter")
+    with services.storage.read() as uow:
+        assert [event.words for event in uow.clues.history(first)][1:] == ["今天又没吃饭"]
