@@ -25,9 +25,7 @@ SAYS: Mapping[str, str] = MappingProxyType(
         "procedures_page": "看办事程序",
         "next": "不方便看，说「人工」，请人打给您讲。",
         "tap_procedures": "办事程序",
-        "tap_standards": "问标准",
         "tap_supervision": "监督渠道",
-        "tap_policies": "问政策",
     }
 )
 WHERE: Mapping[str, str] = MappingProxyType(
@@ -41,9 +39,7 @@ WHERE: Mapping[str, str] = MappingProxyType(
         "procedures_page": "打开办事程序的链接",
         "next": "公开栏的最后一句",
         "tap_procedures": "公开栏下面，看办事程序",
-        "tap_standards": "公开栏下面，问标准",
         "tap_supervision": "公开栏下面，看监督渠道",
-        "tap_policies": "办事程序下面，问政策",
     }
 )
 
@@ -52,7 +48,7 @@ def column(scene: Scene) -> Answered:
     """The column of the sender's own place, as far as it is known."""
     home = home_of(scene)
     page = Page(_line("page", scene), "/open" if home == scene.office.pack.division else f"/open/{home}")
-    options = tuple(_tap(name, scene) for name in ("procedures", "standards", "supervision"))
+    options = (_tap("procedures", scene), Option("问标准"), _tap("supervision", scene))
     return Answered(Reply(_line("column", scene, place=_place(scene)), options, _line("next", scene), page))
 
 
@@ -65,7 +61,7 @@ def notices(scene: Scene) -> Answered:
 def procedures(scene: Scene) -> Answered:
     """Where it is written how to apply for what."""
     page = Page(_line("procedures_page", scene), "/open/programmes")
-    options = (_tap("policies", scene), HUMAN)
+    options = (Option("问政策"), HUMAN)
     return Answered(Reply(_line("procedures", scene), options, _line("procedures_next", scene), page))
 
 

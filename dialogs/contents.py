@@ -106,12 +106,12 @@ def _policy(scene: Scene) -> Answered:
             if key in every
         )
         text = "\n".join(dict.fromkeys([*(one.text for one in told), f"{offices}。"]))
-        options: tuple[Option, ...] = (tap("tap_policies", scene),)
+        options: tuple[Option, ...] = (Option("问政策"),)
     else:
         aspects = ("process", "time_limit") if who == "applicants" else ("eligibility", "process")
         told = [every["dibao"].passages[each] for each in aspects]
         text = "\n".join([say("policy", scene, programme=called(every["dibao"])), *(one.text for one in told)])
-        options = (tap("tap_others", scene, "问政策"), look(scene))
+        options = (tap("tap_others", scene, "问政策"), look())
     sources = tuple(source for one in told for source in one.sources)
     return _answered((text, papers(sources)), options, sources, page=page("page_policy", "/open", scene))
 
@@ -141,14 +141,14 @@ def _standard(scene: Scene) -> Answered:
         lines.append(say("lacking_place", scene, programmes=listed(lacking)))
     rows = tuple(shown)
     lines += [*dict.fromkeys(paper_lines(rows, scene)), *warning_lines(rows, scene)] if rows else []
-    ask = () if len(home) >= 6 else (tap("tap_place", scene),)
+    ask = () if len(home) >= 6 else (Option("问标准"),)
     found = _answered(lines, (*more, *ask), (), page=page("page_standard", "/open/standards", scene))
     return Answered(found.reply, tuple(cites))
 
 
 def _entitlement(scene: Scene) -> Answered:
     if not scene.resident.bound:
-        return _answered((say("unbound", scene),), (tap("tap_bind", scene), look(scene)), ())
+        return _answered((say("unbound", scene),), (Option("绑定身份"), look()), ())
     found = entitled.answer(None, scene)
     if not whose.settled(scene):
         return found
@@ -187,7 +187,7 @@ def _supervision(scene: Scene) -> Answered:
         *_ways("supervise", scene),
         say("watch_list", scene),
     ]
-    options = (tap("tap_complain", scene), tap("tap_appeal", scene, "低保不服怎么办"))
+    options = (Option("我要投诉"), tap("tap_appeal", scene, "低保不服怎么办"))
     column = page("page_supervision", "/open/supervision", scene)
     return _answered(lines, options, _sources("supervision", scene), page=column)
 

@@ -120,18 +120,17 @@ _EXCHANGES: Mapping[str, tuple[Exchange, ...]] = MappingProxyType(
             Exchange("夜里问几点上班", ("民政局几点上班",), (at(21),)),
         ),
         "verdicts": (
-            Exchange("从谁能申请开始", ("低保谁能申请",)),
             Exchange(
                 "可能符合",
-                (),
+                ("1", "继续"),
                 (_KNOWN,),
                 "selfcheck",
                 {"programme": "dibao", "people": 4, "income": _POOR, "area": "农村"},
             ),
-            Exchange("没有突然的事", (), (_KNOWN,), "selfcheck", {"programme": "linshi", "event": "none"}),
+            Exchange("没有突然的事", ("1", "继续"), (_KNOWN,), "selfcheck", {"programme": "linshi", "event": "none"}),
             Exchange(
                 "说不准",
-                (),
+                ("1", "继续"),
                 (_KNOWN,),
                 "selfcheck",
                 {"programme": "linshi", "event": "accident", "basics": "unknown"},

@@ -14,7 +14,6 @@ from dialogs.flows.selfcheck import FLOW
 from dialogs.say import called
 from dialogs.talk import Option, Reply, Talk
 from dialogs.verdicts import LOOK
-from dialogs.verdicts_said import tap
 
 if TYPE_CHECKING:
     from dialogs.message import Message
@@ -104,14 +103,14 @@ def for_help(talk: Talk, scene: Scene) -> dict[str, Any]:
     return {**told, **place, "trouble": kept["_story"], "_heard": heard}
 
 
-def look(scene: Scene, kind: Programme | None = None) -> Option:
+def look(kind: Programme | None = None) -> Option:
     """The tap that begins a self-check, of that programme or of one to be chosen."""
-    return tap("tap_look", scene, f"{LOOK}{called(kind) if kind else ''}")
+    return Option(LOOK, f"{LOOK}{called(kind)}" if kind else "")
 
 
 def offered(kind: Programme, scene: Scene) -> tuple[Option, ...]:
     """The same for a programme; none where it has no check."""
-    return (look(scene, kind),) if kind.key in scene.office.pack.checks else ()
+    return (look(kind),) if kind.key in scene.office.pack.checks else ()
 
 
 def _tells(heard: Understanding) -> bool:

@@ -99,11 +99,11 @@ def story(slots: Slots, told: str, scene: Scene) -> str:
     """The self-check in a line, as a clue keeps it: first the resident's own words, then what came of it."""
     programme = str(slots["programme"])
     verdict = checked(programme, slots, scene)
-    outcome = {"may": "可能符合", "no": "可能不够条件"}.get(verdict.outcome if verdict else "", "说不准")
+    outcome = verdict.outcome if verdict and verdict.outcome in ("may", "no") else "open"
     known = "；".join(line for line in told.splitlines()[1:] if not line.endswith(("不清楚", "不知道")))
     own = slots.get("_said")
     name = called(scene.office.pack.programmes[programme])
-    return (f"{own}；" if own else "") + f"自查{name}：{outcome}。{known}"[:400]
+    return (f"{own}；" if own else "") + f"{say(f'story_{outcome}', scene, programme=name)}{known}"[:400]
 
 
 def _head(name: str, verdict: Verdict, scene: Scene) -> tuple[str, ...]:

@@ -151,7 +151,7 @@ def test_a_tap_called_by_other_words_does_what_it_did(group):
 
 
 def test_the_console_tries_the_words_of_an_answer_in_exchanges_and_marks_what_changes():
-    found = list(tried("verdicts", a_scene(), {"verdicts.may": "可能够{programme}，以乡镇核实为准。"}, fit))
+    found = list(tried("verdicts.may", a_scene(), {"verdicts.may": "可能够{programme}，以乡镇核实为准。"}, fit))
 
     assert [(one.sample.walk.title, one.trouble) for one in found if one.changed] == [
         ("可能符合", ""),
