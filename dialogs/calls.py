@@ -109,9 +109,12 @@ BIND_HELP = Flow(
 
 CALL_BACK = replace(
     human.FLOW,
-    asks=(*human.FLOW.asks, Ask("best_time", "几时方便", "什么时候打给您方便？", BestTime())),
+    asks=(
+        *(replace(one, reader=phone) for one in human.FLOW.asks if one.name == "phone"),
+        Ask("best_time", "几时方便", "什么时候打给您方便？", BestTime()),
+    ),
 )
-"""请工作人员回电话, with the time asked along: a caller is on the line and can say it."""
+"""请工作人员回电话, never without a number, and with the time asked along: a caller is on the line and can say both."""
 
 CALL_FLOWS: Mapping[str, Flow] = MappingProxyType(
     {key: {**FLOWS, **{one.name: one for one in (PROGRESS, BIND_HELP, CALL_BACK)}}[key] for key in CALLS}

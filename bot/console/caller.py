@@ -121,7 +121,7 @@ def caller_of(phone: str, draft: Draft, names: Names, uow: UnitOfWork, services:
     return Caller(
         phone,
         tuple(_person(one, draft.person_id == one.id, names, uow, services) for one in found),
-        tuple(_clue(_as_asked(one, phone, uow), phone, names, services) for one in clues),
+        tuple(_clue(_as_asked(one, phone, uow), phone, names, services, rings=draft.phone == phone) for one in clues),
         tuple(
             KnownCall(minute(one.ended_at, services.now()), words.CALLS_ABOUT.get(one.flow, ""), one.clue_no, one.note)
             for one in uow.calls.by_phone(phone, _CALLS)
@@ -164,13 +164,15 @@ def _as_asked(clue: Clue, phone: str, uow: UnitOfWork) -> Clue:
     return as_told(clue, teller) if teller else clue
 
 
-def _clue(clue: Clue, phone: str, names: Names, services: Services) -> KnownClue:
+def _clue(clue: Clue, phone: str, names: Names, services: Services, *, rings: bool) -> KnownClue:
     row = clue_row(clue, names, services.now())
     result, reason = result_of(clue)
     still_open = clue.state in OPEN_STATES
     day = promised(clue.promised_by) if still_open else ""
     state = next((name for key, name in STATE_NAMES.items() if key == clue.state), clue.state)
     said = words.progress(clue.state, row.owner_name, day, result, reason)
+    if not rings:
+        said = words.ASK_FOR_ALL
     if clue.urgency == "danger":
         said = words.ASK_WHO_FIRST
     if shielded(clue.slots) and clue.reporter_phone != phone:

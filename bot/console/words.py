@@ -348,6 +348,7 @@ CALLS_ABOUT: Mapping[str, str] = MappingProxyType(
 FINISHES: Mapping[str, str] = MappingProxyType(
     {"": "登记，派给责任人", "human": "记下，排进回电", "feedback": "记下意见", "question": "登记，转给能答的人"}
 )
+ASK_FOR_ALL = "（不是来电号码）问办到哪一步的，选“问进度”，对上了再说。"
 ASK_WHO_FIRST = "（紧急情况）先问清是不是登记的人，再说。"
 NOT_TO_TELL = "（别人反映的）不要告诉来电人有人反映过；他自己来说，就照新的登记。"
 PROGRESS_REFUSED = "问进度，和登记的对不上，没有告诉"

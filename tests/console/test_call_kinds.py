@@ -209,6 +209,7 @@ def test_a_second_neighbour_hears_of_her_own_number_and_no_other(operator, pages
     assert first.no not in page
     assert opened.teller.no in page
     assert page.count("由陈秀兰负责") > 1  # what to say now, and beside it
+    post(operator, f"{PAGE}/end", PAGE, outcome="answered")
     begin(operator, "progress", "15400000099")
     fits = listen(operator, clue_no=first.no, phone="15400000055", name="李师傅")
     assert "由陈秀兰负责" not in fits
