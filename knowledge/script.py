@@ -25,11 +25,12 @@ CALLS = (
 """What a call may be about, by the flow that asks for it."""
 _ENDS = ("closing", "closing_vacant", "closing_asked", "closing_callback", "closing_feedback")
 _BINDING = ("bind_start", "bind_family", "bind_mismatch", "bind_phone", "bind_taken", "bind_without")
-LINES = ("greeting", "who", "hold", "back", "summary", *_ENDS, "unverified", *_BINDING)
+LINES = ("greeting", "who", "hold", "back", "summary", "check_name", *_ENDS, "unverified", *_BINDING)
 """What is said in every call. ``who`` asks whether it is the person of the register, ``closing_asked`` ends a call in
 which only something was asked, ``closing_vacant`` one for whose place nobody is on duty, ``closing_callback`` one that
-will be rung back. ``unverified`` is said to who may not be told how a matter stands, ``bind_…`` helps with binding."""
-PLACEHOLDERS = frozenset({"bureau", "phone", "caller", "person", "place", "summary"})
+will be rung back. ``check_name`` asks a name back that was only guessed from the notes, ``unverified`` is said to who
+may not be told how a matter stands, ``bind_…`` helps with binding."""
+PLACEHOLDERS = frozenset({"bureau", "phone", "caller", "person", "place", "summary", "name"})
 """What the words may hold in the middle of a call."""
 AT_THE_END = frozenset({"number", "owner", "title", "owner_phone", "promised", "contact"})
 """What is known only once the call is registered, or nearly."""

@@ -53,6 +53,8 @@ def _clue(screen: Screen, opened: OpenClue, by: str, services: Services, join: s
     kept = said_parts(tick_words(kept_ticks(screen.prompt, draft, ""), services.office.pack.script))
     if draft.notes.strip():
         kept["notes"] = draft.notes.strip()
+    if any(one.guessed for one in screen.sheet.fields):
+        kept["unchecked"] = "name"
     if screen.paper and screen.paper.sender and screen.paper.source in PRIVATE:
         kept.setdefault("reporter_name", str(opened.slots.get("reporter_name") or screen.paper.sender))
     opened = replace(opened, slots={**opened.slots, **kept})

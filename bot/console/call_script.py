@@ -80,13 +80,16 @@ def prompt_of(
     known = {tick.says for tick in says}
     says += [tick for tick in _of_programme(sheet, draft, office) if tick.says not in known and not danger]
     after = tuple(_said(one, draft, facts) for one in script.says(flow.name, danger=danger, after=True))
-    asking = next((one for one in sheet.fields if one.wanted and not one.later and not one.text), None)
+    unanswered = [one for one in sheet.fields if one.wanted and not one.later and (one.guessed or not one.text)]
+    # What is needed first; then a name that was only guessed is asked back; then what may be left out.
+    asking = next(iter(sorted(unanswered, key=lambda one: 1 if one.guessed else 0 if one.required else 2)), None)
     if answer and not draft.told:
         now, asking = answer, None
     elif draft.silent:
         now = script.line("greeting", facts)
     elif asking is not None:
-        now = words.aloud(asking.prompt)
+        check = script.line("check_name", {**facts, "name": asking.text}) if asking.guessed else ""
+        now = check or words.aloud(asking.prompt)
     else:
         waiting = next((tick for tick in (*asks, *says) if not tick.done), None)
         summed_up = script.line("summary", facts) if waiting is None or waiting.key in CONSENT else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from dialogs.catalogue import known
@@ -12,6 +12,7 @@ from dialogs.flow import Flow, answer_slot, placed, seen, show
 from dialogs.front_desk import fill
 from dialogs.notunderstood import NotUnderstood
 from dialogs.scene import Scene
+from knowledge.namesguessed import name_guessed
 
 if TYPE_CHECKING:
     from bot.console.call_draft import Draft
@@ -21,6 +22,8 @@ ANSWERS = frozenset({"standard", "selfcheck", "progress", "bind_help"})
 """Flows that end with an answer and register nothing."""
 SAFE = "safe"
 """The tick with which an operator says that nobody is in danger after all."""
+NAME_CHECKED = "name-checked"
+"""The tick with which an operator says that a guessed name was asked back and is right."""
 _CLOSED = frozenset({"choice", "yes_no"})
 _NOT_ON_A_FORM = frozenset({"media"})
 
@@ -47,6 +50,9 @@ class Field:
     """Not asked while there is danger, but there to be filled in when it is told."""
     from_register: bool = False
     """What stands in it is what the register says, not the caller."""
+
+    guessed: bool = False
+    """A name that nobody said to be one: to be asked back."""
 
     @property
     def by_hand(self) -> bool:
@@ -88,6 +94,9 @@ def read_sheet(flow: Flow, draft: Draft, scene: Scene) -> Sheet:
     if told.get("_danger") and trouble is not None and trouble.reader.kind == "words":
         told.setdefault("trouble", draft.notes.strip()[:500])  # what was said of the danger is the trouble
     heard = _with_register(flow, told, draft.typed.get("subject", ""), scene)
+    guess = _guessed_name(flow, heard, draft.notes, scene)
+    if guess:
+        heard, told = {**heard, "name": guess}, {**told, "name": guess}
     if flow.ask("place") and flow.name in ANSWERS:
         # Whoever rings the county's own line asks about the county, unless another place is said.
         home = scene.office.pack.division
@@ -113,7 +122,18 @@ def read_sheet(flow: Flow, draft: Draft, scene: Scene) -> Sheet:
     shown = [ask for ask in flow.asks if ask.label and ask.reader.kind not in _NOT_ON_A_FORM]
     here = placed(scene, slots)
     fields = [_field(flow, ask, draft, heard, slots, hints.get(ask.name), here, told) for ask in shown]
+    if guess and NAME_CHECKED not in draft.ticks:
+        fields = [replace(one, guessed=one.name == "name" and one.text == guess) for one in fields]
     return Sheet(tuple(fields), slots, danger)
+
+
+def _guessed_name(flow: Flow, heard: Mapping[str, Any], notes: str, scene: Scene) -> str:
+    """A name that the notes surely hold; never for a flow in which a name may be somebody else's."""
+    asked = flow.ask("name")
+    if asked is None or "name" in heard or not getattr(asked.reader, "in_passing", False):
+        return ""
+    places, ear = scene.office.places, scene.office.ear
+    return name_guessed(notes, lambda word: bool(places.resolve(word)), ear.cutter.knows)
 
 
 def _with_register(flow: Flow, told: Mapping[str, Any], subject: str, scene: Scene) -> dict[str, Any]:

@@ -10,6 +10,8 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from bot.console import words
+from bot.console.call_on_clue import calls_of, told_on_calls
+from bot.console.call_ticks import SAID, UNSAID
 from bot.console.clue_steps import next_words, steps
 from bot.console.clue_view import clock_views, clue_row, facts, hidden, people_view, pictures_of, promised, result_of
 from bot.console.fact_labels import fact_labels
@@ -25,6 +27,8 @@ from knowledge.routing import ROLE_NAMES
 from storage.conflicts import StaleClue
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from bot.console.visitor import Visitor
     from bot.services import Services
     from storage.clue_reporters import ClueReporter
@@ -98,6 +102,7 @@ def register_clue(blueprint: Blueprint, services: Services) -> None:
             others = uow.reporters.of(found.id)
             letters = uow.letters.of(f"clue:{found.no}")
             papers = uow.papers.of_clue(found.no)
+            calls = calls_of(found, uow)
             sent = looks_at(pictures_of(found, history), uow)
             names = names_of(uow, services.office)
         people = people_view(found, names, now, visitor.role, others, shown=shown)
@@ -109,7 +114,7 @@ def register_clue(blueprint: Blueprint, services: Services) -> None:
             people=people,
             papers=[paper_view(one, shown=shown, secret=people.secret) for one in papers],
             said=[hidden(found.words, found)] if found.words else [],
-            facts=facts(found, fact_labels(services)),
+            facts=facts(found, _labels(services, in_calls=bool(calls))),
             pictures=sent,
             has_talk=found.kind in words.TALK_ON and bool(found.reporter_openid) and not found.anonymous,
             clocks=clock_views(found, names, now, done),
@@ -119,6 +124,7 @@ def register_clue(blueprint: Blueprint, services: Services) -> None:
             result_name=result,
             reason=reason,
             events=[event_view(event, found, names, now, others=others) for event in reversed(history)],
+            on_calls=told_on_calls(calls, services.office.pack.script, names, now),
             letters=[letter_view(letter, names, now) for letter in letters],
             actions=steps(found, visitor.may_do, done),
             next_words=next_words(found, visitor.role, done),
@@ -130,6 +136,12 @@ def register_clue(blueprint: Blueprint, services: Services) -> None:
             trouble=trouble,
             reveal_reasons=words.REVEAL_REASONS,
         )
+
+
+def _labels(services: Services, *, in_calls: bool) -> Mapping[str, Callable[[Any], tuple[str, str]]]:
+    """What a page lists of the answers; what was said on the telephone stands with its call where that is over."""
+    elsewhere = {SAID, UNSAID} if in_calls else set()
+    return {name: say for name, say in fact_labels(services).items() if name not in elsewhere}
 
 
 def event_view(

@@ -33,6 +33,7 @@ def fact_labels(services: Services) -> Mapping[str, Callable[[Any], tuple[str, s
     }
     return {
         **asked,
+        "unchecked": lambda value: (words.UNCHECKED, words.UNCHECKED_NAME),
         "notes": lambda value: (words.NOTES, str(value)),
         SAID: lambda value: (words.TOLD_ON_CALL, str(value)),
         UNSAID: lambda value: (words.NOT_TOLD_ON_CALL, str(value)),

@@ -374,8 +374,19 @@ OUTCOMES: tuple[tuple[str, str], ...] = (
     ("nuisance", "骚扰电话"),
 )
 TOLD_ON_CALL = "电话里说过"
+UNCHECKED = "待核对"
+UNCHECKED_NAME = "姓名是照来电人的话听写的，见面时核对"
 NOT_TOLD_ON_CALL = "电话里还没说"
 CALLER = "热线来电人"
+
+
+def five_told(labels: list[str], whole: int) -> str:
+    """五项内容已告知 2 项：求助方式、监督渠道."""
+    if len(labels) == whole:
+        return "五项内容已告知"
+    return f"五项内容已告知 {len(labels)} 项：{'、'.join(labels)}" if labels else "五项内容还没有告知"
+
+
 ALARM = "来电人可能有危险，情况还在问。"
 FULL = "已经放了六通，请先结束一通。"
 ENDED_ELSEWHERE = "这通电话已经在别处结束了，刚写的没有存进去，还在屏幕上。"
@@ -455,7 +466,7 @@ def caller(sheet: Sheet) -> str:
 
 def look(field: Field) -> str:
     """What a field looks like besides its text; the page sends it back, so that only what changed is sent again."""
-    return "|".join((field.hint, field.said, f"{field.wanted:d}{field.required:d}", *field.choices))
+    return "|".join((field.hint, field.said, f"{field.wanted:d}{field.required:d}{field.guessed:d}", *field.choices))
 
 
 def aloud(prompt: str) -> str:

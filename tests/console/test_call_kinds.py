@@ -213,3 +213,66 @@ def test_a_second_neighbour_hears_of_her_own_number_and_no_other(operator, pages
     begin(operator, "progress", "15400000099")
     fits = listen(operator, clue_no=first.no, phone="15400000055", name="李师傅")
     assert "由陈秀兰负责" not in fits
+
+
+NOTES = "张桂兰70多岁，北张乡，摔断腿没人管，13800138000"
+
+
+def test_a_name_in_free_notes_fills_the_field_and_is_to_be_checked(operator):
+    begin(operator, "help")
+    heard = listen(operator, notes=NOTES)
+
+    assert re.search(r'id="f-name" name="name" value="张桂兰"', heard)
+    assert re.search(r'for="f-name">[^<]*<span class="state state-due">待核对', heard)
+
+
+def test_notes_without_a_name_leave_the_field_empty(operator):
+    begin(operator, "help")
+    heard = listen(operator, notes="70多岁老太太，北张乡，摔断腿没人管，13800138000")
+
+    assert "待核对</span>" not in heard
+    assert 'id="f-name" name="name" value="张' not in heard
+
+
+CALM = "张桂兰70多岁，北张乡，腿脚不好没人照看，13800138000"
+
+
+def test_a_guessed_name_is_asked_back_until_it_is_corrected_or_said_to_be_right(operator):
+    begin(operator, "help")
+    told = {
+        "subject": "邻居或别人",
+        "place": "北张村",
+        "village": "北张村",
+        "trouble": "腿摔了没人管",
+        "urgency": "这几天有人来就行",
+        "willing": "愿意",
+        "able": "去不了，要人上门代办",
+        "phone": "13800138000",
+    }
+    asked = listen(operator, notes=CALM, **told)
+    assert "名字我记的是张桂兰，是不是这几个字？" in asked
+    right = listen(operator, notes=CALM, **told, **{"tick": "name-checked", "was-ticks": ""})
+    assert "是不是这几个字" not in right
+    assert 'value="张桂兰"' in right
+    mended = listen(operator, notes=CALM, **told, **{"heard-name": "张桂兰", "was-name": "张桂兰", "name": "张贵兰"})
+
+    assert "是不是这几个字" not in mended
+    assert "待核对" not in mended
+
+
+def test_a_name_that_nobody_checked_says_so_on_the_clue(operator, pages):
+    begin(operator, "help")
+    finish(
+        operator,
+        notes=CALM,
+        subject="邻居或别人",
+        place="北张村",
+        urgency="这几天有人来就行",
+        willing="愿意",
+        able="去不了，要人上门代办",
+        tick="say:consent",
+    )
+    with pages.services.storage.read() as uow:
+        (clue,) = uow.clues.list().rows
+    assert clue.subject_name == "张桂兰"
+    assert "姓名是照来电人的话听写的" in _text(operator.get(f"/console/clues/{clue.no}"))
