@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from bot.usecases import clocks, notices, words
 from bot.usecases.callback_list import said_again
 from bot.usecases.owners import answerable, route_for
-from bot.usecases.reports import is_same
+from bot.usecases.reports import is_same, linkable, similar
 from bot.usecases.tellers import tellers
 from dialogs import alerts
 from dialogs.say import local_day
@@ -122,13 +122,21 @@ def join(found: Match, told: Mapping[str, Any], by: str, uow: UnitOfWork, servic
     moved = uow.clues.move(clue.no, clue.version, state, event, **changes)
     uow.media.attach(told["media_ids"], clue.no)
     said_again(moved, told["words"], told["reporter_phone"], uow)
+    like = words.likely_same(_like(clue, told, uow, now)) if "subject_name" in changes else ""
     if route is not None and (worse or moved.owner_id != clue.owner_id):
-        notices.alert(moved, route, uow, services, hint=alerts.others(services.office.pack.wording) if new else "")
+        hint = (alerts.others(services.office.pack.wording) if new else "", like)
+        notices.alert(moved, route, uow, services, hint="\n".join(filter(None, hint)))
     else:
-        notices.said_more(moved, told["words"], teller, uow, services, new=new)
+        said = "\n".join(filter(None, (told["words"], like)))
+        notices.said_more(moved, said, teller, uow, services, new=new)
     if not teller.id:
         teller = first_reporter(moved)
     return Opened(moved, uow.staff.get(moved.owner_id or 0), teller, True, new, told["kind"])
+
+
+def _like(clue: Clue, told: Mapping[str, Any], uow: UnitOfWork, now: datetime) -> tuple[str, ...]:
+    """Other clues that may be about the same person, once a name is known: an alarm often comes without one."""
+    return tuple(one.no for one in linkable(told, similar(told, uow, now)) if one.id != clue.id)
 
 
 def _of_the_same_person(told: Mapping[str, Any], reporter: Reporter, uow: UnitOfWork, now: datetime) -> Match | None:

@@ -261,6 +261,17 @@ def test_danger_told_upon_a_request_raises_it_and_rings_anew(tells, staff, servi
     assert raise_alarms(services) == 1, "nobody has answered for the danger yet"
 
 
+def test_an_alarm_without_a_name_is_compared_once_the_name_is_told(tells, staff, services, clues, clock, letters):
+    first = tells("o-daughter", DAUGHTER)[1].no
+    alarm = {"subject": "other", "trouble": "邻居昏倒了", "danger": "collapse"}
+    tells("o-neighbour", alarm, kind="danger", urgency="danger")
+    clock.pass_by(minutes=2)
+    tells("o-neighbour", {**alarm, "name": "王福贵", "place": BEIZHANG}, kind="danger", urgency="danger")
+
+    assert len(clues()) == 2, "an alarm that rang already is not taken back"
+    assert any(f"可能与{first}" in str(one.payload.get("text")) for one in letters().values())
+
+
 def test_danger_after_somebody_was_there_is_a_new_alarm(tells, staff, services, clues):
     first = tells("o-daughter", DAUGHTER)[1].no
     move_clue(first, "accept", "staff:1", services)

@@ -162,3 +162,17 @@ def test_a_caller_about_the_same_man_has_a_number_of_her_own(says, tells, staff,
     assert caller.teller.no != first
     assert len(clues()) == 1
     assert any("请打电话或上门告诉反映人" in text and "没人做饭" in text for text in sender.texts("3"))
+
+
+def test_what_is_kept_of_the_second_shows_it_until_she_deletes_it(says, tells, staff, clues, services):
+    tells("o-daughter", **DAUGHTER, **OLD_MAN)
+    second = number_in(tells("o-neighbour", **NEIGHBOUR, **OLD_MAN))
+    assert "登记过的事：1件" in says("我的资料", "o-neighbour")
+    says("删除我的资料", "o-neighbour")
+    assert "删好了" in says("1", "o-neighbour")
+
+    assert "没有登记过" in says("进度", "o-neighbour")
+    assert "登记过的事：1件" in says("我的资料", "o-daughter")
+    (clue,) = clues()
+    with services.storage.read() as uow:
+        assert [(one.no, one.openid) for one in uow.reporters.of(clue.id)] == [(second, "")]
