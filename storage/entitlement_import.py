@@ -88,7 +88,9 @@ class EntitlementImport(RowPeople):
         register of persons holds as being received on ``today`` follows.
         """
         by_row = {row.row: row for row in rows}
-        self._settle(_WAITING, rows, ((row.programme,) for row in rows), places, now, lambda row: runs(row, today))
+        fresh = self._settle(
+            _WAITING, rows, ((row.programme,) for row in rows), places, now, lambda row: runs(row, today)
+        )
         done: Counter[Put] = Counter()
         moves: dict[int, _Move] = {}
         for number, person_id, *held in self._run(_KNOWN):
@@ -101,7 +103,10 @@ class EntitlementImport(RowPeople):
                 moves[number] = _Move(person_id, known, told)
         if moves:
             self._enter(moves, file_id, by, now)
-            self._keep_received({move.person_id for move in moves.values()}, today, now)
+            # New persons were entered with what they receive.
+            known_before = {move.person_id for row, move in moves.items() if by_row[row].id_number not in fresh}
+            if known_before:
+                self._keep_received(known_before, today, now)
         return done
 
     def _enter(self, moves: Mapping[int, _Move], file_id: int, by: str, now: datetime) -> None:

@@ -12,7 +12,7 @@ from rich.console import Console
 from bot.commands import words
 
 out = Console(highlight=False, soft_wrap=True)
-ORDER = ("start", "webhook", "letters", "payments", "understanding", "console_search")
+ORDER = ("start", "webhook", "letters", "payments", "entitlements", "understanding", "console_search")
 
 
 def bench(name: Annotated[list[str] | None, typer.Argument()] = None) -> None:
