@@ -135,16 +135,20 @@ _ANSWERS = (
 )
 """Answers to questions."""
 
-_LETTERS = (
-    Group("standings", "查进度、办理结果", standings.SAYS, standings.WHERE, standings.HOLES, taps(standings.SAYS), 20),
+_MOMENTS = (
     Group("perils", "有危险，马上说的", perils.SAYS, perils.WHERE, perils.HOLES, often=25),
-    Group("letters", "发给群众的消息", told.SAYS, told.WHERE, told.HOLES, taps(told.SAYS), 60),
-    Group("telling", "登记回执里的说法", telling.SAYS, telling.WHERE, telling.HOLES, often=61),
     Group("media", "发来语音", media.SAYS, media.WHERE, labels=taps(media.SAYS), often=62),
     Group("recordings", "听语音、看视频", aloud.SAYS, aloud.WHERE, aloud.HOLES, taps(aloud.SAYS) | {"page"}, 63),
     Group("tongues", "链接、表情、别的文字", tongues.SAYS, tongues.WHERE, labels=taps(tongues.SAYS), often=64),
     Group("pace", "发得太快、说了几遍", pace.SAYS, pace.WHERE, labels=taps(pace.SAYS), often=65),
     Group("brief", "几个字就能答的事", brief.SAYS, brief.WHERE, often=66),
+)
+"""What is said to danger, to a voice, to something strange, at any moment."""
+
+_LETTERS = (
+    Group("standings", "查进度、办理结果", standings.SAYS, standings.WHERE, standings.HOLES, taps(standings.SAYS), 20),
+    Group("letters", "发给群众的消息", told.SAYS, told.WHERE, told.HOLES, taps(told.SAYS), 60),
+    Group("telling", "登记回执里的说法", telling.SAYS, telling.WHERE, telling.HOLES, often=61),
     Group(
         "called_back",
         "没打通、没留电话",
@@ -156,7 +160,16 @@ _LETTERS = (
     ),
     Group("alerts", "发给工作人员的消息", alerts.SAYS, alerts.WHERE, alerts.HOLES, often=90),
 )
-"""What is told unasked: letters, news of a registration, emergencies, voice and pictures."""
+"""What is told unasked: letters, news of a registration, and to staff."""
 
-GROUPS: tuple[Group, ...] = (*_TALK, *_OWN, *_ANSWERS, *_LETTERS)
+PARTS: Mapping[str, tuple[Group, ...]] = MappingProxyType(
+    {
+        "一开口、中间说的话": (*_TALK, *_MOMENTS),
+        "自己的钱和资料": _OWN,
+        "答复": _ANSWERS,
+        "发出去的消息": _LETTERS,
+    }
+)
+"""The groups under the heads under which a clerk looks for them; the flows have a head of their own."""
+GROUPS: tuple[Group, ...] = tuple(group for part in PARTS.values() for group in part)
 """Every group that is no flow."""

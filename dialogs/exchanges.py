@@ -4,7 +4,7 @@ They stand in ``exchanges.txt``, in the places of whatever bureau it is:
 
     ## 说谢谢                    what it shows
     = courtesies.thanks          the keys that are said in it (``pytest --rewrite`` fills them in)
-    @ bound                      who is talking: bound, agent, stopped, unexplained; somebody new when nobody is named
+    @ bound                      who is talking (``sample_people``); somebody new when nobody is named
     @ clue state=… title=…       one of the sender's registrations
     @ night                      after hours; ``@ recording SUBJECT LANGUAGE KIND``; ``@ language 佤语``
     @ lacks phone                what this bureau has not: phone, hours

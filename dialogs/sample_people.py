@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from dialogs import effects
+from dialogs.kept import MOST_PEOPLE
 from dialogs.pretence import NAME, PHONE
 from dialogs.say import local_day
-from dialogs.scene import ClueView, EntitlementView, PaymentView, ResidentView
+from dialogs.scene import ClueView, EntitlementView, PaymentView, PersonView, ResidentView
 from knowledge.bureau import OfficeHours
 from knowledge.routing import KIND_NAMES
 
@@ -18,30 +21,101 @@ if TYPE_CHECKING:
     from dialogs.effects import Effect
     from dialogs.scene import Scene
 
-_PAID = (("dibao", "低保金", "620"), ("gaoling", "高龄津贴", "50"))
+_DIBAO, _AGED = ("dibao", "低保金"), ("gaoling", "高龄津贴")
 """What one who is bound receives; the sums are made up, and heard by nobody but the clerk."""
 
 
 def made_up(who: str, scene: Scene) -> Scene:
-    """The scene of ``bound``, ``agent`` (for her mother), ``empty`` (bound, nothing paid), ``stopped`` or
-    ``unexplained`` (her dibao, with or without a reason). Raises ``KeyError`` for anybody else."""
+    """The scene of somebody made up, by one of the names below. Raises ``KeyError`` for another."""
+    return _PEOPLE[who](scene)
+
+
+def _bound(scene: Scene, agent_of: str = "") -> Scene:
+    """Bound, and money came this month and the month before."""
+    resident = ResidentView(bound=True, name=NAME, phone=PHONE, person_id=1, agent_of=agent_of)
+    return replace(scene, resident=resident, payments=_paid(scene), entitlements=_running(scene))
+
+
+def _paid(scene: Scene) -> tuple[PaymentView, ...]:
     today = local_day(scene.now)
-    resident = ResidentView(bound=True, name=NAME, phone=PHONE, person_id=1)
-    paid = tuple(
-        PaymentView(key, title, f"{day:%Y-%m}", Decimal(amount), day, "0001")
-        for day in (today.replace(day=1), _month_before(today))
-        for key, title, amount in _PAID
+    days = (today.replace(day=1), _month_before(today))
+    return tuple(_payment(kind, day, amount) for day in days for kind, amount in ((_DIBAO, 100), (_AGED, 50)))
+
+
+def _payment(kind: tuple[str, str], day: date, amount: int, tail: str = "0001", period: str = "") -> PaymentView:
+    return PaymentView(*kind, period or f"{day:%Y-%m}", Decimal(amount), day, tail)
+
+
+def _running(scene: Scene) -> tuple[EntitlementView, ...]:
+    since = local_day(scene.now).replace(day=1) - timedelta(days=731)
+    amounts = ((_DIBAO, Decimal(100)), (_AGED, Decimal(50)))
+    return tuple(EntitlementView(*kind, since, amount, "每月10日") for kind, amount in amounts)
+
+
+def _only(scene: Scene, **changes: Any) -> Scene:
+    """Bound, with nothing paid, and one kind of money as these changes tell of it."""
+    return replace(_bound(scene), payments=(), entitlements=(replace(_running(scene)[0], **changes),))
+
+
+def _stopped(scene: Scene, reason: str, **more: str) -> Scene:
+    return _only(scene, stopped_on=_month_before(local_day(scene.now)), stop_reason=reason, **more)
+
+
+def _less(scene: Scene, change: int) -> Scene:
+    """This month another sum than the month before, of two cards, and one month paid late."""
+    today = local_day(scene.now)
+    first, before = today.replace(day=1), _month_before(today)
+    late = f"{before:%Y-%m}"
+    paid = (
+        _payment(_DIBAO, first, 100 + change),
+        _payment(_DIBAO, before, 100, ""),
+        _payment(_AGED, first, 50, "0002", late),
     )
-    since = today.replace(year=today.year - 2, day=1)
-    running = tuple(EntitlementView(key, title, since, Decimal(amount), "每月10日") for key, title, amount in _PAID)
-    stopped = replace(running[0], stopped_on=_month_before(today), stop_reason="家里收入超过标准（示例）")
-    return {
-        "bound": replace(scene, resident=resident, payments=paid, entitlements=running),
-        "agent": replace(scene, resident=replace(resident, agent_of="母亲"), payments=paid, entitlements=running),
-        "empty": replace(scene, resident=resident),
-        "stopped": replace(scene, resident=resident, entitlements=(stopped,)),
-        "unexplained": replace(scene, resident=resident, entitlements=(replace(stopped, stop_reason=""),)),
-    }[who]
+    return replace(_bound(scene), payments=paid)
+
+
+def _family(scene: Scene) -> Scene:
+    """Bound for oneself and for two of the family; nobody is looked at yet."""
+    there = ((1, NAME, ""), (2, "李大山", "父亲"), (3, "王桂花", "母亲"))
+    people = tuple(
+        PersonView(number, name, PHONE, "", kin, _paid(scene), _running(scene)) for number, name, kin in there
+    )
+    return replace(replace(scene, people=people).looking_at(people[0]), about=0)
+
+
+def _crowd(scene: Scene) -> Scene:
+    """As many as one account may be bound to."""
+    people = tuple(
+        PersonView(number, NAME, "", "", "亲戚", (), _running(scene)) for number in range(1, MOST_PEOPLE + 1)
+    )
+    return replace(replace(scene, people=people).looking_at(people[0]), about=0)
+
+
+_PEOPLE: Mapping[str, Callable[[Scene], Scene]] = MappingProxyType(
+    {
+        "bound": _bound,
+        "agent": lambda scene: _bound(scene, agent_of="母亲"),
+        "empty": lambda scene: replace(_bound(scene), payments=(), entitlements=()),
+        "stopped": lambda scene: _stopped(scene, "家里收入超过标准（示例）"),
+        "unexplained": lambda scene: _stopped(scene, ""),
+        "decided": lambda scene: _stopped(scene, "家里收入超过标准（示例）", decided_by="示例〔2026〕1号"),
+        "bare": lambda scene: _only(scene, amount=None, since=None, pay_day=""),
+        "once": lambda scene: _only(scene, per="time", covered=3),
+        "known": lambda scene: _only(scene, by_payments=True, pay_day="每月10日前"),
+        "mostly": lambda scene: _only(scene, pay_day="以往多在每月10日"),
+        "ending": lambda scene: _only(
+            scene, stopped_on=local_day(scene.now) + timedelta(days=20), stop_reason="孩子满十八岁（示例）"
+        ),
+        "waiting": lambda scene: replace(_bound(scene), payments=_paid(scene)[2:]),
+        "undated": lambda scene: replace(
+            _bound(scene), payments=_paid(scene)[2:], entitlements=(replace(_running(scene)[0], pay_day=""),)
+        ),
+        "less": lambda scene: _less(scene, -10),
+        "more": lambda scene: _less(scene, 10),
+        "family": _family,
+        "crowd": _crowd,
+    }
+)
 
 
 def _month_before(today: date) -> date:

@@ -11,7 +11,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Literal
 
-from dialogs.book_lines import GROUPS, TAP, Group
+from dialogs.book_lines import GROUPS, PARTS, TAP, Group
 from dialogs.catalogue import FLOWS
 from dialogs.flow import Ask, Flow
 from dialogs.hole_names import HOLE_NAMES
@@ -111,11 +111,23 @@ READS: Mapping[str, str] = MappingProxyType(
 """How the answer after a question is read, for a clerk."""
 
 
+FLOWS_HEAD = "一件一件的事"
+HEADS = (*tuple(PARTS)[:2], FLOWS_HEAD, *tuple(PARTS)[2:])
+
+
+@cache
+def parts() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """The groups of lines under five heads; under each those first that residents hear most."""
+    every = {head: [(group.often, group.name, group.title) for group in some] for head, some in PARTS.items()}
+    every[FLOWS_HEAD] = [(flow.often, flow.name, flow.title) for flow in FLOWS.values()]
+    return tuple(
+        (head, tuple((name, title) for _, name, title in sorted(every[head], key=lambda one: one[0]))) for head in HEADS
+    )
+
+
 def groups() -> tuple[tuple[str, str], ...]:
-    """Each group of lines with its name, those first that residents hear most."""
-    every = [(flow.often, flow.name, flow.title) for flow in FLOWS.values()]
-    every += [(group.often, group.name, group.title) for group in GROUPS]
-    return tuple((name, title) for _, name, title in sorted(every, key=lambda one: one[0]))
+    """Each group of lines with its name, in the order of ``parts``."""
+    return tuple(group for _, some in parts() for group in some)
 
 
 @cache

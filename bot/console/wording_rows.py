@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
@@ -41,10 +42,10 @@ class Rows:
         self._drafts = {one.key: one for one in standing if one.state == "draft"}
         self._held = {one.key: one for one in standing if one.state == "published"}
 
-    def edited(self, group: str = "") -> int:
-        """How many lines of a group, or of all, the bureau words itself or has drafts for."""
+    def edited(self) -> Counter[str]:
+        """How many lines of each group the bureau words itself or has drafts for."""
         keys = {*self._drafts, *self._held}
-        return sum(one.key in keys for one in catalogue() if group in ("", one.flow))
+        return Counter(one.flow for one in catalogue() if one.key in keys)
 
     def chosen(self, group: str, search: str, show: str) -> Iterator[tuple[str, list[dict[str, Any]]]]:
         """The groups with their rows; a search and ``own`` go through all of them."""

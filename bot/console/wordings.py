@@ -22,7 +22,7 @@ from bot.usecases.wordings import (
     withdraw_wording,
 )
 from dialogs.lines import HOLE
-from dialogs.wordings import MENU, groups, wordings
+from dialogs.wordings import MENU, groups, parts, wordings
 from knowledge.casework import Refused
 
 if TYPE_CHECKING:
@@ -39,12 +39,14 @@ def register_wordings(blueprint: Blueprint, services: Services) -> None:
         search, show = request.args.get("q", "").strip()[:40], request.args.get("show", "")
         with services.storage.read() as uow:
             rows = Rows(services, names_of(uow, services.office), uow.wordings.standing())
+        edited = rows.edited()
         return render_template(
             "console/wordings.html",
-            groups=[(name, title, rows.edited(name)) for name, title in groups()],
+            heads=[(head, [(name, title, edited[name]) for name, title in some]) for head, some in parts()],
             group=group if group in names else MENU,
+            group_title=dict(groups()).get(group, ""),
             found=list(rows.chosen(group if group in names else MENU, search, show)),
-            edited=rows.edited(),
+            edited=edited.total(),
             q=search,
             show=show,
         )

@@ -28,7 +28,10 @@ TO_CLERKS = {"wordcheck.py", "lessoncheck.py", "trial.py", "caveats.py", "wordin
     *(path.name for path in MODULES if path.name.startswith(("sample", "exchanges"))),
 }
 """What a clerk reads at the console, and people made up to try words out: never heard by a resident."""
-KNOWLEDGE = {"say.py": "how days, money and the names of programmes are said"}
+KNOWLEDGE = {
+    "say.py": "how days, money and the names of programmes are said",
+    "verdicts.py": "the record of a check, as the clue keeps it for staff",
+}
 """What is no wording, by the module in which it stands."""
 _CITING = re.compile(r"依据：|文号|\d{3,}（.+）")
 """What is no wording wherever it stands: the document of a figure, and a telephone number with whose it is."""
@@ -42,8 +45,8 @@ TOLD_BY_BOOKS = "\n".join(one.pay_day for received in ENTITLED.values() for one 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _HEARD = {"compile", "search", "match", "fullmatch", "sub", "choice"}
 """Calls whose words are listened for, or have a key of their own as a choice."""
-_TELLING = re.compile(r"^_?(?:FLOW_|COMMON_|HOLE_|TOLD_)?(?:WHERE|HOLES|NAMES|READS|COMMANDS|LOOK|SENDS)$")
-"""Tables that tell a clerk of lines, are listened for, or are sent by a tap."""
+_TELLING = re.compile(r"^_?(?:FLOW_|COMMON_|HOLE_|TOLD_)?(?:WHERE|HOLES|NAMES|READS|COMMANDS|LOOK|SENDS|TO_DO)$")
+"""Tables that tell a clerk of lines, are listened for, are sent by a tap, or tell staff what to do."""
 
 
 def between_marks(text):
