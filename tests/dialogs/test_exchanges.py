@@ -29,7 +29,7 @@ UNSAID = {
     *("selfcheck.costs.label", "selfcheck.care.label", "hints.shown_unknown", "desk.nameless", "persons.family"),
     # Of one more person bound, of a family's last money, of a stop beside this month's money.
     *("binding.next_more", "binding.next_self", "arrivals.last", "arrivals.last_no_card", "arrivals.ended"),
-    *("arrivals.this", "whose.later"),
+    *("arrivals.this", "arrivals.why", "whose.later"),
     # Said of the books before a talk begins, and to the county, not to the sender.
     *("entitlements.day_told", "entitlements.day_by", "entitlements.day_mostly"),
     *("kept.county", "kept.county_title", "kept.county_do"),
