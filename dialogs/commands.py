@@ -109,6 +109,8 @@ def _answered(key: str, talk: Talk, scene: Scene) -> Answered:
             return arrivals.picture(str(talk.slots.get("_about", "")), scene)
         case "entitlements":
             return entitled.answer(None, scene)
+        case "sheet":
+            return entitled.sheet(scene)
         case "missing":
             return Answered(Reply(""), begin="payment", slots={"trouble": "missing"})
         case "why_stopped":

@@ -68,6 +68,14 @@ def answer(heard: Understanding | None, scene: Scene) -> Answered:
     return Answered(replace(reply, text=whose(heard, scene) + reply.text), about=about)
 
 
+def sheet(scene: Scene) -> Answered:
+    """一单清, the page that is printed and hangs at home; to who is not bound, what it is for."""
+    if not scene.resident.bound:
+        return Answered(Reply(say("sheet_unbound", scene), (Option("绑定身份"), HUMAN), say("unbound_next", scene)))
+    page = Page(say("sheet_page", scene), "/my/sheet")
+    return Answered(Reply(say("sheet", scene), (ARRIVALS, HUMAN), say("sheet_next", scene), page))
+
+
 def whose(heard: Understanding | None, scene: Scene) -> str:
     """Whose money it is, to who asks for somebody of the family, or holds another one's phone; else nothing."""
     sender, asks_for = scene.resident, ""

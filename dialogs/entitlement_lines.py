@@ -45,6 +45,12 @@ SAYS: Mapping[str, str] = MappingProxyType(
         "stop_because": "{day}停的，因为{reason}",
         "stop_no_reason": "{day}停的，没有记原因",
         "covered": "一家{count}口的钱",
+        "sheet": "一单清：您家谁领什么、从哪月起、多少钱、哪天发，停了的为什么停，都在一张纸上。",
+        "sheet_page": "看一单清（可以打印）",
+        "sheet_next": "可以请村里帮您打印，贴在家里。",
+        "sheet_unbound": (
+            "一单清是一张纸：您家谁领什么、多少钱、哪天发，都写在上面。\n要先绑定身份才能看，这是为了不让别人看到。"
+        ),
         "day_told": "每月{day}日",
         "day_by": "每月{day}日前",
         "day_mostly": "以往多在每月{day}日",
@@ -82,6 +88,10 @@ WHERE: Mapping[str, str] = MappingProxyType(
         "stop_because": "哪天停的、为什么",
         "stop_no_reason": "哪天停的，没记原因",
         "covered": "在领的：是一家几口的钱",
+        "sheet": "说「一单清」",
+        "sheet_page": "链接：一单清",
+        "sheet_next": "说「一单清」，最后一句",
+        "sheet_unbound": "说「一单清」，没有绑定身份",
         "day_told": "每月几号发，民政局登记的",
         "day_by": "每月几号前发，文件规定的",
         "day_mostly": "每月几号发，从以往发放看的",
@@ -102,7 +112,7 @@ HOLES: Mapping[str, str] = MappingProxyType(
         "who": "谁决定的、哪个文件",
     }
 )
-LABELS = frozenset({"appeal_tap", "stopped_tap"})
+LABELS = frozenset({"appeal_tap", "stopped_tap", "sheet_page"})
 
 
 def say(name: str, scene: Scene, /, **facts: object) -> str:

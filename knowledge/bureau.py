@@ -113,11 +113,16 @@ class EntitlementSeed:
     stopped_on: date | None = None
     stop_reason: str = ""
     decided_by: str = ""
+    covered: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ResidentSeed:
-    """A made-up resident of a sample county. ``programmes`` are what he or she receives."""
+    """A made-up resident of a sample county. ``programmes`` are what he or she receives.
+
+    ``household`` is the ID number of the head of the family; ``looks_after`` whom else this one's phone is bound to, by
+    their ids, with who each is to her.
+    """
 
     id: str
     name: str = field(repr=False)
@@ -130,6 +135,8 @@ class ResidentSeed:
     bound: bool = False
     note: str = ""
     entitlements: tuple[EntitlementSeed, ...] = ()
+    household: str = field(default="", repr=False)
+    looks_after: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,4 +194,6 @@ TEMPLATES: Mapping[str, str] = MappingProxyType(
 def resident_seed(key: str, told: Mapping[str, Any]) -> ResidentSeed:
     """A made-up resident as a pack's section tells it."""
     receives = tuple(EntitlementSeed(programme, **one) for programme, one in told.get("entitlements", {}).items())
-    return ResidentSeed(key, **{**told, "programmes": tuple(told.get("programmes", ())), "entitlements": receives})
+    after = tuple(told.get("looks_after", {}).items())
+    more = {"programmes": tuple(told.get("programmes", ())), "entitlements": receives, "looks_after": after}
+    return ResidentSeed(key, **{**told, **more})

@@ -58,6 +58,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "停发年月",
         ),
         "stop_reason": ("停发原因", "停止原因", "终止原因", "退出原因", "取消原因", "停保原因", "原因"),
+        "household": ("户主身份证号", "户主身份证", "户主身份证号码", "户主证件号码", "户号", "户编号", "家庭编号"),
+        "covered": ("保障人数", "保障人口", "享受人数", "救助人数", "保障人口数"),
         "decided_by": ("决定单位或文号", "决定单位", "决定依据", "决定文号", "文号", "审批单位", "确认单位", "依据"),
     }
 )
@@ -73,7 +75,8 @@ class EntitlementRow(NamedTuple):
     from 1; ``amount`` in yuan.
 
     Empty cells are None or an empty text: they leave alone what the register knows. ``place`` is the township and
-    village as written.
+    village as written. ``household`` is the ID number of its head or its number; ``covered`` how many of it the amount
+    is for.
     """
 
     row: int
@@ -87,6 +90,8 @@ class EntitlementRow(NamedTuple):
     stopped_on: date | None = None
     stop_reason: str = ""
     decided_by: str = ""
+    household: str = ""
+    covered: int | None = None
     phone: str = ""
     place: str = ""
 
@@ -112,6 +117,8 @@ BLANK: Mapping[str, Any] = MappingProxyType(
         "stopped_on": None,
         "stop_reason": "",
         "decided_by": "",
+        "household": "",
+        "covered": None,
         "phone": "",
         # Last, for ``EntitlementRow.of``.
         "township": "",
@@ -159,6 +166,25 @@ def _note(cell: object) -> str:
     return said
 
 
+def _household(cell: object) -> str:
+    said = "".join(plain(cell).split()).upper()
+    if len(said) == _ID_LENGTH and said[:-1].isdigit():
+        return str(read_id_number(cell))
+    if not said or len(said) > _ID_LENGTH * 2:
+        raise BadCell(f"“{said[:20]}”不像户主身份证号，也不像户号，请核对。")
+    return said
+
+
+def _covered(cell: object) -> int:
+    said = plain(cell).removesuffix("人").removesuffix("口")
+    if said.isdecimal() and 0 < int(said) <= _MOST_COVERED:
+        return int(said)
+    raise BadCell(f"保障人数“{plain(cell)[:20]}”看不懂，请只写数字，像 3。")
+
+
+_ID_LENGTH, _MOST_COVERED = 18, 30
+
+
 READERS: Mapping[str, Callable[[object], Any]] = MappingProxyType(
     {
         "name": read_name,
@@ -170,6 +196,8 @@ READERS: Mapping[str, Callable[[object], Any]] = MappingProxyType(
         "stopped_on": read_date,
         "stop_reason": _note,
         "decided_by": _note,
+        "household": _household,
+        "covered": _covered,
         "phone": read_phone,
         "township": plain,
         "village": plain,

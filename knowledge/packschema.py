@@ -186,10 +186,13 @@ SECTIONS: dict[str, Reader] = {
                             "stopped_on": day,
                             "stop_reason": text,
                             "decided_by": text,
+                            "covered": count,
                         },
                     ),
                     *PROGRAMME_KEYS,
                 ),
+                "household": text,
+                "looks_after": keyed(text),
             },
         )
     ),

@@ -21,6 +21,7 @@ from storage.entitlement_rows import (
     entitlements,
     read_entitlement,
 )
+from storage.households import Households
 from storage.people import people
 from storage.row_people import NOWHERE, RowPeople, Waiting
 
@@ -91,6 +92,8 @@ class EntitlementImport(RowPeople):
         fresh = self._settle(
             _WAITING, rows, ((row.programme,) for row in rows), places, now, lambda row: runs(row, today)
         )
+        keys = {row.id_number: row.household for row in rows if row.household}
+        Households(self._connection, self._blind).put_many(keys, now)
         done: Counter[Put] = Counter()
         moves: dict[int, _Move] = {}
         for number, person_id, *held in self._run(_KNOWN):
@@ -169,6 +172,7 @@ def told_by(row: EntitlementRow) -> NewEntitlement:
         row.stopped_on,
         row.stop_reason,
         row.decided_by,
+        row.covered,
     )
 
 

@@ -25,6 +25,7 @@ from storage.engine import PATIENCE, is_busy
 from storage.entitlement_import import EntitlementImport
 from storage.entitlements import Entitlements
 from storage.feedback import Feedbacks
+from storage.households import Households
 from storage.inbox import Inbox
 from storage.lessons import BureauLessons
 from storage.letters import Letters
@@ -74,6 +75,7 @@ class UnitOfWork:
     pay_import: PayImport
     arrivals: Arrivals
     entitlements: Entitlements
+    households: Households
     entitlement_import: EntitlementImport
     feedback: Feedbacks
     questions: Questions

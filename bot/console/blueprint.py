@@ -20,6 +20,7 @@ from bot.console.call_steps import register_call_steps
 from bot.console.clue import register_clue
 from bot.console.clues import register_clues
 from bot.console.entitlements import register_entitlements
+from bot.console.families import register_families
 from bot.console.guard import guard, protect
 from bot.console.headers import secure
 from bot.console.hotline.badges import waiting_for
@@ -74,6 +75,7 @@ _PAGES: tuple[Callable[[Blueprint, Services], None], ...] = (
     register_talk,
     register_payments,
     register_entitlements,
+    register_families,
     register_untold,
     register_letters,
     register_staff,

@@ -133,7 +133,7 @@ def caller_of(phone: str, draft: Draft, names: Names, uow: UnitOfWork, services:
 def _person(person: Person, chosen: bool, names: Names, uow: UnitOfWork, services: Services) -> KnownPerson:
     programmes = services.office.pack.programmes
     paid = uow.payments.of_person(person.id, _ARRIVALS)
-    entitled = views_of(person.id, uow, services.office)
+    entitled = views_of(person, uow, services.office)
 
     def called(key: str) -> str:
         return programmes[key].name if key in programmes else key

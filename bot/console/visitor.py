@@ -13,14 +13,16 @@ if TYPE_CHECKING:
 
 Role = Literal["operator", "township", "county", "admin"]
 Permission = Literal[
-    "announce", "call", "payments", "payment_lists", "staff", "standards", "audit", "accounts", "oversee"
+    "announce", "call", "payments", "payment_lists", "sheets", "staff", "standards", "audit", "accounts", "oversee"
 ]
 
-_COUNTY = frozenset({"announce", "call", "payments", "payment_lists", "staff", "standards", "audit", "oversee"})
+_COUNTY = frozenset(
+    {"announce", "call", "payments", "payment_lists", "sheets", "staff", "standards", "audit", "oversee"}
+)
 PERMITS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
-        "operator": frozenset({"call"}),
-        "township": frozenset({"payment_lists", "announce"}),
+        "operator": frozenset({"call", "sheets"}),
+        "township": frozenset({"payment_lists", "sheets", "announce"}),
         "county": _COUNTY,
         "admin": _COUNTY | {"accounts"},
     }

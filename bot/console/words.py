@@ -534,6 +534,10 @@ HAND_DONE: Mapping[str, str] = MappingProxyType(
         "same": "{who}的{programme}和登记的一样，没有改。",
     }
 )
+FAMILY_REASONS = ("入户张贴", "本人要求打印", "走访核对")
+FAMILY_REASON_LACKS = "请选为什么要打印，会记入日志。"
+FAMILY_UNKNOWN = "没有查到这个身份证号，或者不在您负责的地方。请核对号码。"
+HOUSEHOLD_KEPT = "{who}是哪一家的，登记好了。"
 DEED_GROUPS: tuple[tuple[str, str], ...] = (
     ("login", "登录"),
     ("reveal", "查看完整信息"),
@@ -586,6 +590,9 @@ _DEEDS: Mapping[str, str] = MappingProxyType(
         "recording.remove": "删掉录音录像",
         "reveal.talk": "查看居民说的话",
         "reveal.told": "查看听过标准的人",
+        "reveal.sheet": "打印一家人的一单清",
+        "entitlements.household": "登记谁和谁是一家",
+        "bind.too_many": "想绑定太多人",
         "reveal.caller": "来电时看到登记的人",
         "account.add": "新建账号",
         "account.change": "改账号",

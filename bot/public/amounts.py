@@ -1,21 +1,17 @@
-"""Standards and entitlements as the residents' pages show them."""
+"""Standards as the residents' pages show them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.public import words
-from bot.usecases.entitlement_views import views_of
-from dialogs.say import local_day, say_amount, say_full_day, say_money
+from dialogs.say import local_day, say_amount, say_full_day
 
 if TYPE_CHECKING:
     from bot.services import Services
-    from dialogs.scene import EntitlementView
     from knowledge.programmes import Programme
     from knowledge.standards import Standard
-    from storage.people import Person
-    from storage.uow import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +27,6 @@ class StandardRow:
     mark: str
     note: str
     coming: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class EntitlementRow:
-    """One thing that a person receives, or received. Empty where nobody told us; never guessed."""
-
-    programme: str
-    title: str
-    amount: str = field(default="", repr=False)
-    of: str = ""
-    since: str = ""
-    pay_day: str = ""
-    card: str = field(default="", repr=False)
-    stopped: str = ""
-    reason: str = field(default="", repr=False)
 
 
 def standards_at(programme: Programme, place: str, services: Services) -> list[StandardRow]:
@@ -71,35 +52,4 @@ def _standard(row: Standard, services: Services, *, coming: bool) -> StandardRow
         words.MARKS.get("sample" if services.office.pack.sample else row.review, ""),
         row.note,
         coming,
-    )
-
-
-def entitlements_of(person: Person, uow: UnitOfWork, services: Services) -> list[EntitlementRow]:
-    """What this person receives, then what was stopped; what only the register names stands without figures."""
-    office = services.office
-    views = views_of(person.id, uow, office)
-    cards = {paid.programme: paid.account_tail for paid in reversed(uow.payments.of_person(person.id))}
-    rows = [_entitlement(one, cards.get(one.programme, "")) for one in views]
-    known = {one.programme for one in views}
-    named = [office.pack.programmes[key] for key in person.programmes if key in office.pack.programmes]
-    return [*rows, *(EntitlementRow(one.key, one.name) for one in named if one.key not in known)]
-
-
-def _entitlement(one: EntitlementView, tail: str) -> EntitlementRow:
-    since = ""
-    if one.since is not None:
-        month = words.month(one.since.year, one.since.month)
-        since = words.first_paid(month) if one.by_payments else words.since(month)
-    amount = "" if one.amount is None else say_money(one.amount)
-    of = words.LAST_PAID if one.by_payments else words.PER[one.per]
-    return EntitlementRow(
-        one.programme,
-        one.title,
-        amount,
-        of if amount else "",
-        since,
-        one.pay_day,
-        words.card(tail),
-        say_full_day(one.stopped_on) if one.stopped_on else "",
-        one.stop_reason,
     )

@@ -8,9 +8,9 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from bot.public import words
-from bot.public.amounts import entitlements_of
 from bot.public.look import chosen_now
 from bot.public.visitor import here
+from bot.usecases.family import entitlements_of
 from bot.usecases.residents import bound_people
 from bot.usecases.scene import clue_view, payment_view
 from dialogs.say import local_day, say_day, say_full_day, say_money, say_period, what_came
@@ -38,7 +38,8 @@ def register_mine(blueprint: Blueprint, services: Services) -> None:
     def mine() -> ResponseReturnValue:
         openid, wanted = here(), chosen_now()
         with services.storage.read() as uow:
-            contact, person = uow.contacts.of(openid), person_of(openid, uow)
+            contact, people = uow.contacts.of(openid), people_of(openid, uow)
+            person = chosen(people)
             payments = uow.payments.of_person(person.id, FEW) if person else ()
             entitlements = entitlements_of(person, uow, services) if person else []
             clues = _clues(uow.clues.of_reporter(openid, _CLUES), uow, services)
@@ -56,6 +57,7 @@ def register_mine(blueprint: Blueprint, services: Services) -> None:
             arrivals=[_arrival(paid, services) for paid in payments],
             clues=clues,
             contact=contact,
+            people=people,
         )
 
     @blueprint.get("/my/arrivals")
@@ -63,7 +65,8 @@ def register_mine(blueprint: Blueprint, services: Services) -> None:
         asked = request.args.get("most", "")
         most = min(int(asked), MOST) if asked.isdecimal() and 0 < len(asked) < 4 else YEAR
         with services.storage.read() as uow:
-            person = person_of(here(), uow)
+            people = people_of(here(), uow)
+            person = chosen(people)
             payments = uow.payments.of_person(person.id, max(most, YEAR) + 1) if person else ()
         if person is None:
             return render_template("public/unbound.html", clues=())
@@ -73,13 +76,19 @@ def register_mine(blueprint: Blueprint, services: Services) -> None:
             month = words.month(paid.paid_on.year, paid.paid_on.month)
             months.setdefault(month, []).append(_arrival(paid, services))
         more = max(most, YEAR) + YEAR if len(payments) > len(shown) and len(shown) < MOST else 0
-        return render_template("public/arrivals.html", person=person, months=months, more=more)
+        return render_template("public/arrivals.html", person=person, people=people, months=months, more=more)
 
 
-def person_of(openid: str, uow: UnitOfWork) -> Person | None:
-    """The person this openid is bound to; None for everybody else."""
-    people = bound_people((openid,), uow).get(openid, ())
-    return people[0] if people else None
+def people_of(openid: str, uow: UnitOfWork) -> tuple[tuple[Person, str], ...]:
+    """Whom this openid is bound to, each with who that is to its owner; nobody for everybody else."""
+    calls = {tie.person_id: tie.agent_of for tie in uow.contacts.ties(openid)}
+    return tuple((person, calls[person.id]) for person in bound_people((openid,), uow).get(openid, ()))
+
+
+def chosen(people: tuple[tuple[Person, str], ...]) -> Person | None:
+    """The one of them whose page was asked for (``?who=``); the first where it is not one of them."""
+    asked = request.args.get("who", "")
+    return next((one for one, _ in people if str(one.id) == asked), people[0][0] if people else None)
 
 
 def _arrival(payment: Payment, services: Services) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""一单清: on one sheet of paper all that a person receives, by which standard, whom to ask and who watches."""
+"""一单清: on one sheet of paper all that a family receives, by which standard, whom to ask and who watches."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
-from bot.public.amounts import entitlements_of, standards_at
+from bot.public.amounts import standards_at
 from bot.public.channels import numbers_at, watched_by
-from bot.public.mine import person_of
+from bot.public.mine import people_of
 from bot.public.visitor import here
+from bot.usecases.family import hidden_of, members_of
 from dialogs.say import local_day, say_full_day
 from knowledge.identity import mask_id
 
@@ -24,19 +25,19 @@ def register_sheet(blueprint: Blueprint, services: Services) -> None:
     @blueprint.get("/my/sheet")
     def sheet() -> ResponseReturnValue:
         with services.storage.read() as uow:
-            person = person_of(here(), uow)
-            rows = entitlements_of(person, uow, services) if person else []
-        if person is None:
+            people = people_of(here(), uow)
+            family = members_of(people, uow, services)
+            hidden = hidden_of((person for person, _ in people), uow, services)
+        if not family:
             return render_template("public/unbound.html", clues=())
         office = services.office
-        place = person.place or office.pack.division
-        programmes = [office.pack.programmes[row.programme] for row in rows if row.programme in office.pack.programmes]
+        place = family[0].person.place or office.pack.division
+        received = dict.fromkeys(row.programme for member in family for row in member.rows)
+        programmes = [office.pack.programmes[key] for key in received if key in office.pack.programmes]
         return render_template(
             "public/sheet.html",
-            person=person,
-            id_number=mask_id(person.id_number),
-            place=office.places.full_name(person.place),
-            rows=rows,
+            family=[(one, mask_id(one.person.id_number), office.places.full_name(one.person.place)) for one in family],
+            hidden=hidden,
             standards=[(one.name, standards_at(one, place, services)) for one in programmes],
             windows=office.pack.windows_at(place),
             lines=numbers_at(services),

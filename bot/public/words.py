@@ -20,14 +20,7 @@ ONLY_IN_WECHAT = ("请在微信里打开", "这一页要先知道您是谁，请
 NATION = "全国"
 NO_DAY = "从哪天起没有写"
 
-LAST_PAID = "最近一笔"
-PER: Mapping[str, str] = MappingProxyType({"month": "每月", "time": "一次"})
 MARKS: Mapping[str, str] = MappingProxyType({"sample": "示例", "unreviewed": "待核对"})
-
-
-def first_paid(month: str) -> str:
-    """第一笔是2025年9月的: what payments alone tell, which is no decision."""
-    return f"第一笔是{month}的"
 
 
 def card(tail: str) -> str:

@@ -15,27 +15,37 @@ if TYPE_CHECKING:
     from knowledge.office import Office
     from storage.entitlement_rows import Entitlement, PaidSpan
     from storage.payment_rows import Payment
+    from storage.people import Person
     from storage.uow import UnitOfWork
 
 _OFTEN = 3
 """So many payments on one day of the month, and the day may be said."""
 
 
-def views_of(person_id: int, uow: UnitOfWork, office: Office) -> tuple[EntitlementView, ...]:
+def views_of(person: Person, uow: UnitOfWork, office: Office) -> tuple[EntitlementView, ...]:
     """The same for any person of the register, read now."""
-    register, paid = uow.entitlements.of(person_id), uow.entitlements.spans(person_id)
-    return entitlement_views(register, paid, uow.payments.of_person(person_id), office)
+    register, paid = uow.entitlements.of(person.id), uow.entitlements.spans(person.id)
+    return entitlement_views(register, paid, uow.payments.of_person(person.id), office, person.programmes)
 
 
 def entitlement_views(
-    register: Sequence[Entitlement], paid: Iterable[PaidSpan], payments: Sequence[Payment], office: Office
+    register: Sequence[Entitlement],
+    paid: Iterable[PaidSpan],
+    payments: Sequence[Payment],
+    office: Office,
+    named: Sequence[str] = (),
 ) -> tuple[EntitlementView, ...]:
-    """What the bureau told, then what only payments tell (``by_payments``), then what was stopped."""
+    """What the bureau told, then what only payments tell (``by_payments``), then what was stopped.
+
+    Of programmes that the register of persons only ``named`` nothing else is known: neither amount nor day.
+    """
     told = [_told(one, payments, office) for one in register]
     known = {one.programme for one in register}
     seen = [_seen(span, payments, office) for span in paid if span.programme not in known]
     running = [one for one in told if one.stopped_on is None]
-    return (*running, *seen, *(one for one in told if one.stopped_on is not None))
+    known |= {one.programme for one in seen}
+    bare = [EntitlementView(key, _title(key, office)) for key in named if key not in known]
+    return (*running, *seen, *bare, *(one for one in told if one.stopped_on is not None))
 
 
 def _told(one: Entitlement, payments: Sequence[Payment], office: Office) -> EntitlementView:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from bot.usecases import notices, words
+from bot.usecases.entitlement_views import views_of
 from dialogs.kept import MOST_PEOPLE
 from dialogs.outcomes import BindRefused, Bound
+from dialogs.say import local_day
 from knowledge.casework import Refused
 
 if TYPE_CHECKING:
@@ -52,8 +54,10 @@ def bind(openid: str, wish: BindResident, uow: UnitOfWork, services: Services, n
         return BindRefused("taken")
     uow.contacts.bind(openid, person.id, wish.consent_text, now, wish.agent_of[:20])
     uow.audit.record(who, "bind", f"person:{person.id}", at=now)
-    programmes = services.office.pack.programmes
-    receives = tuple(programmes[key].name for key in person.programmes if key in programmes)
+    today = local_day(now)
+    receives = tuple(
+        one.title for one in views_of(person, uow, services.office) if one.stopped_on is None or one.stopped_on > today
+    )
     others = any(tie.person_id != person.id for tie in mine)
     return Bound(person.name, receives, wish.agent_of[:20], others)
 

@@ -61,7 +61,7 @@ def people_of(known: Iterable[Known], services: Services) -> tuple[PersonView, .
             one.person.place,
             one.agent_of,
             tuple(payment_view(payment, services) for payment in one.payments),
-            entitlement_views(one.entitlements, one.paid, one.payments, services.office),
+            entitlement_views(one.entitlements, one.paid, one.payments, services.office, one.person.programmes),
         )
         for one in known
     )

@@ -76,8 +76,11 @@ def _staff(pack: Pack, uow: UnitOfWork) -> dict[str, int]:
 
 def _residents(pack: Pack, uow: UnitOfWork, services: Services) -> None:
     now = services.now()
+    ids: dict[str, int] = {}
     for seed in pack.residents:
-        person_id = uow.people.add(seed.name, seed.id_number, seed.phone, seed.place, tuple(seed.programmes), now=now)
+        ids[seed.id] = person_id = uow.people.add(
+            seed.name, seed.id_number, seed.phone, seed.place, tuple(seed.programmes), now=now
+        )
         for told in seed.entitlements:
             amount = told.amount or _monthly(seed, told.programme, pack, now.astimezone(LOCAL).date())
             entitlement = NewEntitlement(
@@ -89,11 +92,17 @@ def _residents(pack: Pack, uow: UnitOfWork, services: Services) -> None:
                 told.stopped_on,
                 told.stop_reason,
                 told.decided_by,
+                told.covered,
             )
             uow.entitlements.put(person_id, entitlement, "hand", _BY, now)
         if seed.openid and seed.bound:
             uow.contacts.bind(seed.openid, person_id, words.DEMO_CONSENT, now)
             uow.contacts.place(seed.openid, seed.place)
+        if seed.household:
+            uow.households.put(person_id, seed.household, now)
+    for seed in pack.residents:
+        for other, who in seed.looks_after:
+            uow.contacts.bind(seed.openid, ids[other], words.DEMO_CONSENT, now, who)
 
 
 def _history(pack: Pack, uow: UnitOfWork, services: Services) -> None:

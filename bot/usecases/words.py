@@ -213,3 +213,34 @@ RECORDING_VIDEO_TOO_BIG = "视频最大 10 MB，微信发不了更大的。压�
 
 UNTIED = "解除了绑定，没有发"
 """Why a letter about somebody's money did not leave."""
+
+LAST_PAID = "最近一笔"
+PER: Mapping[str, str] = MappingProxyType({"month": "每月", "time": "一次"})
+
+
+def first_paid(month: str) -> str:
+    """第一笔是2025年9月的: what payments alone tell, which is no decision."""
+    return f"第一笔是{month}的"
+
+
+def month_of(year: int, number: int) -> str:
+    """2026年11月."""
+    return f"{year}年{number}月"
+
+
+def since_month(month: str) -> str:
+    """2024年3月起."""
+    return f"{month}起"
+
+
+def card_of(tail: str) -> str:
+    """尾号0001的卡."""
+    return f"尾号{tail}的卡" if tail else ""
+
+
+def covered(count: int) -> str:
+    """一家3口的钱: what a household's amount is for."""
+    return f"一家{count}口的钱"
+
+
+HOUSEHOLD_WRONG = "户主身份证号或户号看不懂：身份证号18位，户号36个字以内。"

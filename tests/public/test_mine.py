@@ -183,3 +183,51 @@ def test_without_an_official_account_the_pages_about_people_stay_shut(pages):
     assert browser.get("/my").location == "/my/login?next=/my"
     assert browser.get("/my/login").status_code == 403
     assert browser.get("/my/login/back?state=/my&code=x").status_code == 403
+
+
+@pytest.fixture
+def mei(pages):
+    """A daughter's phone: her mother bound, her father of the same household not; a third one of another household."""
+    pages.register_residents()
+    mother = pages.bind("o-mei", "马红")
+    with pages.services.storage.work() as uow:
+        father = uow.people.by_id_number("719901194903120513")
+        uow.people.update(father.id, pages.clock(), programmes=("gaoling",))
+        uow.households.put(father.id, "719901198111200409", pages.clock())
+        uow.commit()
+    pay(pages, mother, 2, "dibao")
+    pay(pages, father.id, 3, "gaoling")
+    return pages.resident("o-mei")
+
+
+def test_of_a_member_who_is_not_bound_the_sheet_tells_only_that_there_is_one(mei):
+    page = text_of(mei.get("/my/sheet"))
+
+    assert "马红" in page
+    assert "家里还有1人的待遇，本人绑定后才能看。" in page
+    assert "马大山" not in page
+    assert "高龄津贴<" not in page
+
+
+def test_who_is_bound_to_both_parents_sees_both_on_one_sheet_and_each_on_a_page(pages, mei):
+    father = pages.bind("o-mei", "马大山")
+    sheet, first = text_of(mei.get("/my/sheet")), text_of(mei.get("/my"))
+    second = text_of(mei.get(f"/my?who={father}"))
+
+    assert "马红领的是什么" in sheet
+    assert "马大山领的是什么" in sheet
+    assert "家里还有" not in sheet
+    assert "马红的待遇" in first
+    assert "马大山的待遇" in second
+    assert f'href="/my?who={father}" aria-current="page"' in second
+    assert "高龄津贴" in text_of(mei.get(f"/my/arrivals?who={father}"))
+
+
+def test_no_number_in_the_address_shows_somebody_who_is_not_bound(pages, mei):
+    with pages.services.storage.read() as uow:
+        other = uow.people.by_id_number("719901194903120513").id
+
+    for address in (f"/my?who={other}", f"/my/arrivals?who={other}", "/my?who=x"):
+        page = text_of(mei.get(address))
+        assert "马大山" not in page
+        assert "高龄津贴<" not in page

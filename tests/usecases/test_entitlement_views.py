@@ -38,7 +38,7 @@ def put(services, person, told):
 
 def seen(services, person, office=None):
     with services.storage.read() as uow:
-        return views_of(person, uow, office or services.office)
+        return views_of(uow.people.get(person), uow, office or services.office)
 
 
 def test_payments_alone_are_told_as_payments(services, wang):

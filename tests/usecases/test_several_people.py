@@ -58,8 +58,8 @@ def test_each_of_both_parents_is_tied_with_the_words_that_were_agreed_to_for_tha
 
 
 def test_who_is_bound_to_others_too_is_told_so(parents, binds):
-    assert binds(MOTHER, "妈妈") == Bound("王秀英", (), "妈妈", several=False)
-    assert binds(FATHER, "爸爸") == Bound("张树根", (), "爸爸", several=True)
+    assert binds(MOTHER, "妈妈") == Bound("王秀英", ("最低生活保障",), "妈妈", several=False)
+    assert binds(FATHER, "爸爸") == Bound("张树根", ("特困人员救助供养",), "爸爸", several=True)
 
 
 def test_wrong_tries_are_counted_for_all_together_and_a_right_one_between_does_not_begin_anew(parents, binds):
