@@ -21,12 +21,14 @@ from dialogs import (
     brief,
     called_back,
     columns,
+    consents,
     contacts,
     contents_said,
     correction,
     courtesy_lines,
     difference,
     entitlement_lines,
+    entrusted,
     figures_said,
     hint_lines,
     kept,
@@ -103,6 +105,7 @@ _TALK = (
     _of("persons", "怎么称呼当事人", persons, often=14),
     _of("aftermath", "急事登记以后", aftermath, often=45),
     _of("names", "问姓名", names, often=15),
+    _of("entrusted", "卡号、验证码、身份证号", entrusted, often=16),
 )
 """What is said in the middle of any talk."""
 
@@ -113,6 +116,7 @@ _OWN = (
     _of("kept", "我的资料和订阅", kept, often=35),
     _of("stopped", "钱停了，没有绑定", stopped, often=30),
     _of("notices", "允许微信通知", notice_asking, often=68),
+    _of("consents", "同意过什么", consents, often=69),
 )
 """Money and data of the sender's own."""
 

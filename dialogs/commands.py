@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dialogs import arrivals, columns, contacts, contents, courtesies, entitled, kept, selfchecks, turns, whose
+from dialogs import (
+    arrivals,
+    columns,
+    consents,
+    contacts,
+    contents,
+    courtesies,
+    entitled,
+    kept,
+    selfchecks,
+    turns,
+    whose,
+)
 from dialogs.answered import Answered
 from dialogs.flows import clue_progress, menu
 from dialogs.overheard import plainly
@@ -143,6 +155,8 @@ def _answered(key: str, talk: Talk, scene: Scene) -> Answered:
             return columns.procedures(scene)
         case "unlike":
             return courtesies.unclear(None, scene)
+        case "consents":
+            return consents.asked()
         case "mine":
             return kept.about_me(scene)
         case "subscriptions":

@@ -135,6 +135,21 @@ class Subscribe:
 
 
 @dataclass(frozen=True, slots=True)
+class KeepConsent:
+    """The resident consented: ``words`` as they were shown, ``answer`` as it was chosen, ``whose`` for whom (母亲)."""
+
+    kind: str
+    words: str = field(repr=False)
+    answer: str = ""
+    whose: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowConsents:
+    """The resident wants to see what she consented to."""
+
+
+@dataclass(frozen=True, slots=True)
 class NoteUnanswered:
     """A question that was not answered: it goes to the console to be answered and learned from."""
 
@@ -179,6 +194,8 @@ Effect = (
     | RefuseBinding
     | RememberPlace
     | Subscribe
+    | KeepConsent
+    | ShowConsents
     | NoteUnanswered
     | GiveFeedback
     | EraseMine

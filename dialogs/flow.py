@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from dialogs.lines import AGREEING, filled, labelled, line, offered, relabelled
+from dialogs.consents import SHOWN, given
+from dialogs.lines import filled, labelled, line, offered, relabelled
 from dialogs.message import Message
 from dialogs.prompts import gaps
 from dialogs.readers import Reader
@@ -123,7 +124,9 @@ def advance(flow: Flow, slots: Slots, scene: Scene, lead: str = "") -> Turn:
     elif lead:
         replies = (Reply(lead),)
     choices = tuple(option.words for option in replies[-1].options) if replies else ()
-    return Turn(Talk(slots=dict(ending.kept), choices=choices), replies, ending.effects, sources=ending.sources)
+    agreed = given(flow, slots, scene, summary(flow, slots, scene)) if ending.effects else ()
+    effects = (*ending.effects, *agreed)
+    return Turn(Talk(slots=dict(ending.kept), choices=choices), replies, effects, sources=ending.sources)
 
 
 def show(
@@ -143,7 +146,7 @@ def show(
         template = scene.office.pack.wording.get(key, ask.prompt)
         shield = flow.say("shield", scene) if "shield" in flow.says else ""
         prompt = filled(template, gaps(slots, scene, summary(flow, slots, scene), shield)).rstrip()
-        if ask.name in AGREEING:
+        if ask.name in SHOWN:
             slots = {**slots, "_agreed": {**slots.get("_agreed", {}), ask.name: template}}
     reply = Reply("\n".join(part for part in (lead, prompt) if part), options or offered(ask.reader, key, scene))
     talk = Talk(

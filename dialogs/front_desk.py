@@ -12,6 +12,7 @@ from dialogs import (
     aloud,
     courtesies,
     entries,
+    entrusted,
     media,
     pace,
     policies,
@@ -43,6 +44,7 @@ from dialogs.selfchecks import mended as mended_look
 from dialogs.talk import Talk, Turn
 from dialogs.whose import asked_of, taken_up
 from dialogs.wishes import chosen, number, wish
+from knowledge.blotting import blotted
 
 if TYPE_CHECKING:
     from dialogs.flow import Slots
@@ -65,11 +67,13 @@ def take(talk: Talk, message: Message, scene: Scene) -> Turn:
     人工. 5. The running flow. 6. A question answered or a flow begun. A reply may also come from an outcome (``tell``).
     """
     talk, scene = taken_up(talk, scene)
+    message = replace(message, text=blotted(message.text))
     talk, lead = _today(talk, scene)
     now = pace.counted(talk.pace, message, scene.now)
     talk = replace(talk, pace=now)
     hasty = pace.hasty(talk, now, message, scene)
-    turn = hasty or pace.album(talk, now, message) or _taken(talk, message, scene)
+    turn = hasty or pace.album(talk, now, message) or entrusted.refused(talk, message, scene)
+    turn = turn or entrusted.warned(_taken(talk, message, scene), message, scene)
     turn = labelled(turns.led(turn, lead), scene)
     kept = replace(turn.talk, touched_at=scene.now, pace=now)
     # Who was asked to wait and goes on sending fills nobody's list of voices to be listened to.
@@ -224,7 +228,8 @@ def _asked(talk: Talk, text: str, heard: Understanding | None, scene: Scene) -> 
     meant = questions.in_context(plain, str(talk.slots.get("_about", "")), str(talk.slots.get("_intent", "")), scene)
     often = pace.said_often(talk.pace, meant, scene)
     answered = (
-        tongues.answer(text, scene)
+        entrusted.answer(text, scene)
+        or tongues.answer(text, scene)
         or often
         # 怎么申请 after orphans means orphans, whatever entry is called so.
         or (taught.answer(meant, scene) if meant.programme == plain.programme else None)

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from dialogs import notice_asking, whose
+from dialogs import consents, notice_asking, whose
 from dialogs.answered import HUMAN, Answered
-from dialogs.effects import RefuseBinding, Subscribe
+from dialogs.effects import RefuseBinding
 from dialogs.letters import Letter
 from dialogs.lines import Own, line, worded
 from dialogs.places_said import home_of, window_line
@@ -152,7 +152,7 @@ def about_me(scene: Scene) -> Answered:
     lines.append(_say("talk", scene, days=KEPT_DAYS))
     tie = Option("解除绑定" if sender.bound else "绑定身份")
     more = (Option("再绑一位家人"),) if sender.bound else ()
-    options = (Option("改订阅", "我的订阅"), tie, Option("删除我的资料"), *more)
+    options = (Option("改订阅", "我的订阅"), tie, Option("删除我的资料"), *more, consents.OPTION)
     page = Page("看详细的", "/my") if sender.bound else None
     text = "\n".join((_say("lead", scene), *lines))
     return Answered(Reply(text, options, _say("next", scene), page))
@@ -215,7 +215,7 @@ def switch(topic: Topic, wanted: bool, scene: Scene) -> Answered:
         return Answered(Reply(_say("bind_first", scene)), begin="binding")
     done = f"{topic}_{'on' if wanted else 'off'}"
     reply = Reply(_say(done, scene), (), _say(f"{done}_next", scene))
-    return Answered(notice_asking.offered(reply, topic, wanted, scene), effects=(Subscribe(topic, wanted),))
+    return notice_asking.switched(reply, topic, wanted, _say(topic, scene), scene)
 
 
 def too_many_told(own: Own) -> Letter:

@@ -7,6 +7,9 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from dialogs import consents
+from dialogs.answered import Answered
+from dialogs.effects import Subscribe
 from dialogs.lines import line
 from dialogs.talk import Page
 
@@ -39,12 +42,16 @@ def page(scene: Scene) -> Page | None:
     return Page(_say("page", scene), PATH) if _may(scene) else None
 
 
-def offered(reply: Reply, topic: Topic, wanted: bool, scene: Scene) -> Reply:
-    """The reply to a switch: with news switched on, how far it reaches without a notice, said honestly."""
-    if topic != "news" or not wanted:
-        return reply
-    why = _say("why" if _may(scene) else "chat_only", scene)
-    return replace(reply, text=f"{reply.text}\n{why}", page=page(scene))
+def switched(reply: Reply, topic: Topic, wanted: bool, letters: str, scene: Scene) -> Answered:
+    """A kind of letter switched on or off: with news on, how far it reaches without a notice, said honestly.
+
+    ``letters`` is what they are called; who switches them on has consented to get them.
+    """
+    if topic == "news" and wanted:
+        why = _say("why" if _may(scene) else "chat_only", scene)
+        reply = replace(reply, text=f"{reply.text}\n{why}", page=page(scene))
+    agreed = (consents.subscribed(reply, letters),) if wanted else ()
+    return Answered(reply, effects=(Subscribe(topic, wanted), *agreed))
 
 
 def _may(scene: Scene) -> bool:

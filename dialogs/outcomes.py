@@ -61,4 +61,21 @@ class BindRefused:
     why: Literal["not_found", "mismatch", "taken", "too_many_tries", "too_many_people"]
 
 
-Outcome = ClueOpened | ClueAdded | ClueReopened | Bound | BindRefused
+@dataclass(frozen=True, slots=True)
+class Consented:
+    """One consent of the resident's own."""
+
+    at: datetime
+    kind: str
+    answer: str
+    whose: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentsShown:
+    """What the resident consented to, the latest first."""
+
+    every: tuple[Consented, ...] = ()
+
+
+Outcome = ConsentsShown | ClueOpened | ClueAdded | ClueReopened | Bound | BindRefused

@@ -12,7 +12,7 @@ from dialogs.effects import RaiseDanger
 from dialogs.lines import line
 from dialogs.perils import words
 from dialogs.talk import Option, Pace, Reply, Turn
-from knowledge import danger
+from knowledge import blotting, danger
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -50,7 +50,7 @@ _MARKED = 80
 
 def counted(pace: Pace, message: Message, now: datetime) -> Pace:
     """The pace with this message counted."""
-    moment, mark = int(now.timestamp()), f"{message.kind}:{message.text.strip()[:_MARKED]}"
+    moment, mark = int(now.timestamp()), f"{message.kind}:{blotting.kept(message.text.strip()[:_MARKED])}"
     again = pace.again + 1 if mark == pace.mark else 1
     if moment - pace.since >= WINDOW or moment < pace.since:
         return Pace(moment, 1, again, mark)

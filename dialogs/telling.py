@@ -9,11 +9,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, assert_never
 
+from dialogs import consents
 from dialogs.catalogue import FLOWS
 from dialogs.flows import binding, clue_progress, help
 from dialogs.kept import MOST_PEOPLE
 from dialogs.lines import common, line
-from dialogs.outcomes import BindRefused, Bound, ClueAdded, ClueOpened, ClueReopened, Outcome
+from dialogs.outcomes import BindRefused, Bound, ClueAdded, ClueOpened, ClueReopened, ConsentsShown, Outcome
 from dialogs.places_said import home_of, window_line
 from dialogs.say import listed, say_by, say_day
 from dialogs.talk import Reply
@@ -58,6 +59,8 @@ def tell(outcome: Outcome, scene: Scene) -> Reply:
             return _reply(binding.BIND, "done", tail, scene, name=outcome.name, what=what, agent_of=outcome.agent_of)
         case BindRefused():
             return _refused(outcome, scene)
+        case ConsentsShown():
+            return consents.told(outcome.every, scene)
         case _:
             assert_never(outcome)
 

@@ -30,7 +30,7 @@ _FACE = re.compile(
     r"\[[\u4e00-\u9fffA-Za-z]{1,6}\]|/::?[^\s\u4e00-\u9fff]{1,3}|[\u2190-\u2bff\u3030\u303d\ufe0e\ufe0f\u200d\u20e3"
     r"\U0001f000-\U0001faff\U000e0020-\U000e007f]"
 )
-_SAD = re.compile(r"[😭😢😞😔😟😣😖😩😫💔🙏]|\[(?:大哭|流泪|难过|快哭了|委屈|心碎|可怜|苦涩|裂开)\]")
+_SAD = re.compile(r"[😭😢😞😔😟😣😖😩😫💔]|\[(?:大哭|流泪|难过|快哭了|委屈|心碎|可怜|苦涩|裂开)\]")
 _UNSHOWN = re.compile(r"^[【\[]收到不支持的消息类型.*[】\]]$")
 _TRUE = re.compile(r"真的|假的|[真假]吗|骗|能点|能信|可信|安全|啥意思|什么意思|看看")
 SAYS: Mapping[str, str] = MappingProxyType(

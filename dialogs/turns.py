@@ -15,6 +15,7 @@ from dialogs.flows import human
 from dialogs.lines import common, titled
 from dialogs.places_said import county_name
 from dialogs.talk import Option, Reply, Talk, Turn
+from knowledge.blotting import kept as kept_words
 
 if TYPE_CHECKING:
     from dialogs.scene import Scene
@@ -54,7 +55,7 @@ def told(answered: Answered, talk: Talk, heard: Understanding | None, scene: Sce
     if heard is not None and not answered.key:
         slots.pop("_key", None)
     if heard is not None and answered.key != whose.ASKS:
-        slots |= {"_intent": heard.intent, "_asked": heard.text[:200]}
+        slots |= {"_intent": heard.intent, "_asked": kept_words(heard.text[:200])}
     if answered.about:
         slots["_about"] = answered.about
     slots = whose.kept(slots, scene)

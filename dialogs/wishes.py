@@ -41,6 +41,8 @@ def wish(text: str) -> Wish:
     soft = _SOFT.match(said)
     if _GIVES_UP.fullmatch(said):
         return "cancel"
+    if not said and "?" in text.replace("？", "?"):
+        return "repeat"  # nothing but a question mark: what was said is not clear
     return _BY_WORD.get(said) or (_BY_WORD.get(soft[1], "") if soft else "")
 
 

@@ -78,3 +78,24 @@ def _likely(name: str, sure: bool) -> bool:
     if sure and 2 <= len(name) <= 4 and not _NO_NAMES.search(name):
         return True
     return name[0] in SURNAMES and 2 <= len(name) <= 3 and not _NO_NAMES.search(name, 1)
+
+
+_INTRODUCED = re.compile(rf"(?:我|俺|本人)?的?(?:(?:名字|姓名)(?:是|叫|[:：])?|叫|是)?\s*([{_HAN}]{{2,4}})")
+_GIVEN = frozenset(
+    "秀英兰芳桂花珍凤梅玉香莲翠霞红艳丽娟敏静洁琴云月春夏秋冬菊荷燕娥琼芬芝淑惠慧巧珠美娜婷雪莉萍蓉琳"
+    "强国建军明华福贵海山峰林森松柏刚勇毅俊杰伟雄飞龙虎彪平安康宁志文武斌忠孝仁义德才学诚信正民生财富旺有根"
+    "生福祥瑞喜庆来宝银金铁柱栓牛娃小大子长永远新东南西北江河涛波洪超鹏宇轩浩然梓涵欣怡佳思雨晨辉亮光宗耀祖"
+)
+"""Characters of which given names are made more often than other words."""
+
+
+def bare_name(text: str) -> str | None:
+    """The name, when the words are one and nothing else: 王秀英, 我叫王福, 姓名：王秀英; None for all other words."""
+    said = text.strip(" ，。,.")
+    found = _INTRODUCED.fullmatch(said)
+    if found is None:
+        return None
+    name = found[1]
+    if name != said:
+        return name if name_in(f"姓名{name}") == name and name[0] in SURNAMES else None
+    return name if len(name) == 3 and name[0] in SURNAMES and set(name[1:]) <= _GIVEN else None

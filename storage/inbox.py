@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Column, String, Table, bindparam, delete, select, update
 
 from dialogs.message import Message
+from knowledge import blotting
 from storage.columns import Facts, Sealed, SealedFacts, UtcTime, metadata
 from storage.repository import OnBoth, Repository
 
@@ -135,7 +136,7 @@ def _said(message: Message) -> dict[str, str] | None:
     """What is kept of a message for who is handed the conversation; nothing of mere events."""
     if message.kind in ("follow", "unfollow", "scan", "other"):
         return None
-    return {"kind": message.kind, "text": message.text[:LONGEST_SAID]}
+    return {"kind": message.kind, "text": blotting.kept(message.text[:LONGEST_SAID])}
 
 
 def _written(message: Message) -> dict[str, Any]:

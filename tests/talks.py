@@ -47,6 +47,7 @@ class Bureau:
         self.scene = scene
         self.opened = 0
         self.told_before = False
+        self.consents = []
 
     def perform(self, effect):
         """The outcome, or None when nothing is to be told."""
@@ -83,6 +84,10 @@ class Bureau:
                 self.scene = replace(scene, resident=replace(scene.resident, **wanted))
             case effects.EraseMine():
                 self.scene = replace(bound(scene, ()), resident=ResidentView())
+            case effects.KeepConsent():
+                self.consents.insert(0, outcomes.Consented(scene.now, effect.kind, effect.answer, effect.whose))
+            case effects.ShowConsents():
+                return outcomes.ConsentsShown(tuple(self.consents))
             case effects.GiveFeedback():
                 return None
             case effects.RememberPlace():
@@ -277,7 +282,8 @@ def _happened(player, words):
 
 
 def _said(replies, wanted):
-    lines = [f"! {_compact(effect)}" for effect in wanted]
+    # Consents repeat word for word what is shown just above them; tests/dialogs/test_consents.py reads them.
+    lines = [f"! {_compact(effect)}" for effect in wanted if not isinstance(effect, effects.KeepConsent)]
     for reply in replies:
         lines += [f"< {line}".rstrip() for line in reply.plain().splitlines()]
     return lines or ["< （不回）"]

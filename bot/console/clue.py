@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from bot.console import words
 from bot.console.call_on_clue import calls_of, told_on_calls
 from bot.console.call_ticks import SAID, UNSAID
+from bot.console.clue_consents import consent_views
 from bot.console.clue_steps import next_words, steps
 from bot.console.clue_view import clock_views, clue_row, facts, hidden, people_view, pictures_of, promised, result_of
 from bot.console.fact_labels import fact_labels
@@ -105,13 +106,15 @@ def register_clue(blueprint: Blueprint, services: Services) -> None:
             calls = calls_of(found, uow)
             sent = looks_at(pictures_of(found, history), uow)
             names = names_of(uow, services.office)
-        people = people_view(found, names, now, visitor.role, others, shown=shown)
+            people = people_view(found, names, now, visitor.role, others, shown=shown)
+            agreed = consent_views(found, others, uow, now, secret=people.secret)
         result, reason = result_of(found)
         done = {event.action for event in history}
         return render_template(
             "console/clue.html",
             clue=clue_row(found, names, now),
             people=people,
+            agreed=agreed,
             papers=[paper_view(one, shown=shown, secret=people.secret) for one in papers],
             said=[hidden(found.words, found)] if found.words else [],
             facts=facts(found, _labels(services, in_calls=bool(calls))),

@@ -15,6 +15,7 @@ from dialogs.effects import (
     EraseMine,
     Forget,
     GiveFeedback,
+    KeepConsent,
     KeepMedia,
     NoteUnanswered,
     OpenClue,
@@ -23,11 +24,14 @@ from dialogs.effects import (
     RememberPlace,
     ReopenClue,
     SendMedia,
+    ShowConsents,
     SpeakLanguage,
     Subscribe,
     UnbindResident,
 )
-from dialogs.outcomes import Bound, ClueAdded, ClueReopened, Outcome
+from dialogs.outcomes import Bound, ClueAdded, ClueOpened, ClueReopened, Consented, ConsentsShown, Outcome
+from knowledge import blotting
+from storage.consents import KeptConsent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,8 +48,26 @@ def perform(
     effects: Iterable[Effect], message: Message, sender: Picture, uow: UnitOfWork, services: Services, now: datetime
 ) -> tuple[Outcome, ...]:
     """Do every effect in order; the outcomes that the sender must be told in the same reply."""
-    told = (_perform(effect, message, sender, uow, services, now) for effect in effects)
-    return tuple(outcome for outcome in told if outcome is not None)
+    told: list[Outcome] = []
+    no = ""
+    for effect in effects:
+        if isinstance(effect, KeepConsent):
+            _consent(effect, no, message.sender, uow, now)
+            continue
+        no = effect.clue_no if isinstance(effect, GiveFeedback) else no
+        outcome = _perform(effect, message, sender, uow, services, now)
+        # What was consented to belongs to the clue that was opened with it.
+        no = outcome.no if isinstance(outcome, ClueOpened) else no
+        told += [outcome] if outcome is not None else []
+    return tuple(told)
+
+
+def _consent(given: KeepConsent, no: str, openid: str, uow: UnitOfWork, now: datetime) -> None:
+    if given.kind == "erase":
+        # Everything of this openid is gone; the record of deeds alone keeps that it was asked for, and in which words.
+        uow.audit.record(f"contact:{openid}", "erase.consent", detail=f"{given.words}——{given.answer}", at=now)
+        return
+    uow.consents.keep(openid, KeptConsent(now, given.kind, no, given.words, given.answer, given.whose))
 
 
 def _perform(
@@ -106,11 +128,16 @@ def _perform(
         case RememberPlace():
             uow.contacts.place(openid, effect.code)
             return None
+        case ShowConsents():
+            kept = uow.consents.of(openid)
+            return ConsentsShown(tuple(Consented(one.at, one.kind, one.answer, one.whose) for one in kept))
+        case KeepConsent():
+            return None
         case Subscribe():
             uow.contacts.subscribe(openid, effect.topic, effect.wanted)
             return None
         case NoteUnanswered():
-            uow.questions.note(effect.words, effect.intent, effect.programme, now, openid)
+            uow.questions.note(blotting.kept(effect.words), effect.intent, effect.programme, now, openid)
             return None
         case EraseMine():
             residents.erase(openid, uow, now)

@@ -83,6 +83,7 @@ def forget(openid: str, uow: UnitOfWork, now: datetime) -> None:
     uow.talks.drop(openid)
     uow.told_figures.forget(openid)
     uow.said.forget(openid)
+    uow.consents.forget(openid)
     uow.media.forget(openid)
     uow.standard_notices.forget(openid)
     uow.callbacks.forget(openid)

@@ -2,6 +2,7 @@
 
 import re
 
+from storage.consents import KeptConsent
 from tests.pages import post, token_of
 
 
@@ -182,3 +183,21 @@ def test_the_longest_township_name_stands_whole_on_the_board(pages):
     board = _text(pages.browser("maguodong").get("/console/"))
 
     assert "云岭佤族拉祜族傈僳族德昂族乡" in board
+
+
+def test_what_was_agreed_to_stands_with_the_clue_masked_and_not_with_a_complaint(pages):
+    clue, complaint = pages.a_clue(), pages.a_clue("村里评低保不公开", kind="complaint")
+    words = "姓名：王秀英\n电话：15400000002\n提交后会转给负责的乡镇和村工作人员。"
+    with pages.services.storage.work() as uow:
+        for one in (clue, complaint):
+            given = KeptConsent(pages.clock(), "register", one.no, words, "没错，提交", "母亲")
+            uow.consents.keep("o-li", given)
+        uow.commit()
+
+    county = pages.browser("maguodong").get(f"/console/clues/{clue.no}").get_data(as_text=True)
+    assert "登记并转给办事的人" in county
+    assert "替母亲" in county
+    assert "提交后会转给负责的乡镇" in county
+    assert "15400000002" not in county
+    operator = pages.browser("linxiao").get(f"/console/clues/{complaint.no}").get_data(as_text=True)
+    assert "提交后会转给负责的乡镇" not in operator
