@@ -46,6 +46,6 @@ def test_what_is_typed_is_heard_on_the_phone_and_a_lost_place_is_named(site, ope
     page.fill("#text", "在哪个村？")
     page.wait_for_selector("#preview >> text=漏了 {place}")
     page.click("[data-hole='{place}']")
-    page.wait_for_selector("#preview >> text=可以发布")
+    page.wait_for_selector("#preview >> text=没有看出问题")
 
     assert page.input_value("#text") == "在哪个村？{place}"
