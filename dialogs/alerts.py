@@ -19,9 +19,7 @@ Lead = Literal["", "superior", "vacant", "assigned"]
 """Why this person gets an alert; empty for the owner."""
 Said = Literal["more", "again", "others"]
 """Why words about a clue go to its owner."""
-_TO_DO: Mapping[Said, str] = MappingProxyType(
-    {"more": "看补充的情况", "again": "重新办理", "others": "又有人反映，请看看"}
-)
+_TO_DO: Mapping[Said, str] = MappingProxyType({"more": "看补充的情况", "again": "重新办理", "others": "看又反映的情况"})
 URGENCY_NAMES: Mapping[str, str] = MappingProxyType({"danger": "危急", "urgent": "紧急", "normal": "一般"})
 SAYS: Mapping[str, str] = MappingProxyType(
     {
