@@ -33,6 +33,10 @@ UNSAID = {
     # Said of the books before a talk begins, and to the county, not to the sender.
     *("entitlements.day_told", "entitlements.day_by", "entitlements.day_mostly"),
     *("kept.county", "kept.county_title", "kept.county_do"),
+    # What was agreed to is told out of the books; the other two follow only upon a number or a story already told.
+    *("consents.none", "consents.list", "consents.next", "consents.one", "consents.one_for", "consents.sent_photo"),
+    *("consents.sent_place", "entrusted.thanks_waiting", "entrusted.thanks_waiting_next", "fraud.trouble.hint"),
+    "courtesies.id_number",
     # Offered when the understanding of the words is in doubt between just these.
     *("readings.amount", "taps.reading_amount"),
 }
