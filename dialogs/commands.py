@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dialogs import (
     arrivals,
+    bindings,
     columns,
     consents,
     contacts,
@@ -134,11 +135,11 @@ def _answered(key: str, talk: Talk, scene: Scene) -> Answered:
         case "more" | "again":
             return clue_progress.for_more(key == "again", None, scene)
         case "bind":
-            return kept.bind(scene)
+            return bindings.bind(scene)
         case "bind_more":
-            return kept.bind_more(scene)
+            return bindings.bind_more(scene)
         case "unbind" | "unbind_all":
-            return kept.unbind(scene, every=key == "unbind_all")
+            return bindings.unbind(scene, every=key == "unbind_all")
         case "human":
             why = str(talk.slots.get("_asked", ""))
             return Answered(Reply(""), begin="human", slots={} if plainly(why, scene) else {"_why": why})

@@ -10,6 +10,7 @@ from zlib import crc32
 from dialogs import (
     aftermath,
     aloud,
+    bindings,
     courtesies,
     entries,
     entrusted,
@@ -145,6 +146,8 @@ def _spoken(talk: Talk, message: Message, scene: Scene) -> Turn:
     flow = FLOWS.get(talk.flow)
     if heard is not None and heard.danger and (meant := harmless(flow, talk, text)):
         heard = replace(heard, danger="", intent=meant, readings=())
+    if heard is not None and heard.danger and bindings.wished(text, talk, scene):
+        heard = replace(heard, danger="", intent="unclear", readings=())
     if heard is not None and heard.danger:
         return alarmed(talk, heard, scene)
     if flow is not None:
@@ -216,6 +219,7 @@ def _asked(talk: Talk, text: str, heard: Understanding | None, scene: Scene) -> 
         or entries.entry_part(text, scene)
         or look_asked(text, talk, scene)
         or stopped.begun(text, scene)
+        or bindings.asked(text, talk, scene)
     )
     if ours is not None:
         return turns.told(ours, talk, heard, scene)

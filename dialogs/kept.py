@@ -6,12 +6,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from dialogs import consents, notice_asking, whose
-from dialogs.answered import HUMAN, Answered
-from dialogs.effects import RefuseBinding
+from dialogs import consents, notice_asking
+from dialogs.answered import Answered
 from dialogs.letters import Letter
 from dialogs.lines import Own, line, worded
-from dialogs.places_said import home_of, window_line
 from dialogs.talk import Option, Page, Reply
 
 if TYPE_CHECKING:
@@ -144,78 +142,38 @@ HOLES: Mapping[str, str] = MappingProxyType(
 def about_me(scene: Scene) -> Answered:
     """Everything kept of the sender in a few lines, with the ways to change and to delete it."""
     sender, places = scene.resident, scene.office.places
-    lines = _bound_to(scene) or [_say("nobody", scene)]
-    lines.append(_say("home", scene, place=places.full_name(sender.place) if sender.place else _say("unknown", scene)))
-    lines.append(_say("registered", scene, count=len(scene.clues)))
-    wanted = [_say(topic, scene) for topic in _TOPICS if _wants(topic, scene)]
-    lines.append(_say("letters", scene, letters="、".join(wanted) or _say("none", scene)))
-    lines.append(_say("talk", scene, days=KEPT_DAYS))
+    lines = _bound_to(scene) or [say("nobody", scene)]
+    lines.append(say("home", scene, place=places.full_name(sender.place) if sender.place else say("unknown", scene)))
+    lines.append(say("registered", scene, count=len(scene.clues)))
+    wanted = [say(topic, scene) for topic in _TOPICS if _wants(topic, scene)]
+    lines.append(say("letters", scene, letters="、".join(wanted) or say("none", scene)))
+    lines.append(say("talk", scene, days=KEPT_DAYS))
     tie = Option("解除绑定" if sender.bound else "绑定身份")
     more = (Option("再绑一位家人"),) if sender.bound else ()
     options = (Option("改订阅", "我的订阅"), tie, Option("删除我的资料"), *more, consents.OPTION)
     page = Page("看详细的", "/my") if sender.bound else None
-    text = "\n".join((_say("lead", scene), *lines))
-    return Answered(Reply(text, options, _say("next", scene), page))
-
-
-def bind(scene: Scene) -> Answered:
-    """To who wants to be bound: the first question; to who is already, to whom, and the way to one more."""
-    sender = scene.resident
-    if not sender.bound:
-        return Answered(Reply(""), begin="binding")
-    people = [f"{one.agent_of}{one.name}" for one in scene.people] or [f"{sender.agent_of}{sender.name}"]
-    full = len(people) >= MOST_PEOPLE
-    options = (Option("查到账"), *(() if full else (Option("再绑一位家人"),)), Option("解除绑定"))
-    text = _say("bound", scene, people="、".join(people))
-    return Answered(Reply(text, options, _say("bound_next", scene)))
-
-
-def bind_more(scene: Scene) -> Answered:
-    """One more of the family, asked for as the first was; refused with whom to ask where there are enough."""
-    if not scene.resident.bound:
-        return bind(scene)
-    if len(scene.people) >= MOST_PEOPLE:
-        window = window_line(home_of(scene), scene)
-        text = _say("full", scene, most=MOST_PEOPLE)
-        reply = Reply(text, (Option("解除绑定"), HUMAN), _say("full_next", scene, window=window))
-        return Answered(reply, effects=(RefuseBinding(),))
-    # Bound as oneself already: it can only be somebody of the family.
-    oneself = any(not one.agent_of for one in scene.people) or not scene.resident.agent_of
-    return Answered(Reply(""), begin="binding", slots={"subject": "family"} if oneself else {})
-
-
-def unbind(scene: Scene, *, every: bool = False) -> Answered:
-    """Ending a tie: of several people whose is asked, unless it was said."""
-    if not scene.resident.bound:
-        return Answered(Reply(_say("unbound", scene), (Option("绑定身份"),), _say("unbound_next", scene)))
-    if not scene.several or every:
-        return Answered(Reply(""), begin="unbinding")
-    if not whose.settled(scene):
-        return whose.which_tie(scene)
-    whom = f"{scene.resident.agent_of}{scene.resident.name}"
-    return Answered(Reply(""), begin="unbinding", slots={"_person": scene.about, "_whom": whom})
+    text = "\n".join((say("lead", scene), *lines))
+    return Answered(Reply(text, options, say("next", scene), page))
 
 
 def subscriptions(scene: Scene, lead: str = "") -> Answered:
     """Each kind of letter, on or off, why one gets it, and the other way by its number."""
     lines = [
-        _say(
-            "on" if _wants(topic, scene) else "off", scene, letters=_say(topic, scene), why=_say(f"{topic}_why", scene)
-        )
+        say("on" if _wants(topic, scene) else "off", scene, letters=say(topic, scene), why=say(f"{topic}_why", scene))
         for topic in _TOPICS
     ]
     options = tuple(off if _wants(topic, scene) else on for topic, (on, off) in _TOPICS.items())
     page = notice_asking.page(scene) if _wants("news", scene) else None
-    return Answered(Reply("\n".join(filter(None, (lead, *lines))), options, _say("switch_next", scene), page))
+    return Answered(Reply("\n".join(filter(None, (lead, *lines))), options, say("switch_next", scene), page))
 
 
 def switch(topic: Topic, wanted: bool, scene: Scene) -> Answered:
     """One kind of letter on or off. Arrival letters need to know whose money it is."""
     if topic == "arrival" and wanted and not scene.resident.bound:
-        return Answered(Reply(_say("bind_first", scene)), begin="binding")
+        return Answered(Reply(say("bind_first", scene)), begin="binding")
     done = f"{topic}_{'on' if wanted else 'off'}"
-    reply = Reply(_say(done, scene), (), _say(f"{done}_next", scene))
-    return notice_asking.switched(reply, topic, wanted, _say(topic, scene), scene)
+    reply = Reply(say(done, scene), (), say(f"{done}_next", scene))
+    return notice_asking.switched(reply, topic, wanted, say(topic, scene), scene)
 
 
 def too_many_told(own: Own) -> Letter:
@@ -228,7 +186,8 @@ def too_many_told(own: Own) -> Letter:
     return Letter(Reply(text), "reminder", {"no": "绑定", "title": title, "state": "待办", "due": "", "next": what})
 
 
-def _say(name: str, scene: Scene, /, **facts: object) -> str:
+def say(name: str, scene: Scene, /, **facts: object) -> str:
+    """One of the lines, as this bureau words it."""
     return line(scene, f"kept.{name}", SAYS[name], **facts)
 
 
@@ -236,7 +195,7 @@ def _bound_to(scene: Scene) -> list[str]:
     """绑定：妈妈王秀英，手机尾号0001, a line for each."""
     known = scene.people or ((scene.resident,) if scene.resident.bound else ())
     return [
-        _say("tie" if one.phone else "tie_no_phone", scene, whom=f"{one.agent_of}{one.name}", tail=one.phone[-4:])
+        say("tie" if one.phone else "tie_no_phone", scene, whom=f"{one.agent_of}{one.name}", tail=one.phone[-4:])
         for one in known
     ]
 

@@ -16,6 +16,10 @@ _SELF = re.compile(
 )
 
 
+RELATIONS = frozenset(meaning.relation for meaning in lexicon().meanings.values() if meaning.relation)
+"""The words a clerk writes for relatives."""
+
+
 def named(words: str, scene: Scene) -> PersonView | None:
     """The one person of those bound whom the words name: by name, as a relative, or as 我的; None for nobody or two."""
     for found in (_by_call(words, scene), _by_name(words, scene), _by_kin(words, scene)):
