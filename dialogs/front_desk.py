@@ -144,16 +144,13 @@ def _spoken(talk: Talk, message: Message, scene: Scene) -> Turn:
     key = menu.command(text)
     heard = None if picked or wanted or key or number(text) else _hear(text, scene)
     flow = FLOWS.get(talk.flow)
-    if heard is not None and heard.danger and (meant := harmless(flow, talk, text)):
-        heard = replace(heard, danger="", intent=meant, readings=())
-    if heard is not None and heard.danger and bindings.wished(text, talk, scene):
-        heard = replace(heard, danger="", intent="unclear", readings=())
     if heard is not None and heard.danger:
-        return alarmed(talk, heard, scene)
-    if flow is not None:
-        turn = _in_flow(flow, talk, message, heard, scene, bool(picked))
-        if turn is not None:
-            return turn
+        meant = "unclear" if bindings.wished(text, talk, scene) else harmless(flow, talk, text)
+        if not meant:
+            return alarmed(talk, heard, scene)
+        heard = replace(heard, danger="", intent=meant, readings=())
+    if flow is not None and (turn := _in_flow(flow, talk, message, heard, scene, bool(picked))) is not None:
+        return turn
     scene, rest = asked_of(text, scene, menu.command)
     if rest != text.strip():
         text, key, heard = rest, menu.command(rest), _hear(rest, scene)
@@ -163,9 +160,7 @@ def _spoken(talk: Talk, message: Message, scene: Scene) -> Turn:
     if wanted == "repeat":
         short = aloud.in_short(talk.slots, scene) or courtesies.slowly("slowly", scene)
         return turns.told(short, talk, None, scene)
-    if wanted:
-        key = "menu"
-    key = key or content_asked(text)
+    key = "menu" if wanted else key or content_asked(text)
     if key:
         return obey(key, talk, scene)
     mended = aftermath.more(talk, message, scene) or mended_look(talk, message, heard, scene)
