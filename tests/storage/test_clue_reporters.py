@@ -128,10 +128,10 @@ def test_who_leaves_is_forgotten_and_the_clue_stays(unit, clue):
 def test_each_reporter_has_an_opinion_of_her_own(unit, clue):
     kept = unit.reporters.add(a_reporter(clue), "WS")
     unit.clues.move(clue.no, clue.version, "resolved", NewEvent(LATER, "staff:1", "resolve"))
-    asked = unit.feedback.unrated(NOW, LATER + timedelta(days=1))
+    asked = unit.feedback.unasked(NOW, LATER + timedelta(days=1))
     unit.feedback.give("", LATER, clue_no=clue.no, reporter_id=kept.id, score=1)
     unit.feedback.give("", LATER, clue_no=clue.no, reporter_id=kept.id, score=2)
-    left = unit.feedback.unrated(NOW, LATER + timedelta(days=1))
+    left = unit.feedback.unasked(NOW, LATER + timedelta(days=1))
     unit.feedback.give("", LATER, clue_no=clue.no, score=3)
 
     assert [(one.no, one.openid) for one in asked] == [(clue.no, "wang"), (kept.no, "li")]
