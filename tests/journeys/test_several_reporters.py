@@ -50,7 +50,7 @@ def test_a_daughter_and_a_neighbour_make_one_clue_and_each_hears_the_result(worl
     assert "已经在办" in second_receipt
     assert first != second
 
-    assert chen.sees("又有人反映", within=10)
+    assert chen.sees("又反映", within=10)
     page = chen.taps("详情")
     assert first in page.text, "one clue, by its own number"
     assert "另有1人反映" in page.text
