@@ -48,6 +48,7 @@ NAMES: Mapping[str, str] = MappingProxyType(
 SAYS: Mapping[str, str] = MappingProxyType(
     {
         "none": "您在这里还没有同意过什么。",
+        "none_next": "要用您的信息时，我会先问您。",
         "list": "您同意过的，新的在前：\n{list}",
         "next": "不想再让我们用，说「删除我的资料」，或者说「人工」。",
         "one": "{day} {what}，您选的「{answer}」",
@@ -59,6 +60,7 @@ SAYS: Mapping[str, str] = MappingProxyType(
 WHERE: Mapping[str, str] = MappingProxyType(
     {
         "none": "群众问同意过什么，还没有",
+        "none_next": "群众问同意过什么，还没有，最后一句",
         "list": "群众问同意过什么",
         "next": "群众问同意过什么，最后一句",
         "one": "同意过的一条",
@@ -98,7 +100,7 @@ def asked() -> Answered:
 def told(every: Sequence[Consented], scene: Scene) -> Reply:
     """The sender's consents, the latest first."""
     if not every:
-        return Reply(say("none", scene))
+        return Reply(say("none", scene), (), say("none_next", scene))
     lines = []
     for one in every[:_MOST]:
         facts = {"day": say_full_day(one.at.astimezone(LOCAL).date()), "what": NAMES.get(one.kind, one.kind)}

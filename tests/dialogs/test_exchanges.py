@@ -34,6 +34,7 @@ UNSAID = {
     *("entitlements.day_told", "entitlements.day_by", "entitlements.day_mostly"),
     *("kept.county", "kept.county_title", "kept.county_do"),
     # What was agreed to is told out of the books; the other two follow only upon a number or a story already told.
+    "consents.none_next",
     *("consents.none", "consents.list", "consents.next", "consents.one", "consents.one_for", "consents.sent_photo"),
     *("consents.sent_place", "entrusted.thanks_waiting", "entrusted.thanks_waiting_next", "fraud.trouble.hint"),
     "courtesies.id_number",

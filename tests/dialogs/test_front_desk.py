@@ -1,13 +1,22 @@
 """The order of the front desk: events, choices, danger, wishes, the running flow, then questions."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import get_args
 
 import pytest
 
 from dialogs.front_desk import FLOWS, fill, take, tell
-from dialogs.outcomes import BindRefused, Bound, ClueAdded, ClueOpened, ClueReopened, Outcome
+from dialogs.outcomes import (
+    BindRefused,
+    Bound,
+    ClueAdded,
+    ClueOpened,
+    ClueReopened,
+    Consented,
+    ConsentsShown,
+    Outcome,
+)
 from dialogs.talk import Talk
 from tests.builders import a_message, a_scene
 from tests.talks import Player
@@ -18,6 +27,8 @@ OUTCOMES = [
     *(ClueOpened("S1", DAY, known=True, kind=kind) for kind in ("complaint", "question", "change")),
     ClueAdded("S1"),
     ClueReopened("S1", DAY),
+    ConsentsShown(),
+    ConsentsShown((Consented(datetime(2026, 11, 18, 1, tzinfo=UTC), "register", "同意"),)),
     Bound("王秀英", ("低保",)),
     Bound("王秀英"),
     *(BindRefused(why) for why in ("not_found", "mismatch", "taken", "too_many_tries")),
