@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 from zoneinfo import ZoneInfo
 
 from knowledge.sources import Source
@@ -114,6 +114,7 @@ class EntitlementSeed:
     stop_reason: str = ""
     decided_by: str = ""
     covered: int | None = None
+    per: Literal["month", "time"] = "month"
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,6 +186,7 @@ SECTIONS: dict[str, Reader] = {
                             "stopped_on": day,
                             "stop_reason": text,
                             "decided_by": text,
+                            "per": choice("month", "time"),
                             "covered": count,
                         },
                     ),

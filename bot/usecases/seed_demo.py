@@ -87,7 +87,7 @@ def _residents(pack: Pack, uow: UnitOfWork, services: Services) -> None:
                 told.programme,
                 told.since,
                 amount,
-                "month",
+                told.per,
                 told.pay_day or None,
                 told.stopped_on,
                 told.stop_reason,
