@@ -31,6 +31,8 @@ CONSOLE = (
     "/console/clues?q=nothing",
     "/console/clues/{no}",
     "/console/payments",
+    "/console/entitlements",
+    "/console/families",
     "/console/letters",
     "/console/staff",
     "/console/staff/1",

@@ -213,3 +213,19 @@ def test_a_clerk_stops_one_person_and_the_person_hears_why(services, says):
 def test_what_a_clerk_forgot_is_said(services, number, told, why):
     with pytest.raises(Refused, match=why):
         change_by_hand(number, told, "account:1", services)
+
+
+def test_a_file_tells_who_belongs_to_one_household_and_for_how_many_the_amount_is(services):
+    head = HEAD.rstrip("\n") + ",户主身份证号,保障人数\n"
+    rows = (
+        f"王秀英,{WANG},低保,2024-03-01,1240,10,,,北张乡（示例）,北张乡,北张村,{WANG},2\n"
+        f"张桂兰,{ZHANG},特困,2025-07-01,1030,10,,,,,,{WANG},\n"
+    )
+
+    confirm(services, check(services, head + rows))
+
+    person, (known,) = of(services, WANG)
+    with services.storage.read() as uow:
+        family = {one.name for one in uow.households.of(person.id)}
+    assert family == {"王秀英", "张桂兰"}
+    assert known.covered == 2
