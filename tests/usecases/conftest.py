@@ -173,3 +173,14 @@ def letters(services):
             return {letter.key: letter for letter in uow.letters.list(size=1000).rows}
 
     return read
+
+
+@pytest.fixture
+def waiting(services):
+    """The call-backs that wait, as the list shows them."""
+
+    def read():
+        with services.storage.read() as uow:
+            return uow.callbacks.waiting(services.now()).rows
+
+    return read

@@ -18,15 +18,6 @@ PHONE = "15400000001"
 
 
 @pytest.fixture
-def waiting(services):
-    def read():
-        with services.storage.read() as uow:
-            return uow.callbacks.waiting(services.now()).rows
-
-    return read
-
-
-@pytest.fixture
 def only_voices(says, waiting):
     """An old man asks for somebody and answers the question for a number with a voice."""
     says("人工")

@@ -17,15 +17,6 @@ WHO = "account:1"
 
 
 @pytest.fixture
-def waiting(services):
-    def read():
-        with services.storage.read() as uow:
-            return uow.callbacks.waiting(services.now()).rows
-
-    return read
-
-
-@pytest.fixture
 def asked(says, waiting):
     """A resident asks for a call in WeChat."""
     says("人工")
